@@ -1,0 +1,1 @@
+"""The library: articles, their versions, cached analyses and reading places, in SQLite."""

@@ -1,0 +1,102 @@
+"""What the analysis found in one text: entities, people, countries and quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity; ``label`` is one of spaCy's (PERSON, GPE, ORG, …) after correction by the whole text.
+
+    ``person`` is the id of the ``Person`` it names, ``country`` the code of the ``Country`` it names or lies in.
+    """
+
+    span: Span
+    label: str
+    person: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named individual of one article.
+
+    ``name`` is the fullest form in the article without titles, ``role`` what the article calls the person
+    ("U.S. Secretary of State") or "", ``aliases`` the other forms, ``mentions`` the spans of all names in
+    order (titles and 's left out), ``pronouns`` the pronouns that stand for the person.
+    """
+
+    id: str
+    name: str
+    role: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    pronouns: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country that the article is about.
+
+    ``code`` is ISO 3166-1 alpha-2 (XK for Kosovo), ``name`` its short English name, ``mentions`` the spans of
+    its name, abbreviation, adjective or demonym, ``via`` those of places inside it, a capital that stands for
+    its government among them.
+    """
+
+    code: str
+    name: str
+    mentions: tuple[Span, ...]
+    via: tuple[Span, ...] = ()
+
+
+class QuoteKind(StrEnum):
+    """How words are reported.
+
+    direct: all between marks. mixed: a reported clause with quoted runs in it. indirect: without marks.
+    """
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that somebody is reported to have said or written.
+
+    ``span`` leaves the outer marks out; for a mixed quote it is the whole reported clause, and ``pieces`` its
+    quoted runs (for a direct quote the one run, for an indirect one nothing). ``speaker`` is a ``Person.id``;
+    ``speaker_span`` is where the speaker is named, a pronoun or a role too, also for a speaker who is no person;
+    ``cue`` is the reporting verb or phrase. ``continues`` says that the quote goes on from the one before it
+    in the list, in a new paragraph.
+    """
+
+    span: Span
+    kind: QuoteKind
+    pieces: tuple[Span, ...] = ()
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue: Span | None = None
+    continues: bool = False
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All that was found in the text whose SHA-256 is ``text_hash``; every tuple is in the order of the text.
+
+    ``model`` names the spaCy pipeline and its version ("en_core_web_sm 3.8.0"), ``version`` is Dateline's own
+    count of its algorithms, ``seconds`` the time that the worker took.
+    """
+
+    text_hash: str
+    model: str
+    version: int
+    entities: tuple[Entity, ...]
+    people: tuple[Person, ...]
+    countries: tuple[Country, ...]
+    quotes: tuple[Quote, ...]
+    seconds: float

@@ -1,0 +1,1 @@
+"""Getting articles in: a module a format; ``detect`` picks."""

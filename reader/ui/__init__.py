@@ -1,0 +1,1 @@
+"""The interface: screens, widgets, layers, keys."""
