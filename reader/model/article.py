@@ -69,6 +69,19 @@ class Article:
         return len(self.text.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as a source gives it, before the library knows it: an ``Article`` without id and date."""
+
+    title: str
+    byline: str
+    published: str
+    source: str
+    language: str
+    text: str
+    blocks: tuple[Block, ...]
+
+
 def text_hash(text: str) -> str:
     """Return the SHA-256 of ``text`` in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
