@@ -1,0 +1,150 @@
+"""The user's settings: ``config.toml``, and the three folders that everything lives in."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from reader.errors import SettingsError
+
+# Beyond these a page is no longer one: a line of 20 cells holds three words, one of 200 can't be followed.
+_MEASURE = range(30, 141)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where Dateline keeps things: settings and notes; articles; what can be computed again."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """The settings, which may not exist."""
+        return self.config / "config.toml"
+
+    @property
+    def notes(self) -> Path:
+        """The folder of the notes, one file each."""
+        return self.config / "notes"
+
+    @property
+    def library(self) -> Path:
+        """The database of articles."""
+        return self.data / "library.sqlite3"
+
+    @property
+    def analyses(self) -> Path:
+        """The database of cached analyses."""
+        return self.cache / "analyses.sqlite3"
+
+
+def folders(
+    config: Path | None = None,
+    data: Path | None = None,
+    cache: Path | None = None,
+    environ: Mapping[str, str] = os.environ,
+) -> Folders:
+    """Return the folders: those given, else ``DATELINE_*_DIR`` of the environment, else the system's."""
+    import platformdirs  # noqa: PLC0415  only needed here, and not at all when all three are named
+
+    def pick(given: Path | None, variable: str, default: str) -> Path:
+        named = given or (Path(environ[variable]) if environ.get(variable) else None)
+        return (named or Path(default)).expanduser().absolute()
+
+    return Folders(
+        pick(config, "DATELINE_CONFIG_DIR", platformdirs.user_config_dir("dateline", appauthor=False)),
+        pick(data, "DATELINE_DATA_DIR", platformdirs.user_data_dir("dateline", appauthor=False)),
+        pick(cache, "DATELINE_CACHE_DIR", platformdirs.user_cache_dir("dateline", appauthor=False)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``config.toml`` can say. Every field is a key of that file.
+
+    ``theme``: a theme's name. ``measure``: cells to a line of text. ``model``: an installed spaCy pipeline;
+    "" is the one that Dateline comes with. ``export_folder``: where the export key writes; "" is "Dateline" in
+    the user's documents. ``keys``: command to key or keys, comma-separated.
+    """
+
+    theme: str = "dateline-night"
+    measure: int = 72
+    model: str = ""
+    export_folder: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings as read, with what was odd about the file in plain sentences."""
+
+    settings: Settings
+    warnings: tuple[str, ...] = ()
+
+
+def load(file: Path) -> Loaded:
+    """Read ``config.toml``; a file that isn't there gives the defaults.
+
+    Raises:
+        SettingsError: the file can't be read, is no TOML, or a value is of the wrong kind; names file and line.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The settings in {file} can't be read ({_reason(error)}).", "Mend or remove that file."
+        ) from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"The settings in {file} are not valid TOML: {error}.", "Mend that line, or remove the file."
+        ) from error
+    known = {each.name for each in fields(Settings)}
+    warnings = tuple(_unknown(file, key, known) for key in values if key not in known)
+    checked = {key: _checked(file, text, key, value) for key, value in values.items() if key in known}
+    return Loaded(Settings(**checked), warnings)
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
+
+
+def _unknown(file: Path, key: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1)
+    hint = f"; did you mean “{near[0]}”?" if near else "; it is ignored."
+    return f"{file} has an unknown setting “{_printable(key)}”{hint}"
+
+
+def _checked(file: Path, text: str, key: str, value: object) -> str | int | dict[str, str]:
+    if key == "measure":
+        if isinstance(value, int) and not isinstance(value, bool) and value in _MEASURE:
+            return value
+        raise _wrong(file, text, key, f"a whole number from {_MEASURE.start} to {_MEASURE.stop - 1}")
+    if key == "keys":
+        if isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values()):
+            return value
+        raise _wrong(file, text, key, 'a table of commands and keys, such as highlight = "h,f2"')
+    if isinstance(value, str):
+        return value
+    raise _wrong(file, text, key, "text in quotation marks")
+
+
+def _wrong(file: Path, text: str, key: str, wanted: str) -> SettingsError:
+    line = next(
+        (number for number, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[?{key}\b", line)), 1
+    )
+    return SettingsError(f"In {file}, line {line}, “{key}” has to be {wanted}.", "Mend that line.")
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
