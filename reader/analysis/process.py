@@ -1,0 +1,29 @@
+"""What a worker process does before its first text. Imports no spaCy."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+
+
+def initialise_worker() -> None:
+    """Make this process a quiet child.
+
+    It writes nowhere (its streams would land on the screen), leaves Ctrl-C to its parent, and ends when the
+    parent does, even when that was killed: a pool's worker would wait for ever otherwise, since it holds both ends
+    of its own queue.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with open(os.devnull, "r+b", buffering=0) as nowhere:  # noqa: PTH123
+        for stream in (0, 1, 2):
+            os.dup2(nowhere.fileno(), stream)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), name="end-with-parent", daemon=True).start()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(0)
