@@ -30,6 +30,10 @@ class DatelineError(Exception):
         self.what = what
         self.todo = todo
 
+    def __reduce__(self) -> tuple[type[DatelineError], tuple[str, str]]:
+        """Travel whole between processes."""
+        return type(self), (self.what, self.todo)
+
 
 class UsageError(DatelineError):
     """The command line, a key or a name was wrong."""

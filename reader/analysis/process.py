@@ -1,4 +1,4 @@
-"""What a worker process does before its first text. Imports no spaCy."""
+"""What runs in a worker process. Importing this module imports no spaCy; calling ``analyse`` does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Sequence
+
+from reader.model.analysis import Analysis
 
 
 def initialise_worker() -> None:
@@ -22,6 +25,13 @@ def initialise_worker() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), name="end-with-parent", daemon=True).start()
+
+
+def analyse(texts: Sequence[str], model: str) -> list[Analysis]:
+    """Analyse texts with the pipeline of that name; see ``reader.analysis.worker.analyse``."""
+    from reader.analysis.worker import analyse as run  # noqa: PLC0415  imports spaCy
+
+    return run(texts, model)
 
 
 def _end_with(parent: multiprocessing.process.BaseProcess) -> None:

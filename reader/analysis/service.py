@@ -14,6 +14,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reader.analysis.process import analyse, initialise_worker
 from reader.errors import AnalysisError, DatelineError
 from reader.model.analysis import Analysis
 
@@ -63,7 +64,7 @@ class AnalysisService:
         self, model: str, work: Work | None = None, make_executor: Callable[[], Executor] | None = None
     ) -> None:
         self.model = model
-        self._work = work
+        self._work = work or analyse
         self._make_executor = make_executor or spawn_pool
         self._executor: Executor | None = None
         self._lock = threading.RLock()
@@ -140,10 +141,7 @@ class AnalysisService:
             if self._executor is None:
                 self._executor = self._make_executor()
             executor = self._executor
-        work = self._work
-        if work is None:
-            from reader.analysis.worker import analyse as work  # noqa: PLC0415
-        return executor.submit(work, texts, self.model)
+        return executor.submit(self._work, texts, self.model)
 
     def _done(self, batch: list[tuple[Job, Listener | None]], done: Future[list[Analysis]]) -> None:
         error = _error_of(done)
@@ -191,8 +189,6 @@ def spawn_pool() -> Executor:
     import multiprocessing  # noqa: PLC0415  25 ms that a cached analysis doesn't pay
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
     from multiprocessing import resource_tracker  # noqa: PLC0415
-
-    from reader.analysis.process import initialise_worker  # noqa: PLC0415
 
     with contextlib.redirect_stderr(sys.__stderr__):
         resource_tracker.ensure_running()

@@ -1,0 +1,247 @@
+"""The keyboard: one table. Bindings, ``?``, the footer, the palette and the docs' key table all come from it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+from reader.errors import UsageError
+
+
+class Scope(StrEnum):
+    """Where a command works."""
+
+    READER = "anywhere"
+    ARTICLE = "in the article"
+    LIST = "in a list"
+    EDITOR = "while writing a note"
+
+
+class Group(StrEnum):
+    """The groups in which help shows the commands, in order."""
+
+    MOVING = "Moving"
+    MENTIONS = "People, countries, quotes"
+    NOTES = "Notes"
+    PANES = "Panes"
+    DATELINE = "Dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does.
+
+    ``id`` is its name in config.toml; with underscores for hyphens it is the Textual action. ``keys`` are the
+    default keys, parted by commas; a key with a blank in it is a sequence ("g g"). ``hint`` is its one word in
+    the footer, "" where it isn't shown there. Commands that make sense as keys only are not ``in_palette``.
+    """
+
+    id: str
+    keys: str
+    title: str
+    group: Group
+    scope: Scope
+    hint: str = ""
+    in_palette: bool = True
+
+    @property
+    def action(self) -> str:
+        """The name of the Textual action."""
+        return self.id.replace("-", "_")
+
+
+def _article(name: str, keys: str, title: str) -> Command:
+    return Command(name, keys, title, Group.MOVING, Scope.ARTICLE, in_palette=False)
+
+
+def _list(name: str, keys: str, title: str) -> Command:
+    return Command(name, keys, title, Group.PANES, Scope.LIST, in_palette=False)
+
+
+def _reader(name: str, keys: str, title: str, group: Group, hint: str = "") -> Command:
+    return Command(name, keys, title, group, Scope.READER, hint)
+
+
+COMMANDS: tuple[Command, ...] = (
+    _article("line-down", "j,down", "A line down"),
+    _article("line-up", "k,up", "A line up"),
+    _article("half-page-down", "d,ctrl+d", "Half a page down"),
+    _article("half-page-up", "u,ctrl+u", "Half a page up"),
+    _article("page-down", "space,pagedown,ctrl+f", "A page down"),
+    _article("page-up", "b,pageup,ctrl+b", "A page up"),
+    _article("top", "g g,home", "To the beginning"),
+    _article("bottom", "G,end", "To the end"),
+    _article("next-sentence", "),right", "Next sentence"),
+    _article("previous-sentence", "(,left", "Previous sentence"),
+    _article("next-paragraph", "},ctrl+down", "Next paragraph"),
+    _article("previous-paragraph", "{,ctrl+up", "Previous paragraph"),
+    _article("next-heading", "] h", "Next heading"),
+    _article("previous-heading", "[ h", "Previous heading"),
+    _reader("next-mention", "n", "Next mention of the chosen person or country", Group.MENTIONS, "next"),
+    _reader("previous-mention", "N", "Previous mention", Group.MENTIONS, "back"),
+    _reader("next-quote", "] q,.", "Next quote", Group.MENTIONS),
+    _reader("previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS),
+    _reader("people", "1", "The people", Group.MENTIONS),
+    _reader("countries", "2", "The countries", Group.MENTIONS),
+    _reader("quotes", "3", "The quotes", Group.MENTIONS),
+    _reader("notes", "4", "The notes", Group.MENTIONS),
+    _reader("analyse-again", "R", "Try the analysis again", Group.MENTIONS),
+    _reader("note", "a", "Write a note on the sentence or the selection", Group.NOTES, "note"),
+    _reader("highlight", "h", "Highlight the sentence or the selection", Group.NOTES, "highlight"),
+    _reader("edit-note", "e", "Edit the note here", Group.NOTES),
+    _reader("delete-note", "x,delete", "Delete the note here (undo brings it back)", Group.NOTES),
+    _reader("undo", "U,ctrl+z", "Undo the last change to a note", Group.NOTES),
+    _reader("redo", "ctrl+r,ctrl+y", "Redo it", Group.NOTES),
+    _reader("next-note", "] a", "Next note", Group.NOTES),
+    _reader("previous-note", "[ a", "Previous note", Group.NOTES),
+    _reader("unfold-note", "o,enter", "Unfold or fold the notes of this paragraph", Group.NOTES, "unfold"),
+    _reader("unfold-all", "O", "Unfold or fold all notes", Group.NOTES),
+    _reader("export", "E", "Export the notes as Markdown", Group.NOTES, "export"),
+    _reader("library", "l", "Show or hide the library", Group.PANES),
+    _reader("panel", "p", "Show or hide people, countries, quotes, notes", Group.PANES),
+    _reader("next-pane", "tab", "To the next pane", Group.PANES),
+    _reader("previous-pane", "shift+tab", "To the pane before", Group.PANES),
+    _reader("back", "escape", "Back to the article; let go of what is chosen", Group.PANES),
+    _list("item-down", "j,down", "Next item"),
+    _list("item-up", "k,up", "Previous item"),
+    _list("list-page-down", "pagedown,ctrl+f,space", "A page down"),
+    _list("list-page-up", "pageup,ctrl+b,b", "A page up"),
+    _list("first-item", "g g,home", "First item"),
+    _list("last-item", "G,end", "Last item"),
+    _list("choose", "enter", "Open it, or go to it in the text"),
+    Command("save-note", "ctrl+s", "Save the note", Group.NOTES, Scope.EDITOR, "save", in_palette=False),
+    Command("cancel-note", "escape", "Leave without saving", Group.NOTES, Scope.EDITOR, "cancel", in_palette=False),
+    _reader("keys", "?,f1", "The keys", Group.DATELINE, "keys"),
+    _reader("palette", "ctrl+p,:", "Everything else: the command palette", Group.DATELINE),
+    _reader("quit", "q,ctrl+q", "Quit", Group.DATELINE),
+)
+
+# What a terminal that reports keys without their text sends for them (Kitty's protocol).
+_SHIFTED = {"?": "shift+slash", ":": "shift+semicolon"}
+
+
+class Keymap:
+    """The table with the user's changes: which keys each command has.
+
+    Raises:
+        UsageError: a command that doesn't exist, no key, or one key for two commands of one place.
+    """
+
+    def __init__(self, changes: Mapping[str, str] | None = None) -> None:
+        self._keys = {command.id: _split(command.keys) for command in COMMANDS}
+        self._changed = frozenset(changes or ())
+        for name, keys in (changes or {}).items():
+            self._change(name, keys)
+        self._refuse_clashes()
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """Return a command's keys, sequences with their blanks."""
+        return self._keys[command.id]
+
+    def shown(self, command: Command) -> str:
+        """Return a command's first key as help shows it."""
+        keys = self._keys[command.id]
+        return display(keys[0]) if keys else ""
+
+    def textual(self) -> dict[str, str]:
+        """Return the single keys of the commands that the user changed, for ``App.set_keymap``."""
+        return {name: ",".join(_spread(self._keys[name])) for name in self._changed if _singles(self._keys[name])}
+
+    def sequences(self, scopes: Iterable[Scope]) -> dict[tuple[str, ...], Command]:
+        """Return the key sequences that work in ``scopes``, each with its command."""
+        wanted = set(scopes)
+        return {
+            tuple(key.split(" ")): command
+            for command in COMMANDS
+            if command.scope in wanted
+            for key in self._keys[command.id]
+            if " " in key
+        }
+
+    def _change(self, name: str, keys: str) -> None:
+        if name not in self._keys:
+            near = difflib.get_close_matches(name, self._keys, n=1)
+            hint = f"Did you mean “{near[0]}”?" if near else "“dateline config keys” lists them."
+            raise UsageError(f"There is no command “{name}” to give keys to (in [keys] of config.toml).", hint)
+        split = _split(keys)
+        if not split or not all(_possible(key) for key in split):
+            raise UsageError(
+                f"“{keys}” is no key for “{name}” (in [keys] of config.toml).",
+                "Name a key such as h, f2, ctrl+n or “g e”; part several by commas.",
+            )
+        self._keys[name] = split
+
+    def _refuse_clashes(self) -> None:
+        for command in COMMANDS:
+            for other in COMMANDS:
+                if command.id >= other.id or not _meet(command.scope, other.scope):
+                    continue
+                shared = set(self._keys[command.id]) & set(self._keys[other.id])
+                if shared and {command.id, other.id} & self._changed:
+                    raise UsageError(
+                        f"The key “{min(shared)}” would be both “{command.id}” and “{other.id}”"
+                        " (in [keys] of config.toml).",
+                        "Give one of them another key.",
+                    )
+
+
+def bindings(scope: Scope) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """Return Textual's bindings for the commands of a scope, with their default keys."""
+    return [
+        Binding(",".join(_spread(_split(command.keys))), command.action, command.title, id=command.id, show=False)
+        for command in COMMANDS
+        if command.scope is scope and _singles(_split(command.keys))
+    ]
+
+
+def display(key: str) -> str:
+    """Return a key as a person writes it: ``ctrl+s`` as ^s, ``pagedown`` as PgDn."""
+    names = {
+        "pagedown": "PgDn", "pageup": "PgUp", "down": "↓", "up": "↑", "left": "←", "right": "→", "home": "Home",
+        "end": "End", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab",
+        "delete": "Del", "comma": ",", "f1": "F1",
+    }  # fmt: skip
+    if " " in key:
+        return " ".join(display(part) for part in key.split(" "))
+    if key.startswith("ctrl+"):
+        return "^" + display(key.removeprefix("ctrl+"))
+    return names.get(key, key)
+
+
+def _split(keys: str) -> tuple[str, ...]:
+    return tuple(" ".join(key.split()) for key in keys.split(",") if key.strip())
+
+
+def _singles(keys: Iterable[str]) -> list[str]:
+    return [key for key in keys if " " not in key]
+
+
+def _spread(keys: Iterable[str]) -> list[str]:
+    """Add the names under which some terminals report the same key."""
+    spread = []
+    for key in _singles(keys):
+        spread.append(key)
+        if len(key) == 1 and key.isupper():
+            spread.append(f"shift+{key.lower()}")
+        elif key in _SHIFTED:
+            spread.append(_SHIFTED[key])
+    return spread
+
+
+def _possible(key: str) -> bool:
+    from textual.keys import Keys  # noqa: PLC0415  only where a user has changed keys
+
+    named = {each.value for each in Keys} | {"space", "comma", "enter", "tab", "escape", "delete", "backspace"}
+    return all(
+        len(part) == 1 or part in named or part.rpartition("+")[2] in named or len(part.rpartition("+")[2]) == 1
+        for part in key.split(" ")
+    )
+
+
+def _meet(one: Scope, other: Scope) -> bool:
+    """Tell whether two scopes hold at once."""
+    return one is other or {one, other} == {Scope.ARTICLE, Scope.READER}

@@ -1,0 +1,139 @@
+"""What is marked where: layers of marks over a text, and the marks that an article's findings and notes make.
+
+Each layer is a list of marks; later layers lie over earlier ones. Nothing here draws: a mark names a component
+class of the article view, which the style sheets give its looks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import accumulate
+
+from reader.model.analysis import Analysis, QuoteKind
+from reader.model.annotation import Annotation
+from reader.model.span import Span
+
+
+class Layer(IntEnum):
+    """The layers from bottom to top."""
+
+    SENTENCE = 0
+    QUOTE = 1
+    ENTITY = 2
+    HIGHLIGHT = 3
+    SEARCH = 4
+    FOCUS = 5
+    SELECTION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked span: ``style`` is a component class of the article view, ``note`` an annotation's id or ""."""
+
+    span: Span
+    style: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text with the same marks over it, bottom first."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass
+class _Sheet:
+    marks: list[Mark] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    reach: list[int] = field(default_factory=list)  # furthest end so far: tells when to stop looking back
+
+
+class Layers:
+    """All marks over one text."""
+
+    def __init__(self) -> None:
+        self._sheets = {layer: _Sheet() for layer in Layer}
+
+    def put(self, layer: Layer, marks: Iterable[Mark]) -> None:
+        """Replace a layer's marks."""
+        ordered = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
+        self._sheets[layer] = _Sheet(
+            ordered,
+            [mark.span.start for mark in ordered],
+            list(accumulate((mark.span.end for mark in ordered), max)),
+        )
+
+    def over(self, start: int, end: int, layers: Iterable[Layer] = Layer) -> list[Mark]:
+        """Return the marks that touch ``start`` to ``end``, bottom layer first, longer before shorter."""
+        found: list[Mark] = []
+        for layer in layers:
+            sheet = self._sheets[layer]
+            index = bisect_left(sheet.starts, end)
+            here: list[Mark] = []
+            while index > 0 and sheet.reach[index - 1] > start:
+                index -= 1
+                if sheet.marks[index].span.end > start:
+                    here.append(sheet.marks[index])
+            here.reverse()
+            found += here
+        return found
+
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """Cut ``start`` to ``end`` into runs with the same marks, in order."""
+        marks = self.over(start, end)
+        if not marks:
+            if start < end:
+                yield Piece(start, end, ())
+            return
+        cuts = {start, end}
+        for mark in marks:
+            cuts.update(cut for cut in (mark.span.start, mark.span.end) if start < cut < end)
+        ordered = sorted(cuts)
+        for first, last in zip(ordered, ordered[1:], strict=False):
+            over = tuple(mark for mark in marks if mark.span.start <= first and last <= mark.span.end)
+            yield Piece(first, last, over)
+
+
+_STYLES = {
+    "PERSON": "article--person",
+    "GPE": "article--place",
+    "LOC": "article--place",
+    "FAC": "article--place",
+    "NORP": "article--place",
+    "ORG": "article--organisation",
+}
+
+
+def entity_marks(analysis: Analysis) -> list[Mark]:
+    """Return the marks of people, places and organisations."""
+    return [
+        Mark(entity.span, _STYLES[entity.label])
+        for entity in analysis.entities
+        if entity.label in _STYLES and (entity.label != "NORP" or entity.country)
+    ]
+
+
+def quote_marks(analysis: Analysis) -> list[Mark]:
+    """Return the marks of what stands between quotation marks in direct and mixed quotes."""
+    return [
+        Mark(piece, "article--quote")
+        for quote in analysis.quotes
+        if quote.kind is not QuoteKind.INDIRECT
+        for piece in quote.pieces or (quote.span,)
+    ]
+
+
+def note_marks(notes: Sequence[tuple[Annotation, Span]]) -> list[Mark]:
+    """Return the marks of highlighted passages."""
+    return [Mark(span, f"article--note-{note.colour}", note.id) for note, span in notes]
+
+
+def focus_marks(spans: Iterable[Span], style: str = "article--focus") -> list[Mark]:
+    """Return the marks of whatever the reader chose."""
+    return [Mark(span, style) for span in spans]
