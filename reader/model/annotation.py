@@ -83,3 +83,11 @@ class Place:
     span: Span | None
     score: float
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """An annotation, and where it stands in the present text of its article."""
+
+    annotation: Annotation
+    place: Place

@@ -1,0 +1,107 @@
+"""What is open: one article with its analysis, its notes and what the reader chose in it. No widgets here."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reader.analysis.service import State
+from reader.model.analysis import Analysis, Country, Person, Quote
+from reader.model.annotation import PlacedNote
+from reader.model.article import Article
+from reader.model.span import Span
+
+
+class FocusKind(StrEnum):
+    """What can be chosen."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The chosen person or country with its mentions in order."""
+
+    kind: FocusKind
+    id: str
+    name: str
+    spans: tuple[Span, ...]
+
+    def next(self, offset: int, step: int) -> Span | None:
+        """Return the mention after (``step`` 1) or before (-1) ``offset``, round the ends; None without any."""
+        if not self.spans:
+            return None
+        starts = [span.start for span in self.spans]
+        index = bisect_right(starts, offset) if step > 0 else bisect_left(starts, offset) - 1
+        return self.spans[index % len(self.spans)]
+
+    def number(self, offset: int) -> int:
+        """Return which mention, from 1, is at or before ``offset``; 0 before the first."""
+        return bisect_right([span.start for span in self.spans], offset)
+
+
+@dataclass
+class Reading:
+    """The open article and all that the screen knows about it."""
+
+    article: Article
+    analysis: Analysis | None = None
+    state: State = State.WAITING
+    failure: str = ""
+    notes: Sequence[PlacedNote] = ()
+    focus: Focus | None = None
+    unfolded: set[str] = field(default_factory=set)
+
+    @property
+    def placed(self) -> list[tuple[PlacedNote, Span]]:
+        """The notes that stand in the text, with their spans, in the order of the text."""
+        found = [(note, note.place.span) for note in self.notes if note.place.span is not None]
+        return sorted(found, key=lambda each: (each[1].start, each[1].end, each[0].annotation.created))
+
+    def note_at(self, offset: int, sentence: Span) -> PlacedNote | None:
+        """Return the shortest note over ``offset``, else the first that touches ``sentence``."""
+        over = [(len(span), note) for note, span in self.placed if span.holds(offset)]
+        if over:
+            return min(over, key=lambda each: each[0])[1]
+        return next((note for note, span in self.placed if span.overlaps(sentence)), None)
+
+    def person(self, person_id: str | None) -> Person | None:
+        """Return a person of the analysis by id."""
+        people = self.analysis.people if self.analysis else ()
+        return next((person for person in people if person.id == person_id), None)
+
+    def country(self, code: str) -> Country | None:
+        """Return a country of the analysis by its code."""
+        countries = self.analysis.countries if self.analysis else ()
+        return next((country for country in countries if country.code == code), None)
+
+    def speaker(self, quote: Quote) -> str:
+        """Return who said a quote: the person's name, else the words that name the speaker, else ""."""
+        person = self.person(quote.speaker)
+        if person is not None:
+            return person.name
+        return quote.speaker_span.of(self.article.text) if quote.speaker_span else ""
+
+    def focus_on(self, kind: FocusKind, key: str) -> Focus | None:
+        """Choose a person (by id) or a country (by code) and return the choice; None if there is none such."""
+        if kind is FocusKind.PERSON:
+            person = self.person(key)
+            self.focus = person and Focus(kind, key, person.name, person.mentions)
+        else:
+            country = self.country(key)
+            spans = sorted((*country.mentions, *country.via)) if country else []
+            self.focus = country and Focus(kind, key, country.name, tuple(spans))
+        return self.focus
+
+    def focus_at(self, offset: int) -> Focus | None:
+        """Choose whoever is named at ``offset``; None when nobody is."""
+        for entity in self.analysis.entities if self.analysis else ():
+            if entity.span.holds(offset):
+                if entity.person:
+                    return self.focus_on(FocusKind.PERSON, entity.person)
+                if entity.country:
+                    return self.focus_on(FocusKind.COUNTRY, entity.country)
+        return None

@@ -1,0 +1,330 @@
+"""The article as a page of text: a line-API widget that draws only the rows on the screen.
+
+What is marked comes as layers (``ui.layers``), what stands beneath paragraphs as rows of runs; the view knows
+nothing of people or notes. Keys move a reading cursor; the sentence under it is what a note would be made on.
+How a row is drawn is told in ``ui.paint``, where a step goes in ``text.moves``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from reader.model.article import Article, BlockKind
+from reader.model.span import Span
+from reader.text import moves
+from reader.text.layout import Layout
+from reader.text.units import sentence_at
+from reader.ui.keymap import Scope, bindings
+from reader.ui.layers import Layer, Layers, Mark
+from reader.ui.paint import GUTTER, Painter
+from reader.ui.runs import Run
+
+_CACHED_STRIPS = 2000
+_MIN_MEASURE = 8
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """The text of one article with a reading cursor."""
+
+    BINDINGS = bindings(Scope.ARTICLE)
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--text", "article--headline", "article--byline", "article--dateline", "article--heading",
+        "article--quote-block", "article--code", "article--person", "article--place", "article--organisation",
+        "article--quote", "article--focus", "article--sentence", "article--cursor", "article--note-yellow",
+        "article--note-green", "article--note-blue", "article--note-pink", "article--note-orange",
+        "article--gutter-note", "article--box-frame", "article--box-label", "article--box-text",
+        "article--furniture", "article--selection",
+    }  # fmt: skip
+    """What a stretch of text can be. Kinds differ by weight, slant or underline too, never by colour alone."""
+
+    @dataclass
+    class CursorMoved(Message):
+        """The reading cursor is at another offset."""
+
+        view: ArticleView
+        offset: int
+
+    @dataclass
+    class Scrolled(Message):
+        """Other rows are on the screen, or the page was laid out anew."""
+
+        view: ArticleView
+
+    @dataclass
+    class Clicked(Message):
+        """The mouse was clicked on the text at ``offset``."""
+
+        view: ArticleView
+        offset: int
+
+    def __init__(self, measure: int) -> None:
+        super().__init__(id="article")
+        self._wanted_measure = measure
+        self.article: Article | None = None
+        self.layers = Layers()
+        self.cursor = 0
+        self._column = 0
+        self._sentence = Span(0, 0)
+        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self._painter = Painter(Layout("", (), measure), self.layers, self._look, 0)
+
+    # What is shown
+
+    def show(self, article: Article, offset: int) -> None:
+        """Show an article with the cursor at ``offset``, nothing marked and nothing beneath its paragraphs."""
+        self.article = article
+        self.layers = Layers()
+        self.cursor = self._inside(offset)
+        self._sentence = sentence_at(article.text, self.cursor)
+        self.layers.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
+        self._lay_out({})
+        self.scroll_to(y=max(0, self.page.row_of(self.cursor) - self.size.height // 3), animate=False)
+        self.refresh()
+        self.post_message(self.CursorMoved(self, self.cursor))
+        self.post_message(self.Scrolled(self))
+
+    def put(self, layer: Layer, marks: Iterable[Mark]) -> None:
+        """Replace the marks of a layer. The text stays where it is."""
+        self.layers.put(layer, marks)
+        self._strips.clear()
+        self.refresh()
+
+    def put_beneath(self, rows: Mapping[int, Sequence[Sequence[Run]]]) -> None:
+        """Replace what stands beneath blocks (block index to rows); the cursor's line keeps its place."""
+        self._keep_place(rows)
+
+    @property
+    def page(self) -> Layout:
+        """The text in lines."""
+        return self._painter.page
+
+    @property
+    def margin(self) -> int:
+        """Cells to the left of the text."""
+        return self._painter.margin
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence under the cursor."""
+        return self._sentence
+
+    @property
+    def selected(self) -> Span | None:
+        """What is selected, by mouse or otherwise, as a span of the article; None when nothing is."""
+        selection = self.text_selection
+        if selection is None or self.article is None:
+            return None
+        end_of_text = len(self.article.text)
+        start = 0 if selection.start is None else self._painter.offset_of(selection.start)
+        end = end_of_text if selection.end is None else self._painter.offset_of(selection.end)
+        start, end = sorted((min(start, end_of_text), min(end, end_of_text)))
+        return Span(start, end) if start < end else None
+
+    # The cursor
+
+    def go(self, offset: int, *, sticky: bool = False) -> None:
+        """Move the cursor and keep it well inside the page. ``sticky`` keeps the column for the next line."""
+        if self.article is None:
+            return
+        self._set_cursor(offset)
+        if not sticky:
+            self._column = self.page.column_of(self.cursor)
+        height = self.size.height
+        slack = min(height // 4, 8)
+        row = self.page.row_of(self.cursor)
+        self.reveal(max(0, row - slack), 2 * slack + 1)
+
+    def reveal(self, row: int, rows: int = 1) -> None:
+        """Scroll as little as shows ``rows`` rows from ``row`` on."""
+        top, height = self.scroll_offset.y, self.size.height
+        if row < top:
+            self.scroll_to(y=row, animate=False)
+        elif row + rows > top + height:
+            self.scroll_to(y=row + rows - height, animate=False)
+
+    def _inside(self, offset: int) -> int:
+        return min(max(0, offset), max(0, len(self.article.text) - 1)) if self.article else 0
+
+    def _set_cursor(self, offset: int) -> None:
+        if self.article is None:
+            return
+        self._refresh_span(Span(self.cursor, self.cursor))
+        self.cursor = self._inside(offset)
+        before, self._sentence = self._sentence, sentence_at(self.article.text, self.cursor)
+        if before != self._sentence:
+            self.layers.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
+            self._refresh_span(before)
+            self._refresh_span(self._sentence)
+        self._refresh_span(Span(self.cursor, self.cursor))
+        self.post_message(self.CursorMoved(self, self.cursor))
+
+    def _refresh_span(self, span: Span) -> None:
+        first, last = self.page.row_of(span.start), self.page.row_of(max(span.start, span.end - 1))
+        self.refresh_lines(first, last - first + 1)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Let the cursor follow when the wheel or the bar scrolled it out of the page."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.article is None or round(old_value) == round(new_value):
+            return
+        top, row = self.scroll_offset.y, self.page.row_of(self.cursor)
+        inside = min(max(row, top), top + max(1, self.size.height) - 1)
+        if inside != row:
+            self._set_cursor(self.page.offset_at(inside, self._column))
+        self.post_message(self.Scrolled(self))
+
+    # Laying out
+
+    def on_resize(self, event: Resize) -> None:
+        """Wrap to the new width; the cursor's line keeps its place on the screen."""
+        self._keep_place(self._painter.beneath)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn with the old styles."""
+        self._strips.clear()
+        self._styles.clear()
+        super().notify_style_update()
+
+    def _keep_place(self, beneath: Mapping[int, Sequence[Sequence[Run]]]) -> None:
+        above = self.page.row_of(self.cursor) - self.scroll_offset.y
+        self._lay_out(beneath)
+        self.scroll_to(y=max(0, self.page.row_of(self.cursor) - above), animate=False)
+        self.refresh()
+        self.post_message(self.Scrolled(self))
+
+    def _lay_out(self, beneath: Mapping[int, Sequence[Sequence[Run]]]) -> None:
+        if self.article is None:
+            return
+        width = self.size.width or self.app.size.width
+        measure = max(_MIN_MEASURE, min(self._wanted_measure, width - 2 * GUTTER))
+        page = self.page
+        if page.text is not self.article.text or page.measure != measure:
+            page = Layout(self.article.text, self.article.blocks, measure)
+        page.reserve({block: len(rows) for block, rows in beneath.items()})
+        self._painter = Painter(page, self.layers, self._look, width, beneath)
+        self._strips.clear()
+        # Room below the last line, so that it can be read in the middle of the screen.
+        self.virtual_size = Size(width, page.height + self.size.height // 3)
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Return row ``y`` of the screen, from the cache where it was drawn before in the same state."""
+        row = self.scroll_offset.y + y
+        found = self.page.row(row)
+        line = found.line if found else None
+        selected = self.selected
+        cursor = line is not None and self.page.line_at(self.cursor) is line
+        state: tuple[object, ...] = (row, cursor)
+        if line is not None:
+            state += (_clip(self._sentence, line.start, line.end), _clip(selected, line.start, line.end))
+        strip = self._strips.get(state)
+        if strip is None:
+            if len(self._strips) >= _CACHED_STRIPS:
+                self._strips.clear()
+            strip = self._strips[state] = self._painter.draw(row, cursor, selected)
+        return strip
+
+    def _look(self, names: tuple[str, ...]) -> Style:
+        """Return the combined look of component classes, the later over the earlier."""
+        style = self._styles.get(names)
+        if style is None:
+            style = self.get_component_rich_style(names[0])
+            for name in names[1:]:
+                style += self.get_component_rich_style(name, partial=True)
+            self._styles[names] = style
+        return style
+
+    # Selection and mouse
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text of the article, as it reads there and not as it is wrapped here."""
+        selected = self.selected
+        if self.article is None or selected is None:
+            return None
+        return selected.of(self.article.text), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw what is selected."""
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor where the mouse is."""
+        if self.article is None or event.button != 1:
+            return
+        if event.chain > 1:
+            event.prevent_default()  # Textual would select the whole article
+        row = self.scroll_offset.y + event.y
+        found = self.page.row(row)
+        offset = self.page.offset_at(row, event.x - self.margin)
+        self._set_cursor(offset)
+        if found and found.line:
+            self.post_message(self.Clicked(self, offset))
+
+    # Keys: what each does is told in ui.keymap
+
+    def _page_by(self, rows: int) -> None:
+        target = moves.by_rows(self.page, self.cursor, self._column, rows)
+        self.scroll_to(y=max(0, self.scroll_offset.y + rows), animate=False)
+        self.go(target, sticky=True)
+
+    def action_line_down(self) -> None:  # noqa: D102
+        self.go(moves.by_line(self.page, self.cursor, self._column, 1), sticky=True)
+
+    def action_line_up(self) -> None:  # noqa: D102
+        self.go(moves.by_line(self.page, self.cursor, self._column, -1), sticky=True)
+
+    def action_half_page_down(self) -> None:  # noqa: D102
+        self._page_by(max(1, self.size.height // 2))
+
+    def action_half_page_up(self) -> None:  # noqa: D102
+        self._page_by(-max(1, self.size.height // 2))
+
+    def action_page_down(self) -> None:  # noqa: D102
+        self._page_by(max(1, self.size.height - 2))
+
+    def action_page_up(self) -> None:  # noqa: D102
+        self._page_by(-max(1, self.size.height - 2))
+
+    def action_top(self) -> None:  # noqa: D102
+        self.go(moves.first_line(self.page))
+
+    def action_bottom(self) -> None:  # noqa: D102
+        self.go(moves.last_line(self.page))
+
+    def action_next_sentence(self) -> None:  # noqa: D102
+        self.go(moves.by_sentence(self.page, self.cursor, 1))
+
+    def action_previous_sentence(self) -> None:  # noqa: D102
+        self.go(moves.by_sentence(self.page, self.cursor, -1))
+
+    def action_next_paragraph(self) -> None:  # noqa: D102
+        self.go(moves.by_block(self.page, self.cursor, 1))
+
+    def action_previous_paragraph(self) -> None:  # noqa: D102
+        self.go(moves.by_block(self.page, self.cursor, -1))
+
+    def action_next_heading(self) -> None:  # noqa: D102
+        self.go(moves.by_block(self.page, self.cursor, 1, BlockKind.HEADING))
+
+    def action_previous_heading(self) -> None:  # noqa: D102
+        self.go(moves.by_block(self.page, self.cursor, -1, BlockKind.HEADING))
+
+
+def _clip(span: Span | None, start: int, end: int) -> tuple[int, int] | None:
+    if span is None:
+        return None
+    first, last = max(span.start, start), min(span.end, end)
+    return (first, last) if first < last else None

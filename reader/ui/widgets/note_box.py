@@ -1,0 +1,50 @@
+"""A note as rows of text, to stand beneath its paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.model.annotation import PlacedNote, PlaceState
+from reader.model.article import Block, BlockKind
+from reader.model.span import Span
+from reader.text import cells
+from reader.text.layout import Layout
+from reader.ui.runs import Run
+
+BoxRow = Sequence[Run]
+
+_FRAME = "article--box-frame"
+_BODY = "article--box-text"
+_MIN_WIDTH = 12
+
+
+def label(note: PlacedNote) -> str:
+    """Return what heads a note's box: what it is, its tags, its state when it isn't where it was."""
+    parts = ["note" if note.annotation.body else "highlight"]
+    parts += [f"#{tag}" for tag in note.annotation.tags]
+    if note.place.state in (PlaceState.MOVED, PlaceState.CHANGED):
+        parts.append(f"the passage was {note.place.state}")
+    return " · ".join(parts)
+
+
+def box(note: PlacedNote, width: int) -> list[BoxRow]:
+    """Return the rows of a note's box, each ``width`` cells."""
+    width = max(_MIN_WIDTH, width)
+    room = width - 4
+    head = cells.truncate(label(note), width - 6)
+    rule = "─" * max(0, width - 5 - cells.width(head))
+    rows: list[BoxRow] = [[("╭─ ", _FRAME), (head, "article--box-label"), (f" {rule}╮", _FRAME)]]
+    for line in wrap(note.annotation.body or "no text yet", room):
+        padding = " " * (room - cells.width(line))
+        rows.append([("│ ", _FRAME), (line + padding, _BODY), (" │", _FRAME)])
+    rows.append([("╰" + "─" * (width - 2) + "╯", _FRAME)])
+    return rows
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return ``text`` as lines of at most ``width`` cells; its own line ends stay."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        laid = Layout(line, [Block(BlockKind.PARAGRAPH, Span(0, len(line)))], width)
+        lines += [line[each.start : each.end] for each in laid.lines] or [""]
+    return lines
