@@ -181,7 +181,10 @@ def _wrap_block(text: str, block: Block, index: int, measure: int) -> Iterator[L
     if block.kind is BlockKind.CODE:
         start = block.span.start
         for piece in block.span.of(text).split("\n"):
-            yield from _wrap(text, start, start + len(piece), index, indent, measure)
+            if piece:
+                yield from _wrap(text, start, start + len(piece), index, indent, measure)
+            else:
+                yield Line(start, start, index, indent, True)
             start += len(piece) + 1
         return
     yield from _wrap(text, block.span.start, block.span.end, index, indent, measure)

@@ -1,0 +1,65 @@
+"""What the command palette reaches: commands, articles, people and countries of the open article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from reader.ui.keymap import COMMANDS
+from reader.ui.reading import FocusKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.ui.screens.reader import ReaderScreen
+
+_MOST_ARTICLES = 50
+
+
+class DatelineCommands(Provider):
+    """Offers everything as (text, help, what to do)."""
+
+    @property
+    def _reader(self) -> ReaderScreen:
+        from reader.ui.screens.reader import ReaderScreen  # noqa: PLC0415  that module imports this one's user
+
+        assert isinstance(self.screen, ReaderScreen)  # noqa: S101  the screen that registers this provider
+        return self.screen
+
+    async def discover(self) -> Hits:
+        """Offer the commands."""
+        for text, told, run in self._commands():
+            yield DiscoveryHit(Content(text), run, text=text, help=told)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what fits the query; the library does its own searching, its titles may be many."""
+        matcher = self.matcher(query)
+        for text, told, run in (*self._commands(), *self._people()):
+            score = matcher.match(text)
+            if score > 0:
+                yield Hit(score, matcher.highlight(Content(text)), run, text=text, help=told)
+        for item in self._reader.find_articles(query, _MOST_ARTICLES):
+            run = partial(self._reader.open_article, item.id)
+            yield Hit(0.5, Content(item.title), run, text=item.title, help="open this article")
+
+    def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        for command in COMMANDS:
+            if command.in_palette and command.id != "palette":
+                keys = self._reader.keymap.shown(command)
+                run = partial(self._reader.run_command, command)
+                yield command.title, f"{command.group}  ·  {keys}", run
+
+    def _people(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        analysis = self._reader.reading.analysis if self._reader.reading else None
+        if analysis is None:
+            return
+        for person in analysis.people:
+            told = person.role or "person in this article"
+            yield person.name, told, partial(self._reader.focus_on, FocusKind.PERSON, person.id)
+        for country in analysis.countries:
+            told = "country in this article"
+            yield country.name, told, partial(self._reader.focus_on, FocusKind.COUNTRY, country.code)

@@ -1,0 +1,78 @@
+"""The bottom row: where one is, what is chosen, what is running, and the few keys that matter now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text import cells
+
+
+class StatusBar(Widget):
+    """One row; what doesn't fit is left out from the right: the last hints first, then the end of the title."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--text", "status--key", "status--said", "status--trouble"}
+    """Facts and hints; the keys of the hints; what was just done; what went wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self._title = ""
+        self._facts: Sequence[str] = ()
+        self._hints: Sequence[tuple[str, str]] = ()
+        self._said = ""
+        self._trouble = False
+
+    def update(
+        self,
+        title: str | None = None,
+        facts: Sequence[str] | None = None,
+        hints: Sequence[tuple[str, str]] | None = None,
+    ) -> None:
+        """Show other facts, or hints as pairs of key and word; what is None stays."""
+        self._title = self._title if title is None else title
+        self._facts = self._facts if facts is None else tuple(fact for fact in facts if fact)
+        self._hints = self._hints if hints is None else hints
+        self.refresh()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Show what was done, in place of the title, until something else is said; "" brings the title back."""
+        self._said, self._trouble = text, trouble
+        self.refresh()
+
+    @property
+    def shown(self) -> str:
+        """The row as plain text."""
+        return self.render_line(0).text
+
+    def render_line(self, y: int) -> Strip:
+        """Return the row."""
+        width = self.size.width
+        text = self.get_component_rich_style("status--text")
+        key = self.get_component_rich_style("status--key")
+        lead = self._said or self._title
+        facts = "".join(f"  ·  {fact}" for fact in self._facts)
+        lead_cells = min(cells.width(lead), max(12, width - cells.width(facts) - 24)) if not self._said else width
+        hints = self._fit_hints(width - lead_cells - cells.width(facts) - 4)
+        hint_cells = sum(cells.width(f"{keys} {word}") + 2 for keys, word in hints)
+        lead = cells.truncate(lead, max(1, width - 2 - hint_cells - (0 if self._said else cells.width(facts))))
+        look = ("status--trouble" if self._trouble else "status--said") if self._said else "status--text"
+        left = [Segment(" ", text), Segment(lead, self.get_component_rich_style(look))]
+        if not self._said:
+            left.append(Segment(facts, text))
+        used = sum(each.cell_length for each in left)
+        right: list[Segment] = []
+        for keys, word in hints:
+            right += [Segment(keys, key), Segment(f" {word}  ", text)]
+        gap = Segment(" " * max(0, width - used - hint_cells), text)
+        return Strip([*left, gap, *right]).adjust_cell_length(width, text)
+
+    def _fit_hints(self, room: int) -> Sequence[tuple[str, str]]:
+        """Return the hints that fit; the last one, which leads to all the others, stays longest."""
+        hints = list(self._hints)
+        while hints and sum(cells.width(f"{key} {word}") + 2 for key, word in hints) > room:
+            hints.pop(-2 if len(hints) > 1 else -1)
+        return hints

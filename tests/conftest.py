@@ -1,0 +1,36 @@
+"""What every test stands on: folders of its own, and nothing of the developer's own settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.settings import Folders
+
+# These change what Textual draws, and with it every snapshot.
+for variable in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "COLORTERM", "UNICODE_VERSION"):
+    os.environ.pop(variable, None)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """Folders that don't exist yet, as on a fresh machine."""
+    return Folders(tmp_path / "config", tmp_path / "data", tmp_path / "cache")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep every test out of the developer's own folders, in child processes too."""
+    monkeypatch.setenv("DATELINE_CONFIG_DIR", str(folders.config))
+    monkeypatch.setenv("DATELINE_DATA_DIR", str(folders.data))
+    monkeypatch.setenv("DATELINE_CACHE_DIR", str(folders.cache))
+    yield
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The sample articles."""
+    return Path(__file__).parent.parent / "seeds"
