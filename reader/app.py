@@ -1,0 +1,92 @@
+"""The app: themes, style sheets, the screen. No logic."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.binding import BindingType
+
+from reader import resources
+from reader.errors import UsageError
+from reader.ui.keymap import Keymap
+from reader.ui.screens.reader import ReaderScreen
+from reader.ui.themes import THEMES, mark_colours
+
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from reader.workspace import Workspace
+
+
+class DatelineApp(App[None]):
+    """Dateline on the screen.
+
+    Args:
+        workspace: library, notes, analysis, settings.
+        article_id: the article to open first; None for an empty library.
+    """
+
+    TITLE = "Dateline"
+    CSS_PATH = [*resources.styles()]  # noqa: RUF012  Textual's own form
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the real key is in the keyboard table
+
+    def __init__(self, workspace: Workspace, article_id: str | None) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self._workspace = workspace
+        self._article_id = article_id
+        self._keyboard = Keymap(workspace.settings.keys)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of marks for themes that don't know them."""
+        theme = self.available_themes.get(self.theme)
+        return mark_colours(dark=theme.dark if theme else True)
+
+    def on_mount(self) -> None:
+        """Set the theme and the keys, and open the screen."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = self._workspace.settings.theme
+        if wanted in self.available_themes:
+            self.theme = wanted
+        self.set_keymap(self._keyboard.textual())
+        self._end_on_signals()
+        self.push_screen(ReaderScreen(self._workspace, self._keyboard, self._article_id))
+
+    def on_ready(self) -> None:
+        """Collect garbage again; start-up was faster without."""
+        gc.freeze()
+        gc.enable()
+
+    def _end_on_signals(self) -> None:
+        """Let SIGTERM and SIGHUP end the app in order: the terminal would be left in disorder otherwise."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(NotImplementedError, AttributeError):  # Windows has no such handlers
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+
+
+def run(workspace: Workspace, article_id: str | None) -> None:
+    """Run the reader until the user quits.
+
+    Raises:
+        UsageError: there is no terminal to run in.
+    """
+    if not (sys.__stdout__ and sys.__stdout__.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
+        raise UsageError(
+            "Dateline's reader needs a terminal, and this is none.",
+            "“dateline show ID” prints an article, “dateline --help” lists what works without.",
+        )
+    gc.disable()
+    try:
+        DatelineApp(workspace, article_id).run()
+    finally:
+        workspace.close()

@@ -1,0 +1,77 @@
+"""Puts a reading on the widgets: marks, notes, the panel, the bar, the bottom row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.analysis.service import State
+from reader.ui import layers
+from reader.ui.furniture import beneath, location
+from reader.ui.layers import Layer
+from reader.ui.reading import Reading
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.panel import Panel
+from reader.ui.widgets.slim_bar import SlimBar
+from reader.ui.widgets.status_bar import StatusBar
+
+_RUNNING = {
+    State.WAITING: "waiting for analysis",
+    State.RUNNING: "analysing …",
+    State.FAILED: "not analysed",
+    State.DONE: "",
+}
+
+
+@dataclass(frozen=True)
+class Display:
+    """The widgets that show a reading. Each method shows one side of it anew; none moves the text."""
+
+    view: ArticleView
+    panel: Panel
+    bar: SlimBar
+    status: StatusBar
+
+    def everything(self, reading: Reading) -> None:
+        """Show an article's analysis, notes and focus."""
+        analysis = reading.analysis
+        self.view.put(Layer.ENTITY, layers.entity_marks(analysis) if analysis else ())
+        self.view.put(Layer.QUOTE, layers.quote_marks(analysis) if analysis else ())
+        self.notes(reading)
+        self.focus(reading)
+
+    def notes(self, reading: Reading) -> None:
+        """Show the notes: their passages, their boxes, their list."""
+        self.view.put(Layer.HIGHLIGHT, layers.note_marks([(note.annotation, at) for note, at in reading.placed]))
+        self.boxes(reading)
+        self.panel.show(reading)
+        self.facts(reading)
+
+    def boxes(self, reading: Reading, editing: int | None = None, editor_rows: int = 0) -> None:
+        """Show what stands beneath paragraphs; ``editing`` is the block that the editor opens beneath."""
+        self.view.put_beneath(beneath(reading, self.view.page, editing, editor_rows))
+
+    def focus(self, reading: Reading) -> None:
+        """Mark every mention of the chosen person or country."""
+        self.view.put(Layer.FOCUS, layers.focus_marks(reading.focus.spans) if reading.focus else ())
+        self.panel.show(reading)
+        self.facts(reading)
+        self.where(reading)
+
+    def facts(self, reading: Reading) -> None:
+        """Show title, place, notes, focus and analysis in the bottom row."""
+        focus, count = reading.focus, len(reading.notes)
+        chosen = f"{focus.name} {focus.number(self.view.cursor)}/{len(focus.spans)}" if focus else ""
+        notes = f"{count} note{'s' * (count != 1)}" if count else ""
+        place = location(reading.article, self.view.cursor)
+        self.status.update(reading.article.title, [place, notes, chosen, _RUNNING[reading.state]])
+
+    def where(self, reading: Reading) -> None:
+        """Show in the bar which rows are on the screen and where mentions and notes are."""
+        page, top = self.view.page, self.view.scroll_offset.y
+        spans = reading.focus.spans if reading.focus else ()
+        self.bar.update(
+            page.height,
+            range(top, top + self.view.size.height),
+            frozenset(page.row_of(span.start) for span in spans),
+            frozenset(page.row_of(span.start) for _, span in reading.placed),
+        )

@@ -1,0 +1,61 @@
+"""What stands around the text of an article: the facts below its headline, unfolded notes, places in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from reader.model.article import Article, BlockKind
+from reader.text.layout import Layout
+from reader.ui.reading import Reading
+from reader.ui.runs import Run, fit
+from reader.ui.widgets.note_box import box
+
+# Adults read 238 words of prose a minute, silently and in English: Brysbaert, "How many words do we read per
+# minute?", Journal of Memory and Language 109 (2019).
+_WORDS_A_MINUTE = 238
+
+
+def beneath(reading: Reading, page: Layout, editing: int | None, editor_rows: int) -> dict[int, list[list[Run]]]:
+    """Return the rows beneath blocks: facts below the headline, unfolded notes, free rows for the editor.
+
+    ``editing`` is the index of the block that the editor opens beneath, or None.
+    """
+    rows: dict[int, list[list[Run]]] = defaultdict(list)
+    blocks = reading.article.blocks
+    if blocks and blocks[0].kind is BlockKind.HEADLINE:
+        rows[0].append(fit([(facts(reading.article), "article--furniture")], page.measure))
+    for note, span in reading.placed:
+        if note.annotation.id in reading.unfolded:
+            rows[page.block_at(max(span.start, span.end - 1))] += box(note, page.measure)
+    if editing is not None:
+        rows[editing] += [[("", "article--text")] for _ in range(editor_rows)]
+    return dict(rows)
+
+
+def facts(article: Article) -> str:
+    """Return byline, source, date and reading time in one line."""
+    byline = "" if any(block.kind is BlockKind.BYLINE for block in article.blocks) else article.byline
+    source = article.source.removeprefix("https://").removeprefix("http://").removeprefix("www.").split("/")[0]
+    parts = (byline, source, day(article.published), minutes(article.words))
+    return "  ·  ".join(part for part in parts if part)
+
+
+def minutes(words: int) -> str:
+    """Return how long so many words take to read."""
+    return f"{max(1, round(words / _WORDS_A_MINUTE))} min"
+
+
+def day(published: str) -> str:
+    """Return an ISO date as people write it; anything else as it is."""
+    try:
+        found = date.fromisoformat(published[:10])
+    except ValueError:
+        return published
+    return f"{found.day} {found:%B %Y}"
+
+
+def location(article: Article, offset: int) -> str:
+    """Return how far into the article an offset is."""
+    last = max(1, len(article.text) - 1)
+    return f"{min(100, round(100 * offset / last))} %"

@@ -1,0 +1,147 @@
+"""Making, changing and unfolding notes on the open article: what the keys of notes do, apart from the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from reader.model.annotation import PlacedNote
+from reader.model.span import Span
+from reader.ui.display import Display
+from reader.ui.reading import Reading
+from reader.ui.widgets.note_editor import NoteEditor
+from reader.workspace import Workspace
+
+EDITOR_ROWS = 7
+"""Rows that are kept free beneath the paragraph while a note is written."""
+
+
+class NoteDesk:
+    """The notes of one open article.
+
+    Args:
+        workspace: where notes are kept. Its methods return after the note is on disk.
+        reading: the open article.
+        display: shows it.
+        editor: where a note's text is written.
+        changed: called after any change with a sentence that tells it.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        reading: Reading,
+        display: Display,
+        editor: NoteEditor,
+        changed: Callable[[str], None],
+    ) -> None:
+        self._workspace = workspace
+        self._reading = reading
+        self._display = display
+        self._editor = editor
+        self._changed = changed
+        self._drafts: dict[Span, str] = {}
+        self._passage: Span | None = None
+        self._note: PlacedNote | None = None
+
+    @property
+    def writing(self) -> bool:
+        """Whether the editor is open."""
+        return self._passage is not None
+
+    def highlight(self, passage: Span) -> None:
+        """Highlight a passage without a text."""
+        self._workspace.add_note(self._reading.article, passage, "")
+        self._reload("Highlighted; saved.")
+
+    def write(self, passage: Span, note: PlacedNote | None = None) -> None:
+        """Open the editor beneath a passage, for a new note or to change one."""
+        self._passage, self._note = passage, note
+        text = self._drafts.get(passage) or (note.annotation.body if note else "")
+        block = self._display.view.page.block_at(max(passage.start, passage.end - 1))
+        self._display.boxes(self._reading, block, EDITOR_ROWS)
+        self._editor.open(text)
+        top = self._editor_row(block)
+        self._display.view.reveal(self._display.view.page.row_of(passage.start), 1)
+        self._display.view.reveal(top, EDITOR_ROWS)
+        self.place_editor()
+
+    def place_editor(self) -> None:
+        """Put the editor beneath its passage, wherever that is on the screen now."""
+        if self._passage is None:
+            return
+        view = self._display.view
+        block = view.page.block_at(max(self._passage.start, self._passage.end - 1))
+        self._editor.styles.width = view.page.measure
+        self._editor.styles.height = EDITOR_ROWS
+        self._editor.styles.offset = (view.margin, self._editor_row(block) - view.scroll_offset.y)
+
+    def save(self, text: str) -> None:
+        """Save what was written; returns after it is on disk."""
+        if self._passage is None:
+            return
+        passage, note = self._passage, self._note
+        self._drafts[passage] = text  # until it is on disk: saving may fail
+        if note is None:
+            saved = self._workspace.add_note(self._reading.article, passage, text)
+        else:
+            saved = self._workspace.edit_note(note.annotation.id, text)
+        del self._drafts[passage]
+        self._reading.unfolded.add(saved)
+        self.close()
+        self._reload("Note saved.")
+
+    def leave(self, text: str) -> None:
+        """Close the editor; what was written stays as a draft for this passage."""
+        said = ""
+        if self._passage is not None and text.strip() and text != (self._note.annotation.body if self._note else ""):
+            self._drafts[self._passage] = text
+            said = "Not saved; the draft is there when you write on this passage again."
+        self.close()
+        self._changed(said)
+
+    def close(self) -> None:
+        """Close the editor."""
+        self._passage = self._note = None
+        self._editor.close()
+        self._display.boxes(self._reading)
+        self._display.view.focus()
+
+    def delete(self, note: PlacedNote) -> None:
+        """Move a note to the trash."""
+        self._workspace.delete_note(note.annotation.id)
+        self._reload("Deleted; undo brings it back.")
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._reload(self._workspace.undo())
+
+    def redo(self) -> None:
+        """Make it again."""
+        self._reload(self._workspace.redo())
+
+    def fold(self, notes: Sequence[str], *, fold: bool | None = None) -> None:
+        """Fold or unfold notes by id; None turns them over, all alike."""
+        shut = fold if fold is not None else all(each in self._reading.unfolded for each in notes)
+        if shut:
+            self._reading.unfolded.difference_update(notes)
+        else:
+            self._reading.unfolded.update(notes)
+        self._display.boxes(self._reading)
+
+    def fold_all(self) -> None:
+        """Unfold all notes, or fold them when all are unfolded."""
+        self.fold([note.annotation.id for note in self._reading.notes])
+
+    def _editor_row(self, block: int) -> int:
+        """Return the page row where the editor begins: the last of those that are free beneath the block."""
+        page = self._display.view.page
+        row = page.reserved_top(block)
+        while (found := page.row(row)) is not None and found.block == block and found.extra is not None:
+            row += 1
+        return row - EDITOR_ROWS
+
+    def _reload(self, said: str) -> None:
+        self._reading.notes = self._workspace.notes(self._reading.article)
+        self._display.notes(self._reading)
+        self._display.where(self._reading)
+        self._changed(said)

@@ -1,0 +1,479 @@
+"""The reader's screen: library, article and panel side by side, and what its keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.events import Key, Resize
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.analysis.service import Job, State
+from reader.errors import DatelineError
+from reader.model.annotation import PlacedNote
+from reader.model.span import Span
+from reader.text.clean import clean_line
+from reader.ui.display import Display
+from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
+from reader.ui.note_desk import NoteDesk
+from reader.ui.palette import DatelineCommands
+from reader.ui.reading import FocusKind, Reading
+from reader.ui.screens.keys import KeysScreen
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.library_list import Item, LibraryList
+from reader.ui.widgets.note_editor import NoteEditor
+from reader.ui.widgets.panel import Panel, Section
+from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.slim_bar import SlimBar
+from reader.ui.widgets.status_bar import StatusBar
+from reader.workspace import Workspace
+
+_WIDE = 100  # from here on the panel stands beside the article, below it panes lie over it
+_FULL = 116  # from here on the library does too
+_SAVE_PLACE_EVERY = 2.0
+
+
+class ReaderScreen(Screen[None]):
+    """One article at a time, with the library and the panel beside it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
+    COMMANDS = {DatelineCommands}  # noqa: RUF012  Textual's own form
+    AUTO_FOCUS = "#article"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"), (60, "-medium"), (_WIDE, "-wide"), (140, "-full"),
+    ]  # fmt: skip
+
+    class AnalysisChanged(Message):
+        """The analysis of a text waits, runs, is there or failed. Posted from a thread of the service."""
+
+        def __init__(self, job: Job) -> None:
+            super().__init__()
+            self.job = job
+
+    def __init__(self, workspace: Workspace, keymap: Keymap, article_id: str | None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.keymap = keymap
+        self.reading: Reading | None = None
+        self._first = article_id
+        self._pending: tuple[str, ...] = ()
+        self._desk: NoteDesk | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out."""
+        with Horizontal(id="panes"):
+            yield LibraryList(self.workspace.items, self.workspace.count)
+            with Container(id="pane"):
+                with Horizontal():
+                    yield ArticleView(self.workspace.settings.measure)
+                    yield SlimBar()
+                yield NoteEditor(self._hints(Scope.EDITOR))
+            yield Panel()
+        yield StatusBar()
+
+    def on_mount(self) -> None:
+        """Show the article that was asked for."""
+        self.query_one(StatusBar).update(hints=self._hint_pairs(Scope.READER))
+        if self._first:
+            self.open_article(self._first)
+        else:
+            self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
+        self.set_interval(_SAVE_PLACE_EVERY, self._save_place)
+
+    def on_unmount(self) -> None:
+        """Keep the reading place."""
+        self._save_place()
+
+    def on_resize(self, event: Resize) -> None:
+        """Open the panes that there is room for; one that the user opened or closed by hand stays so."""
+        for pane, width in ((self.query_one(LibraryList), _FULL), (self.panel, _WIDE)):
+            if not pane.has_class("-by-hand"):
+                pane.set_class(event.size.width >= width, "-open")
+
+    @property
+    def view(self) -> ArticleView:
+        """The article."""
+        return self.query_one(ArticleView)
+
+    @property
+    def panel(self) -> Panel:
+        """People, countries, quotes, notes."""
+        return self.query_one(Panel)
+
+    @property
+    def display_of(self) -> Display:
+        """What shows the reading."""
+        return Display(self.view, self.panel, self.query_one(SlimBar), self.query_one(StatusBar))
+
+    # Opening and analysing
+
+    def open_article(self, article_id: str) -> None:
+        """Open an article where it was left."""
+        self._save_place()
+        if self._desk is not None and self._desk.writing:
+            self.say("Save or leave the note that is being written first.", trouble=True)
+            return
+        try:
+            article = self.workspace.article(article_id)
+            analysis = self.workspace.cached(article)
+            offset = self.workspace.place(article.id)
+            notes = self.workspace.notes(article)
+        except DatelineError as error:
+            self.report(error)
+            return
+        state = State.DONE if analysis else State.WAITING
+        self.reading = Reading(article, analysis, state, notes=notes)
+        editor = self.query_one(NoteEditor)
+        self._desk = NoteDesk(self.workspace, self.reading, self.display_of, editor, self._note_changed)
+        self.clear_selection()
+        self.view.show(article, offset)
+        self.display_of.everything(self.reading)
+        self.query_one(LibraryList).set_open(article.id)
+        if analysis is None:
+            self._analyse(article.text)
+        for warning in self.workspace.take_warnings():
+            self.app.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
+
+    def find_articles(self, query: str, most: int) -> Sequence[Item]:
+        """Return articles whose title or source fits."""
+        return self.workspace.items(0, most, query)
+
+    @work(thread=True, group="analysis")
+    def _analyse(self, text: str) -> None:
+        self.workspace.analyse(text, lambda job: self.post_message(self.AnalysisChanged(job)))
+
+    def on_reader_screen_analysis_changed(self, message: AnalysisChanged) -> None:
+        """Lay the marks over the text; it stays where it is, the cursor too."""
+        reading, job = self.reading, message.job
+        if reading is None or job.text != reading.article.text:
+            return
+        reading.state, reading.analysis = job.state, job.result
+        if job.error:
+            self.report(job.error)
+        self.display_of.everything(reading)
+
+    def _save_place(self) -> None:
+        if self.reading is not None and self.is_mounted:
+            try:
+                self.workspace.save_place(self.reading.article, self.view.cursor)
+            except DatelineError as error:
+                self.report(error)
+
+    # Telling
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Tell in the bottom row what was done or what is wrong; the next key takes the word away."""
+        self.query_one(StatusBar).say(text, trouble=trouble)
+
+    def report(self, error: DatelineError) -> None:
+        """Tell an error, in short below and in full above."""
+        self.say(clean_line(error.what), trouble=True)
+        self.app.notify(clean_line(str(error)), severity="error", timeout=12, markup=False)
+
+    def _hint_pairs(self, scope: Scope) -> list[tuple[str, str]]:
+        return [(self.keymap.shown(each), each.hint) for each in COMMANDS if each.scope is scope and each.hint]
+
+    def _hints(self, scope: Scope) -> str:
+        return "  ".join(f"{key} {word}" for key, word in self._hint_pairs(scope))
+
+    # What the widgets say
+
+    def on_article_view_cursor_moved(self) -> None:
+        """Show the place."""
+        if self.reading is not None:
+            self.display_of.facts(self.reading)
+
+    def on_article_view_scrolled(self) -> None:
+        """Show which part of the article is on the screen; the editor goes with its passage."""
+        if self.reading is not None:
+            self.display_of.where(self.reading)
+        if self._desk is not None:
+            self._desk.place_editor()
+
+    def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
+        """Unfold the note that was clicked, or choose whoever is named there."""
+        if self.reading is None or self._desk is None:
+            return
+        note = self.reading.note_at(message.offset, Span(message.offset, message.offset))
+        if note is not None:
+            self._desk.fold([note.annotation.id])
+        elif self.reading.focus_at(message.offset):
+            self.display_of.focus(self.reading)
+
+    def on_slim_bar_jump(self, message: SlimBar.Jump) -> None:
+        """Go to the part of the article that was clicked."""
+        self.view.go(self.view.page.offset_at(message.row, 0))
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """Open an article, or go to a person, country, quote or note."""
+        if isinstance(message.rows, LibraryList):
+            self.open_article(message.rows.item(message.index).id)
+            self.view.focus()
+        else:
+            entry = self.panel.entry(message.index)
+            self._go_to(entry.section, entry.key)
+        if self.size.width < _WIDE:  # the pane lies over the article: it has done its work
+            message.rows.set_class(False, "-open", "-by-hand")
+            self.view.focus()
+
+    def _go_to(self, section: Section, key: str) -> None:
+        if self.reading is None:
+            return
+        if section is Section.PEOPLE:
+            self.focus_on(FocusKind.PERSON, key)
+        elif section is Section.COUNTRIES:
+            self.focus_on(FocusKind.COUNTRY, key)
+        elif section is Section.QUOTES and self.reading.analysis:
+            self.view.go(self.reading.analysis.quotes[int(key)].span.start)
+        elif section is Section.NOTES:
+            self._go_to_note(key)
+
+    def _go_to_note(self, note_id: str) -> None:
+        notes = self.reading.notes if self.reading else ()
+        note = next((each for each in notes if each.annotation.id == note_id), None)
+        if note is None or self._desk is None:
+            return
+        if note.place.span is None:
+            self.say("The passage of this note is no longer in the article; the note is kept.", trouble=True)
+            return
+        self.view.go(note.place.span.start)
+        self._desk.fold([note_id], fold=False)
+
+    def focus_on(self, kind: FocusKind, key: str) -> None:
+        """Mark all mentions of a person or country and go to the first; chosen again, to the next."""
+        if self.reading is None:
+            return
+        before = self.reading.focus
+        focus = self.reading.focus_on(kind, key)
+        if focus is not None:
+            target = focus.next(self.view.cursor if before and before.id == focus.id else -1, 1)
+            if target:
+                self.view.go(target.start)
+        self.display_of.focus(self.reading)
+
+    # Key sequences such as "g g"
+
+    def on_key(self, event: Key) -> None:
+        """Take keys that begin or continue a sequence; all others go their way."""
+        if self._desk is not None and self._desk.writing:
+            return
+        if not self._pending:
+            self.say("")
+        scope = Scope.LIST if isinstance(self.focused, RowList) else Scope.ARTICLE
+        sequences = self.keymap.sequences((Scope.READER, scope))
+        pressed = (*self._pending, event.character or event.key)
+        going_on = any(keys[: len(pressed)] == pressed for keys in sequences)
+        if not going_on and not self._pending:
+            return
+        event.stop()
+        event.prevent_default()
+        self._pending = pressed if going_on and pressed not in sequences else ()
+        self.say(" ".join(self._pending) + " …" if self._pending else "")
+        if pressed in sequences:
+            self.run_command(sequences[pressed])
+
+    def run_command(self, command: Command) -> None:
+        """Run a command as its key would."""
+        target: Widget | Screen[None] = self
+        if command.scope is Scope.ARTICLE:
+            target = self.view
+        elif command.scope is Scope.LIST and isinstance(self.focused, RowList):
+            target = self.focused
+        getattr(target, f"action_{command.action}")()
+
+    # Keys: people, countries, quotes
+
+    def _step_to(self, starts: Sequence[int], step: int, nothing: str) -> None:
+        """Go to the next (1) or previous (-1) of ``starts``, round the ends."""
+        if not starts:
+            self.say(nothing)
+            return
+        cursor = self.view.cursor
+        ahead = [start for start in starts if (start - cursor) * step > 0]
+        self.view.go((min if step > 0 else max)(ahead or starts))
+
+    def _step_mention(self, step: int) -> None:
+        if self.reading is None:
+            return
+        if self.reading.focus is None:
+            self.say("Choose a person (1) or a country (2) first; then n and N go through the mentions.")
+            return
+        self._step_to([span.start for span in self.reading.focus.spans], step, "No mention in the text.")
+
+    def _step_quote(self, step: int) -> None:
+        quotes = self.reading.analysis.quotes if self.reading and self.reading.analysis else ()
+        self._step_to([quote.span.start for quote in quotes], step, "No quote in this article.")
+
+    def _step_note(self, step: int) -> None:
+        placed = self.reading.placed if self.reading else []
+        self._step_to([span.start for _, span in placed], step, "No note in this article yet: a writes one.")
+
+    def action_next_mention(self) -> None:  # noqa: D102
+        self._step_mention(1)
+
+    def action_previous_mention(self) -> None:  # noqa: D102
+        self._step_mention(-1)
+
+    def action_next_quote(self) -> None:  # noqa: D102
+        self._step_quote(1)
+
+    def action_previous_quote(self) -> None:  # noqa: D102
+        self._step_quote(-1)
+
+    def action_next_note(self) -> None:  # noqa: D102
+        self._step_note(1)
+
+    def action_previous_note(self) -> None:  # noqa: D102
+        self._step_note(-1)
+
+    def action_analyse_again(self) -> None:  # noqa: D102
+        if self.reading is not None and self.reading.analysis is None:
+            self._analyse(self.reading.article.text)
+
+    def _show_section(self, section: Section) -> None:
+        self.panel.add_class("-open", "-by-hand")
+        self.panel.go_to(section)
+        self.panel.focus()
+
+    def action_people(self) -> None:  # noqa: D102
+        self._show_section(Section.PEOPLE)
+
+    def action_countries(self) -> None:  # noqa: D102
+        self._show_section(Section.COUNTRIES)
+
+    def action_quotes(self) -> None:  # noqa: D102
+        self._show_section(Section.QUOTES)
+
+    def action_notes(self) -> None:  # noqa: D102
+        self._show_section(Section.NOTES)
+
+    # Keys: notes
+
+    def _passage(self) -> Span:
+        """What a note would be made on: the selection, else the sentence under the cursor."""
+        return self.view.selected or self.view.sentence
+
+    def _note_changed(self, said: str) -> None:
+        self.clear_selection()
+        self.query_one(LibraryList).reload()
+        self.say(said)
+
+    def _with_note(self, do: Callable[[NoteDesk, PlacedNote], None]) -> None:
+        """Do something with the note under the cursor, or say that there is none."""
+        note = self.reading.note_at(self.view.cursor, self.view.sentence) if self.reading else None
+        if self._desk is None or note is None:
+            self.say("There is no note here: a writes one, ] a goes to the next.")
+            return
+        self._attempt(partial(do, self._desk, note))
+
+    def _attempt(self, do: Callable[[], None]) -> None:
+        """Do something that can fail; a failure is told, and nothing is lost by it."""
+        try:
+            do()
+        except DatelineError as error:
+            self.report(error)
+
+    def action_note(self) -> None:  # noqa: D102
+        if self._desk is not None:
+            self._desk.write(self._passage())
+
+    def action_highlight(self) -> None:  # noqa: D102
+        if self._desk is not None:
+            self._attempt(partial(self._desk.highlight, self._passage()))
+
+    def action_edit_note(self) -> None:  # noqa: D102
+        self._with_note(lambda desk, note: desk.write(note.place.span or self.view.sentence, note))
+
+    def action_delete_note(self) -> None:  # noqa: D102
+        self._with_note(lambda desk, note: desk.delete(note))
+
+    def action_undo(self) -> None:  # noqa: D102
+        if self._desk is not None:
+            self._attempt(self._desk.undo)
+
+    def action_redo(self) -> None:  # noqa: D102
+        if self._desk is not None:
+            self._attempt(self._desk.redo)
+
+    def action_unfold_note(self) -> None:  # noqa: D102
+        if self.reading is None or self._desk is None:
+            return
+        page = self.view.page
+        here = page.block_at(self.view.cursor)
+        notes = [
+            note.annotation.id
+            for note, span in self.reading.placed
+            if page.block_at(span.start) <= here <= page.block_at(max(span.start, span.end - 1))
+        ]
+        if notes:
+            self._desk.fold(notes)
+        else:
+            self.say("This paragraph has no note.")
+
+    def action_unfold_all(self) -> None:  # noqa: D102
+        if self._desk is not None:
+            self._desk.fold_all()
+
+    def on_note_editor_saved(self, message: NoteEditor.Saved) -> None:
+        """Save the note; the editor stays open when that fails."""
+        if self._desk is not None:
+            self._attempt(partial(self._desk.save, message.text))
+
+    def on_note_editor_cancelled(self, message: NoteEditor.Cancelled) -> None:
+        """Leave the editor."""
+        if self._desk is not None:
+            self._desk.leave(message.text)
+
+    def action_export(self) -> None:  # noqa: D102
+        reading = self.reading
+        if reading is not None:
+            self._attempt(lambda: self.say(f"Exported to {clean_line(str(self.workspace.export(reading.article)))}"))
+
+    # Keys: panes and the rest
+
+    def _toggle(self, pane: RowList) -> None:
+        """Show a pane and go there, or hide it."""
+        opened = not pane.has_class("-open")
+        pane.set_class(opened, "-open")
+        pane.add_class("-by-hand")
+        (pane if opened else self.view).focus()
+
+    def action_library(self) -> None:  # noqa: D102
+        self._toggle(self.query_one(LibraryList))
+
+    def action_panel(self) -> None:  # noqa: D102
+        self._toggle(self.panel)
+
+    def action_next_pane(self) -> None:  # noqa: D102
+        self.focus_next("#library, #article, #panel")
+
+    def action_previous_pane(self) -> None:  # noqa: D102
+        self.focus_previous("#library, #article, #panel")
+
+    def action_back(self) -> None:  # noqa: D102
+        """Let go of one thing at a time: the pane, the selection, the chosen person or country."""
+        if self.focused is not self.view:
+            if isinstance(self.focused, RowList) and self.size.width < _WIDE:
+                self.focused.set_class(False, "-open", "-by-hand")
+            self.view.focus()
+        elif self.view.selected:
+            self.clear_selection()
+        elif self.reading is not None and self.reading.focus is not None:
+            self.reading.focus = None
+            self.display_of.focus(self.reading)
+
+    def action_keys(self) -> None:  # noqa: D102
+        self.app.push_screen(KeysScreen(self.keymap))
+
+    def action_palette(self) -> None:  # noqa: D102
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:  # noqa: D102
+        self.app.exit()
