@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from reader.model.span import Span
 
-# A possible end: full stops and their kind, with the closing quotes, brackets and footnote numbers after them.
+# A possible end: full stops and their kind, with closing quotes, brackets and footnote numbers after them.
 _END = re.compile(
     r"""(?P<stop>[.!?…]+|[。！？｡]+)(?P<close>["'”’»)\]}›」』]*(?:\[[\d\w]{1,4}\])*)(?P<gap>\s+|(?<=[。！？｡」』])|$)"""
 )
