@@ -1,58 +1,110 @@
-"""What a format is, and the errors that all of them share."""
+"""What every source format shares: building a ``Draft`` whose text and blocks agree."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.errors import SourceError
 from reader.model.article import Block, BlockKind, Draft
 from reader.model.span import Span
-from reader.text.clean import clean_line
+from reader.text.clean import clean, clean_line
 
 LARGEST = 50_000_000
-"""The largest file that is read, in bytes: some fifty novels."""
+"""The largest source that is read, in bytes: some fifty novels."""
+
+_TITLE = 72
+"""Characters of a title that is made from the first words of a text."""
+
+Reader = Callable[[bytes, str], Draft]
+"""From the bytes of a source and a title of last resort to an article; raises SourceError."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by its name, the endings of its files (lower case, with the dot), and its reader.
-
-    ``read`` takes the bytes and a name for titles of last resort, and raises ``SourceError``.
-    """
+    """A format of articles: its name for people, the ends of its files' names in lower case, its reader."""
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes, str], Draft]
+    read: Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block before its place in the text is known; ``text`` is clean and not empty."""
+class Part(NamedTuple):
+    """A block before it has a place: its kind, its text, and its depth for headings and list items."""
 
     kind: BlockKind
     text: str
     level: int = 0
 
 
-def join(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
-    """Return the text of an article and its blocks: parts with one blank line between them."""
-    blocks, at = [], 0
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a source says about an article; "" where it says nothing."""
+
+    title: str = ""
+    byline: str = ""
+    published: str = ""
+    source: str = ""
+    language: str = ""
+
+
+def draft(facts: Facts, parts: Iterable[Part]) -> Draft:
+    """Return the article made of ``parts``, cleaned; parts without text are left out.
+
+    A blank line inside a part would read as the border of a block, so code with blank lines becomes several
+    blocks, and everything but code is put on one line.
+    """
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    at = 0
     for part in parts:
-        blocks.append(Block(part.kind, Span(at, at + len(part.text)), part.level))
-        at += len(part.text) + 2
-    return "\n\n".join(part.text for part in parts), tuple(blocks)
+        for text in _texts(part):
+            blocks.append(Block(part.kind, Span(at, at + len(text)), part.level))
+            pieces.append(text)
+            at += len(text) + 2
+    return Draft(
+        title=clean_line(facts.title),
+        byline=clean_line(facts.byline),
+        published=clean_line(facts.published),
+        source=clean_line(facts.source),
+        language=clean_line(facts.language),
+        text="\n\n".join(pieces),
+        blocks=tuple(blocks),
+    )
 
 
-def same_words(one: str, other: str) -> bool:
-    """Tell whether two lines say the same but for case, blanks and marks at the ends."""
-    return _bare(one) == _bare(other)
+def same_line(one: str, other: str) -> bool:
+    """Tell whether two lines read the same, whatever their case and white space."""
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
-def _bare(line: str) -> str:
-    return clean_line(line).casefold().strip(" .:;,–—-*_#\"'“”‘’")
+def first_words(text: str) -> str:
+    """Return the beginning of ``text`` as a title: whole words, "…" behind them when more follows."""
+    line = clean_line(text)
+    if len(line) <= _TITLE:
+        return line
+    whole = line[: _TITLE + 1].rpartition(" ")[0] or line[:_TITLE]
+    return whole.rstrip(" ,;:.-–—(“\"'‘") + "…"
 
 
 def nothing_in(name: str) -> SourceError:
     """Return the error for a source without any text."""
-    return SourceError(f"“{clean_line(name)}” is empty: there is nothing to read in it.", "Name another file.")
+    return SourceError(
+        f"“{clean_line(name)}” is empty: there is nothing to read in it.", "Name another file."
+    )
+
+
+def _texts(part: Part) -> list[str]:
+    if part.kind is not BlockKind.CODE:
+        line = clean_line(part.text)
+        return [line] if line else []
+    found: list[str] = []
+    lines: list[str] = []
+    for line in [*clean(part.text).split("\n"), ""]:
+        if line.strip():
+            lines.append(line.rstrip())
+        elif lines:
+            found.append("\n".join(lines))
+            lines = []
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,12 @@ from reader.sources.base import LARGEST, Format, nothing_in
 from reader.text.clean import clean_line
 
 FORMATS: tuple[Format, ...] = (
-    Format("Markdown", (".md", ".markdown", ".mdown"), markdown.read),
-    Format("plain text", (".txt", ".text", ""), plain.read),
+    Format("Markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read),
+    Format("plain text", (".txt", ".text"), plain.read),
 )
 """All formats. The last one takes what no other claims."""
 
+_SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 _FIRST = ("welcome", "index", "readme")
 
 
@@ -29,58 +31,67 @@ def read_file(path: Path) -> Draft:
     """
     shown = clean_line(str(path))
     try:
-        if path.is_dir():
+        if path.is_dir() and os.access(path, os.R_OK | os.X_OK):
             raise SourceError(f"“{shown}” is a folder.", "Name a file in it, or add the whole folder.")
-        if path.stat().st_size > LARGEST:
-            raise SourceError(f"“{shown}” is larger than {LARGEST // 1_000_000} MB.", "Split it and add the parts.")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise SourceError(f"There is no file “{shown}”.", "Check the spelling and the folder.") from error
     except PermissionError as error:
-        raise SourceError(f"“{shown}” may not be read: no permission.", "Change its rights and try again.") from error
+        raise SourceError(
+            f"“{shown}” can't be read: you have no right to.", "Change its rights and try again."
+        ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"“{shown}” can't be read: {clean_line(reason)}.", "Check the path.") from error
-    return read_bytes(data, path.name, path.stem)
+        reason = clean_line(getattr(error, "strerror", None) or str(error))
+        raise SourceError(f"“{shown}” can't be read: {reason}.", "Check the path.") from error
+    return read_bytes(data, shown, path.stem)
 
 
 def read_bytes(data: bytes, name: str, title: str = "") -> Draft:
-    """Read bytes as an article; the ending of ``name`` tells the format, ``title`` is the title of last resort.
+    """Read bytes as an article.
+
+    The ending of ``name`` tells the format, and errors call the source by it; ``title`` (else ``name``) is the
+    title of an article that has none.
 
     Raises:
         SourceError: they are empty, too many, or no text.
     """
+    shown = clean_line(name)
     if len(data) > LARGEST:
-        raise SourceError(f"“{clean_line(name)}” is larger than {LARGEST // 1_000_000} MB.", "Split it.")
-    if not data.strip():
-        raise nothing_in(name)
+        raise SourceError(
+            f"“{shown}” is larger than {LARGEST // 1_000_000} MB.", "Split it and add the parts one by one."
+        )
     try:
-        return _format_of(name).read(data, clean_line(title or name))
+        found = _format_of(name).read(data, clean_line(title) or shown) if data.strip() else None
     except SourceError as error:
-        if error.what.startswith("it "):
-            raise SourceError(f"“{clean_line(name)}” can't be read: {error.what}.", error.todo) from error
-        raise
+        raise SourceError(f"“{shown}” can't be read: {error.what}", error.todo) from error
+    if found is None or not found.text:
+        raise nothing_in(shown)
+    return found
 
 
 def articles_in(folder: Path) -> list[Path]:
-    """Return the articles of a folder and its subfolders, hidden ones left out.
+    """Return the articles of a folder and of those inside it, hidden ones left out.
 
-    Files named welcome, index or readme come first, the others in natural order ("2" before "10").
+    In each folder files called welcome, index or readme come first, the others in natural order ("2" before
+    "10"), then the folders inside. A folder inside that can't be listed is returned like a file, so that reading
+    it tells why.
 
     Raises:
-        SourceError: the folder can't be read, or holds no article.
+        SourceError: the folder can't be listed, or holds no article.
     """
+    shown = clean_line(str(folder))
     try:
-        found = sorted(_walk(folder, set()), key=lambda path: _order(path.relative_to(folder)))
+        found = list(_walk(folder, set()))
     except OSError as error:
         reason = clean_line(error.strerror or str(error))
         raise SourceError(
-            f"The folder “{clean_line(str(folder))}” can't be read: {reason}.", "Check its rights."
+            f"The folder “{shown}” can't be read: {reason}.", "Check its name and rights."
         ) from error
     if not found:
-        suffixes = ", ".join(suffix for each in FORMATS for suffix in each.suffixes if suffix)
         raise SourceError(
-            f"There is no article in the folder “{clean_line(str(folder))}”.", f"Dateline reads files with {suffixes}."
+            f"There is no article in the folder “{shown}”.",
+            f"Dateline reads files whose names end in {', '.join(_SUFFIXES)}.",
         )
     return found
 
@@ -88,23 +99,24 @@ def articles_in(folder: Path) -> list[Path]:
 def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
     status = folder.stat()
     if (status.st_dev, status.st_ino) in seen:
-        return  # a link back to a folder above
+        return  # a link to a folder that was walked already, perhaps the one above
     seen.add((status.st_dev, status.st_ino))
-    suffixes = {suffix for each in FORMATS for suffix in each.suffixes if suffix}
-    for path in folder.iterdir():
-        if path.name.startswith("."):
+    entries = sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=_order)
+    yield from (path for path in entries if path.suffix.lower() in _SUFFIXES and path.is_file())
+    for path in entries:
+        if not path.is_dir():
             continue
-        if path.is_dir():
+        try:
             yield from _walk(path, seen)
-        elif path.suffix.lower() in suffixes:
+        except OSError:
             yield path
 
 
-def _order(path: Path) -> tuple[int, bool, list[tuple[bool, int, str]]]:
+def _order(path: Path) -> tuple[int, list[tuple[bool, int, str]], str]:
     stem = path.stem.casefold()
-    first = len(path.parts) == 1 and stem in _FIRST
-    parts = [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"([0-9]+)", str(path))]
-    return (_FIRST.index(stem) if first else len(_FIRST), len(path.parts) > 1, parts)
+    numbers = re.split(r"([0-9]+)", path.name.casefold())
+    natural = [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in numbers]
+    return (_FIRST.index(stem) if stem in _FIRST else len(_FIRST), natural, path.name)
 
 
 def _format_of(name: str) -> Format:

@@ -1,140 +1,154 @@
-"""Markdown files, with front matter."""
+"""Markdown files (CommonMark with tables), with front matter.
+
+Marks of emphasis go, links and images leave their words; raw HTML is not read as HTML but shown as it stands,
+so nothing a file says is lost. The number of a list item stays in its text, its bullet is the view's to draw.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.errors import SourceError
 from reader.model.article import BlockKind, Draft
-from reader.sources.base import Part, join, nothing_in, same_words
+from reader.sources import frontmatter
+from reader.sources.base import Facts, Part, draft, first_words, nothing_in, same_line
 from reader.text.clean import clean, clean_line, decode
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT = re.compile(r"\A---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.S)
-_FIELDS = {
-    "title": ("title", "headline"),
-    "byline": ("byline", "author", "authors", "by"),
-    "published": ("published", "date", "pubdate", "created"),
-    "source": ("source", "url", "link", "publisher"),
-    "language": ("language", "lang"),
-}
+_WIDEST_TABLE = 100
 
 
 def read(data: bytes, name: str) -> Draft:
-    """Read a Markdown file.
+    """Read a Markdown file; ``name`` is its title when nothing in it can be.
 
     Raises:
-        SourceError: there is no text in it.
+        SourceError: it is no text, or there is none in it.
     """
-    fields, body = _front_matter(clean(decode(data)))
-    parts = list(_parts(body))
-    title = fields["title"]
-    if not title and parts and parts[0].kind is BlockKind.HEADING and parts[0].level == 1:
-        title = parts[0].text
-    if parts and title and parts[0].kind is BlockKind.HEADING and same_words(parts[0].text, title):
-        parts = parts[1:]
+    facts, body = frontmatter.split(clean(decode(data)))
+    parts = [part for part in _Walk().parts(_parse(body)) if clean_line(part.text)]
+    facts, parts = _headline(facts, parts)
     if not parts:
         raise nothing_in(name)
-    if title:
-        parts.insert(0, Part(BlockKind.HEADLINE, title))
-    text, blocks = join(parts)
-    named = title or _first_words(parts[0].text)
-    return Draft(named, fields["byline"], fields["published"], fields["source"], fields["language"], text, blocks)
+    if not facts.title:
+        facts = replace(facts, title=first_words(parts[0].text) or name)
+    return draft(facts, parts)
 
 
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the known fields and the body. What looks like front matter and is none stays in the body."""
-    match = _FRONT.match(text)
-    values: object = None
-    if match:
-        import yaml  # noqa: PLC0415  only for files with front matter
+def _parse(body: str) -> Sequence[Token]:
+    # Imported here: 40 ms that other formats don't pay.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
 
-        try:
-            values = yaml.safe_load(match[1])
-        except (yaml.YAMLError, ValueError, RecursionError):
-            values = None
-    if match is None or not isinstance(values, dict):
-        return dict.fromkeys(_FIELDS, ""), text
-    given = {str(key).casefold(): value for key, value in values.items()}
-    fields = {
-        field: next((_plain(given[key]) for key in keys if _plain(given.get(key))), "")
-        for field, keys in _FIELDS.items()
-    }
-    return fields, text[match.end() :]
+    try:
+        return MarkdownIt("commonmark", {"html": False}).enable("table").parse(body)
+    except RecursionError as error:
+        raise SourceError(
+            "The Markdown is nested too deeply to be read.",
+            "Rename the file to end in .txt to read it as it is.",
+        ) from error
 
 
-def _plain(value: object) -> str:
-    if value is None or isinstance(value, dict):
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return ", ".join(filter(None, (_plain(each) for each in value)))
-    return clean_line(str(value))
+def _headline(facts: Facts, parts: list[Part]) -> tuple[Facts, list[Part]]:
+    """Put the headline first, once: the front matter's, else a first heading of the first level."""
+    title = clean_line(facts.title)
+    first = parts[0] if parts else Part(BlockKind.PARAGRAPH, "")
+    if not title:
+        if first.kind is not BlockKind.HEADING or first.level != 1:
+            return facts, parts
+        title = clean_line(first.text)
+    if first.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and same_line(first.text, title):
+        parts = parts[1:]
+    return replace(facts, title=title), [Part(BlockKind.HEADLINE, title), *parts]
 
 
-def _parts(body: str) -> Iterator[Part]:
-    """Yield the blocks of a Markdown text; raw HTML is text like any other."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415  40 ms that other formats don't pay
+class _Walk:
+    """One walk over the tokens of a text: where in lists, quotes and tables it is."""
 
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(body)
-    inside: list[str] = []
-    level = 0
-    numbers: list[int | None] = []
-    for token in tokens:
-        if token.nesting > 0:
-            inside.append(token.type)
-            level = int(token.tag[1]) if token.type == "heading_open" else 0
-            if token.type in ("bullet_list_open", "ordered_list_open"):
-                numbers.append(int(token.attrGet("start") or 1) if token.type.startswith("ordered") else None)
-        elif token.nesting < 0:
-            inside.pop()
-            if token.type in ("bullet_list_close", "ordered_list_close"):
-                numbers.pop()
-        elif token.type in ("fence", "code_block"):
-            code = clean(token.content).strip("\n")
-            if code.strip():
-                yield Part(BlockKind.CODE, re.sub(r"\n{2,}", "\n \n", code))
-        elif token.type == "inline":
-            yield from _inline_part(token, inside, level, numbers)
+    def __init__(self) -> None:
+        self._inside: list[str] = []
+        self._level = 0
+        self._numbers: list[int | None] = []
+        self._item_begins = False
+        self._rows: list[list[str]] = []
+
+    def parts(self, tokens: Iterable[Token]) -> Iterator[Part]:
+        """Yield the blocks in order."""
+        for token in tokens:
+            if token.nesting > 0:
+                self._open(token)
+            elif token.nesting < 0:
+                yield from self._close(token)
+            elif token.type in ("fence", "code_block"):
+                yield Part(BlockKind.CODE, token.content)
+            elif token.type == "inline":
+                yield from self._inline(token)
+
+    def _open(self, token: Token) -> None:
+        self._inside.append(token.type)
+        if token.type == "heading_open":
+            self._level = int(token.tag.removeprefix("h"))
+        elif token.type == "ordered_list_open":
+            start = token.attrGet("start")
+            self._numbers.append(1 if start is None else int(start))
+        elif token.type == "bullet_list_open":
+            self._numbers.append(None)
+        elif token.type == "list_item_open":
+            self._item_begins = True
+        elif token.type == "tr_open":
+            self._rows.append([])
+
+    def _close(self, token: Token) -> Iterator[Part]:
+        self._inside.pop()
+        if token.type in ("ordered_list_close", "bullet_list_close"):
+            self._numbers.pop()
+        elif token.type == "list_item_close":
+            self._item_begins = False
+            number = self._numbers[-1]
+            self._numbers[-1] = None if number is None else number + 1
+        elif token.type == "table_close":
+            yield from _table(self._rows)
+            self._rows = []
+
+    def _inline(self, token: Token) -> Iterator[Part]:
+        text = clean_line(_words(token.children or ()))
+        if self._rows:
+            self._rows[-1].append(text)
+        elif self._inside[-1] == "heading_open":
+            yield Part(BlockKind.HEADING, text, self._level)
+        elif self._item_begins:
+            self._item_begins = False
+            number = self._numbers[-1]
+            yield Part(
+                BlockKind.LIST_ITEM, text if number is None else f"{number}. {text}", len(self._numbers)
+            )
+        elif "blockquote_open" in self._inside:
+            yield Part(BlockKind.QUOTE, text)
+        else:
+            yield Part(BlockKind.PARAGRAPH, text)
 
 
-def _inline_part(
-    token: Token, inside: list[str], level: int, numbers: list[int | None]
-) -> Iterator[Part]:
-    text = clean_line(_text(token.children or ()))
-    if not text:
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[Part]:
+    """Yield a table as preformatted text, or each row as a paragraph when it is too wide to be seen as one."""
+    columns = max((len(row) for row in rows), default=0)
+    widths = [max((len(row[at]) for row in rows if at < len(row)), default=0) for at in range(columns)]
+    if sum(widths) + 2 * columns > _WIDEST_TABLE:
+        yield from (Part(BlockKind.PARAGRAPH, " · ".join(filter(None, row))) for row in rows)
         return
-    if inside[-1] == "heading_open":
-        yield Part(BlockKind.HEADING, text, level)
-    elif numbers:
-        number = numbers[-1]
-        if number is not None:
-            text = f"{number}. {text}"
-            numbers[-1] = number + 1
-        yield Part(BlockKind.LIST_ITEM, text, len(numbers))
-    elif "blockquote_open" in inside:
-        yield Part(BlockKind.QUOTE, text)
-    else:
-        yield Part(BlockKind.PARAGRAPH, text)
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) for row in rows)
+    yield Part(BlockKind.CODE, "\n".join(line.rstrip() for line in lines))
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    """Return inline tokens as plain text: what emphasis, links and images say, without their marks."""
+def _words(tokens: Iterable[Token]) -> str:
+    """Return what inline tokens say: the words of emphasis, links and images, without their marks."""
     said = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             said.append(" ")
         elif token.type == "image":
-            said.append(_text(token.children or ()))
+            said.append(_words(token.children or ()))
         else:
             said.append(token.content)
     return "".join(said)
-
-
-def _first_words(text: str) -> str:
-    return text if len(text) <= 70 else text[:70].rsplit(" ", 1)[0] + "…"

@@ -16,6 +16,9 @@ from reader.model.span import Span
 _END = re.compile(
     r"""(?P<stop>[.!?…]+|[。！？｡]+)(?P<close>["'”’»)\]}›」』]*(?:\[[\d\w]{1,4}\])*)(?P<gap>\s+|(?<=[。！？｡」』])|$)"""
 )
+MARKER = re.compile(r"\s*(?:[-*•·‣◦▪]|\(?(?:\d{1,3}|[a-z])[.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
+"""What an item of a list begins with when its text holds its own mark or number."""
+
 _OPENERS = "\"'“‘«([{‹—–-¿¡„ "
 _LAST = re.compile(r"[^\s\"'“‘«(\[{—–/]+$")
 _NEXT = re.compile(r"[\w'’.-]+")
