@@ -50,8 +50,8 @@ def read_file(path: Path) -> Draft:
 def read_bytes(data: bytes, name: str, title: str = "") -> Draft:
     """Read bytes as an article.
 
-    The ending of ``name`` tells the format, and errors call the source by it; ``title`` (else ``name``) is the
-    title of an article that has none.
+    The ending of ``name`` tells the format, and errors call the source by it; ``title`` (else ``name``) is
+    the title of an article that has none.
 
     Raises:
         SourceError: they are empty, too many, or no text.
@@ -74,8 +74,8 @@ def articles_in(folder: Path) -> list[Path]:
     """Return the articles of a folder and of those inside it, hidden ones left out.
 
     In each folder files called welcome, index or readme come first, the others in natural order ("2" before
-    "10"), then the folders inside. A folder inside that can't be listed is returned like a file, so that reading
-    it tells why.
+    "10"), then the folders inside. A folder inside that can't be listed is returned like a file, so that
+    reading it tells why.
 
     Raises:
         SourceError: the folder can't be listed, or holds no article.

@@ -72,7 +72,7 @@ def _first(values: dict[str, object], keys: tuple[str, ...]) -> str:
 
 
 def _plain(value: object) -> str:
-    """Return a string or a flat list of them as one line; other shapes say nothing (and may be bottomless)."""
+    """Return a string or a flat list of them as one line; other shapes say nothing."""
     if isinstance(value, list):
         return clean_line(", ".join(each for each in value if isinstance(each, str) and each.strip()))
     return clean_line(value) if isinstance(value, str) else ""

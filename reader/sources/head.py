@@ -9,7 +9,8 @@ from reader.sources.dates import is_date_line, iso
 _LONGEST_HEADLINE = 200
 _BY = re.compile(r"(?:by|written by|author|reported by)\s*:?\s+(?P<names>\S.*)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:source|from|via)\s*:\s*(?P<source>\S.*)", re.IGNORECASE)
-_SMALL = frozenset({"and", "for", "of", "the", "de", "da", "di", "del", "la", "van", "von", "der", "bin", "al"})
+_SMALL = frozenset(
+    {"and", "for", "of", "the", "de", "da", "di", "del", "la", "van", "von", "der", "bin", "al"}
 )
 _ROLE = re.compile(
     r"writer|reporter|editor|correspondent|staff|columnist|contribut|bureau|special|analyst|chief|producer",

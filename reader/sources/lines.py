@@ -1,8 +1,8 @@
 """From the lines of a plain text to its paragraphs.
 
-Three ways of writing are told apart, group by group (a group stands between blank lines): one paragraph a line;
-lines cut at a width, which are joined again; and lines that are units of their own (verse, addresses, tables),
-which are kept. Nothing but white space is changed.
+Three ways of writing are told apart, group by group (a group stands between blank lines): one paragraph a
+line; lines cut at a width, which are joined again; lines that are units of their own (verse, addresses,
+tables), which are kept. Nothing but white space is changed.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _filled(above: str, line: str, width: int) -> bool:
 
 
 def _kind(lines: Sequence[str], *, wrapped: bool) -> BlockKind:
-    """Tell what a group is, other than prose: CODE where its lines must stay, QUOTE for an indented passage."""
+    """Tell what a group is: CODE where its lines must stay, QUOTE where it is indented, else prose."""
     if len(lines) < 2:
         return BlockKind.PARAGRAPH
     if sum(bool(_COLUMNS.search(line.strip()) or line.lstrip()[0] == "|") for line in lines) >= 0.6 * len(

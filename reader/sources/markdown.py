@@ -131,7 +131,7 @@ class _Walk:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[Part]:
-    """Yield a table as preformatted text, or each row as a paragraph when it is too wide to be seen as one."""
+    """Yield a table as preformatted text, or each row as a paragraph when it is too wide."""
     columns = max((len(row) for row in rows), default=0)
     widths = [max((len(row[at]) for row in rows if at < len(row)), default=0) for at in range(columns)]
     if sum(widths) + 2 * columns > _WIDEST_TABLE:
