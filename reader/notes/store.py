@@ -1,0 +1,360 @@
+"""The reader's notes: one file each, written before any method that changes one returns.
+
+No file is shared between notes, and none is ever changed in place. Adding takes no lock: every note has a
+name of its own. Changing one that exists does: under the lock the file is read again, and replaced only if it
+is still the one that the change was made on. See ``docs/notes.md`` for the format and the guarantees.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from reader.errors import NoteConflictError, NoteError, NotFoundError
+from reader.model.annotation import Annotation, Colour, Motivation, Target
+from reader.notes import files, wire
+from reader.notes.resolution import Keep, settle
+from reader.notes.shelf import (
+    FileVersion,
+    Note,
+    Problem,
+    Scan,
+    Shelf,
+    Version,
+    digest,
+    file_name,
+    gather,
+    is_article_id,
+    load,
+)
+from reader.text.clean import clean, clean_line
+
+__all__ = ["Keep", "Note", "NoteStore", "Problem", "Scan", "Version"]
+
+_PREFIX = re.compile(r"[0-9a-f][0-9a-f-]{3,35}")
+
+
+class NoteStore:
+    """The notes in a folder, which need not exist before the first is added.
+
+    Deleted notes go to a folder ``trash`` beside it. Notes are named by id or by the first four or more
+    characters of one. Besides what they state, all methods raise ``NoteError`` with the system's reason when
+    a folder or file can't be read or written; what was on the disk before is still there then.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._live = Shelf(folder)
+        self._trash = Shelf(folder.parent / "trash")
+
+    # Reading
+
+    def scan(self, article_id: str | None = None) -> Scan:
+        """Return all notes, or an article's, with the files among them that can't be read."""
+        with files.telling("The notes can't be read", self.folder):
+            return self._live.scan(article_id)
+
+    def all(self) -> list[Note]:
+        """Return all notes, by article and creation."""
+        return list(self.scan().notes)
+
+    def of_article(self, article_id: str) -> list[Note]:
+        """Return the notes of one article in the order they were made."""
+        return list(self.scan(article_id).notes)
+
+    def problems(self) -> list[Problem]:
+        """Return the files that should be notes and can't be read; they stay as they are."""
+        return list(self.scan().problems)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many notes each article has, by the names of the files alone."""
+        with files.telling("The notes can't be read", self.folder):
+            return {article: len(ids) for article, ids in self._live.listing().items()}
+
+    def get(self, note_id: str) -> Note:
+        """Return one note.
+
+        Raises:
+            NotFoundError: there is none by that id, or several begin with it.
+
+        """
+        with files.telling("The note can't be read", self.folder):
+            return _note(self._find(self._live, note_id))
+
+    def trash(self) -> list[Note]:
+        """Return the deleted notes."""
+        with files.telling("The trash can't be read", self._trash.root):
+            return list(self._trash.scan().notes)
+
+    # Writing
+
+    def add(  # noqa: PLR0913  each is a part of a note
+        self,
+        article_id: str,
+        target: Target,
+        body: str = "",
+        *,
+        title: str = "",
+        source: str = "",
+        colour: Colour = Colour.YELLOW,
+        tags: Iterable[str] = (),
+    ) -> Note:
+        """Write a new note, or with an empty ``body`` a highlight; returns after it is on the disk.
+
+        Raises:
+            NoteError: the passage is empty, the article's id is none, or it can't be written.
+
+        """
+        if not is_article_id(article_id):
+            raise NoteError(f"“{clean_line(article_id)}” is no article's id.")
+        if not target.exact:
+            raise NoteError("A note needs a passage.", "Choose at least one character.")
+        now, body = datetime.now(UTC), _body(body)
+        annotation = Annotation(
+            str(uuid.uuid4()), article_id, target, body, _tags(tags), colour, now, now, _motivation(body),
+            clean_line(title), clean_line(source),
+        )  # fmt: skip
+        path = self.folder / article_id / file_name(annotation.id)
+        with files.telling("The note can't be saved", self.folder):
+            _make_folder(path.parent)
+            files.sweep(path.parent)
+            data = wire.dumps(wire.encode(annotation))
+            files.create(path, data)
+        return Note(annotation, digest(data), (), (), path)
+
+    def edit(
+        self,
+        note: Note,
+        *,
+        body: str | None = None,
+        colour: Colour | None = None,
+        tags: Iterable[str] | None = None,
+        target: Target | None = None,
+    ) -> Note:
+        """Change what is given; returns the note as it is then. Its history keeps what was replaced.
+
+        Raises:
+            NoteConflictError: the file is no longer the one that ``note`` was read from. It is untouched, and
+                what was to be written stands in another file beside it, as one of the note's ``conflicts``.
+            NoteError: it was made by a newer Dateline, or can't be written.
+
+        """
+        wanted = _changed(note.annotation, body, colour, tags, target)
+        with self._writing("The note can't be saved"):
+            try:
+                current = load(note.path)
+            except FileNotFoundError:
+                self._keep_deleted(note, wanted)
+            except (files.UnreadableError, wire.WireError) as error:
+                self._keep_beside(
+                    note, wire.encode(wanted), f"The note's file was damaged meanwhile: {error}."
+                )
+            if _same(current.decoded.annotation, wanted):  # nothing to change, or another did just that
+                return self._reread(note)
+            _check_schema(current)
+            raw = wire.revise(current.raw, replace(wanted, modified=_now(current)))
+            if current.digest != note.digest:
+                raw = wire.remember(raw, [(note.annotation.body, note.annotation.modified)])
+                self._keep_beside(note, raw, "The note was changed elsewhere meanwhile.")
+            files.replace(note.path, wire.dumps(raw))
+            return self._reread(note)
+
+    def delete(self, note: Note | str) -> Note:
+        """Move a note, all its versions with it, to the trash; returns it as it was.
+
+        Raises:
+            NotFoundError: there is none by that id.
+
+        """
+        with self._writing("The note can't be deleted"):
+            versions = self._find(self._live, _named(note))
+            self._move(versions, self._trash.root)
+            return _note(versions)
+
+    def restore(self, note_id: str) -> Note:
+        """Bring a note back from the trash. Where one of the same id is, both texts are kept as a conflict.
+
+        Raises:
+            NotFoundError: there is none by that id in the trash.
+
+        """
+        with self._writing("The note can't be restored"):
+            versions = self._find(self._trash, note_id)
+            self._move(versions, self.folder)
+            return _note(self._find(self._live, versions[0].decoded.annotation.id))
+
+    def resolve(self, note: Note | str, keep: Keep) -> Note:
+        """End a conflict: one text is kept, or both one after the other; the others go into the history.
+
+        "mine" is what Dateline wanted to write when it found another text; in a conflict that a sync tool
+        made, it is the text under the note's own name. "theirs" is the other, of several the newest. The
+        files of the versions that go are kept in the trash, with the ending ``.resolved``.
+
+        Raises:
+            NotFoundError: there is no note by that id.
+            NoteError: it has no conflict, or a version was made by a newer Dateline.
+
+        """
+        with self._writing("The conflict can't be resolved"):
+            versions = self._find(self._live, _named(note))
+            first, *others = versions
+            if not others:
+                raise NoteError("This note has only one text; there is nothing to resolve.")
+            for version in versions:
+                _check_schema(version)
+            files.replace(first.path, wire.dumps(settle(versions, keep, _now(*versions))))
+            self._move(others, self._trash.root, ending=".resolved")
+            return _note([load(first.path)])
+
+    # Parts
+
+    @contextlib.contextmanager
+    def _writing(self, doing: str) -> Iterator[None]:
+        with files.telling(doing, self.folder):
+            files.make_folder(self.folder)
+            with files.lock(self.folder):
+                yield
+
+    def _find(self, shelf: Shelf, named: str) -> list[FileVersion]:
+        """Return the versions of the note that ``named`` names, its own file first."""
+        prefix = named.strip().lower().removeprefix("urn:uuid:")
+        ids = shelf.ids(prefix) if _PREFIX.fullmatch(prefix) else set()
+        where = "in the trash " if shelf is self._trash else ""
+        if len(ids) > 1:
+            raise NotFoundError(f"{len(ids)} notes {where}begin with “{prefix}”.", "Give more of the id.")
+        versions = shelf.versions(ids.pop()) if ids else []
+        if not versions:
+            raise NotFoundError(
+                f"There is no note “{clean_line(named)}” {where}that can be read.",
+                "List them: dateline note list",
+            )
+        return versions
+
+    def _reread(self, note: Note) -> Note:
+        versions = self._live.versions(note.id)
+        return _note([version for version in versions if version.path.parent == note.path.parent] or versions)
+
+    def _move(self, versions: list[FileVersion], root: Path, ending: str = "") -> None:
+        """Move files to their article's folder below ``root``, a note's own file last.
+
+        In that order: were we killed on the way, the note would still stand where it was.
+        """
+        for version in reversed(versions):
+            folder = root / version.path.parent.name
+            _make_folder(folder)
+            target = folder / (version.path.name + ending)
+            while True:
+                try:
+                    files.move(version.path, target)
+                    break
+                except FileExistsError:
+                    stem = version.decoded.annotation.id
+                    target = folder / f"{stem}.{uuid.uuid4().hex[:8]}.json{ending}"
+
+    def _keep_deleted(self, note: Note, wanted: Annotation) -> NoReturn:
+        """Write the text for a note whose file has gone."""
+        raw = _afresh(note, wanted)
+        path = note.path.parent / file_name(note.id)
+        _make_folder(path.parent)
+        try:
+            files.create(path, wire.dumps(raw))
+        except FileExistsError:
+            self._keep_beside(note, raw, "The note was changed elsewhere meanwhile.")
+        raise NoteConflictError(
+            "The note was deleted elsewhere meanwhile; it is kept with your text.",
+            f"If it should go: dateline note rm {note.id[:8]}",
+        )
+
+    def _keep_beside(self, note: Note, raw: dict[str, object], what: str) -> NoReturn:
+        """Write a version of a note into a file of its own, and tell."""
+        path = note.path.parent / f"{note.id}.conflict-{uuid.uuid4().hex[:8]}.json"
+        files.create(path, wire.dumps(raw))
+        raise NoteConflictError(
+            f"{what} Both texts are kept.",
+            f"Choose with: dateline note resolve {note.id[:8]} --keep mine|theirs|both",
+        )
+
+
+def _named(note: Note | str) -> str:
+    return note if isinstance(note, str) else note.id
+
+
+def _note(versions: list[FileVersion]) -> Note:
+    return next(gather(versions))
+
+
+def _afresh(note: Note, wanted: Annotation) -> dict[str, object]:
+    """Return a changed note whose file has gone or can't be read, with all texts that it is known to have had."""
+    texts = [(past.body, past.modified) for past in note.history if past.body is not None]
+    if note.annotation.body != wanted.body:
+        texts.append((note.annotation.body, note.annotation.modified))
+    return wire.remember(wire.encode(replace(wanted, modified=datetime.now(UTC))), texts)
+
+
+def _make_folder(folder: Path) -> None:
+    files.make_folder(folder)
+    if folder.is_symlink():
+        raise NoteError(
+            f"{folder} is a link; notes are only written to real folders.", "Put a folder in its place."
+        )
+
+
+def _check_schema(version: FileVersion) -> None:
+    if version.decoded.schema > wire.SCHEMA:
+        raise NoteError(
+            f"The note in {version.path.name} was written by a newer Dateline; this one leaves it as it is.",
+            "Update Dateline to change it.",
+        )
+
+
+def _changed(
+    old: Annotation,
+    body: str | None,
+    colour: Colour | None,
+    tags: Iterable[str] | None,
+    target: Target | None,
+) -> Annotation:
+    if target is not None and not target.exact:
+        raise NoteError("A note needs a passage.", "Choose at least one character.")
+    text = old.body if body is None else _body(body)
+    return replace(
+        old,
+        body=text,
+        motivation=_motivation(text),
+        colour=colour or old.colour,
+        tags=old.tags if tags is None else _tags(tags),
+        target=target or old.target,
+    )
+
+
+def _same(one: Annotation, other: Annotation) -> bool:
+    return (one.body, one.colour, one.tags, one.target) == (
+        other.body,
+        other.colour,
+        other.tags,
+        other.target,
+    )
+
+
+def _now(*versions: FileVersion) -> datetime:
+    """Return the time, but none before the latest change: a clock set back must not make it the oldest."""
+    return max([datetime.now(UTC), *(version.decoded.annotation.modified for version in versions)])
+
+
+def _body(text: str) -> str:
+    cleaned = clean(text)
+    return cleaned if cleaned.strip() else ""
+
+
+def _tags(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for each in tags if (tag := clean_line(each))))
+
+
+def _motivation(body: str) -> Motivation:
+    return Motivation.COMMENTING if body else Motivation.HIGHLIGHTING

@@ -1,0 +1,342 @@
+"""An annotation as the W3C Web Annotation that is stored, and back. Dicts and bytes; no files.
+
+Reading is tolerant: what other programs add or leave out is no error as long as there is an id and a passage.
+Rewriting keeps every field that isn't changed, known or not. Texts are cleaned on their way into the values,
+so that nothing in a synced file reaches a terminal as it is; the dict and the file keep what they had.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import json
+import re
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from reader.model.annotation import Annotation, Colour, Motivation, Target
+from reader.model.span import Span
+from reader.text.clean import clean, clean_line
+
+SCHEMA = 1
+"""The schema that is written. Files with a higher number are read as far as possible and never rewritten."""
+
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_EXTENSION = {"dateline": {"@id": "urn:dateline:annotation", "@type": "@json"}}
+_OURS = frozenset({"TextQuoteSelector", "TextPositionSelector"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FIRST_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+Json = dict[str, object]
+
+
+class WireError(ValueError):
+    """Bytes or a dict that hold no annotation; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What an edit replaced: a text or a passage (the other is None), and the time it dated from."""
+
+    body: str | None
+    target: Target | None
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """An annotation with what it said before, oldest first, and the schema of its file."""
+
+    annotation: Annotation
+    history: tuple[Past, ...]
+    schema: int
+
+
+def dumps(raw: Mapping[str, object]) -> bytes:
+    """Return the bytes of a file: UTF-8, two blanks of indent, a line feed at the end."""
+    text = json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
+    # Lone surrogates, which another program may have written as escapes, are no UTF-8: they stay escapes.
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode("utf-8")
+
+
+def loads(data: bytes) -> Json:
+    """Return the JSON object in the bytes of a file.
+
+    Raises:
+        WireError: they are no UTF-8, no JSON, or no object.
+
+    """
+    if not data.strip():
+        raise WireError("it is empty")
+    try:
+        raw = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise WireError("it is not UTF-8 text") from error
+    except (ValueError, RecursionError) as error:
+        raise WireError("it is not JSON, or breaks off") from error
+    if not isinstance(raw, dict):
+        raise WireError("it is JSON, but no annotation")
+    return raw
+
+
+def encode(annotation: Annotation) -> Json:
+    """Return a new annotation as a dict."""
+    return {
+        "@context": [_CONTEXT, copy.deepcopy(_EXTENSION)],
+        "id": f"urn:uuid:{annotation.id}",
+        "type": "Annotation",
+        "motivation": annotation.motivation.value,
+        "created": _stamp(annotation.created),
+        "modified": _stamp(annotation.modified),
+        "body": [*([_body(annotation.body)] if annotation.body else []), *map(_tag, annotation.tags)],
+        "target": {"source": _iri(annotation), "selector": _selectors(annotation.target)},
+        "dateline": {
+            "schema": SCHEMA,
+            "article": annotation.article,
+            "title": annotation.title,
+            "source": annotation.source,
+            "textHash": annotation.target.text_hash,
+            "colour": annotation.colour.value,
+            "history": [],
+        },
+    }
+
+
+def decode(raw: Mapping[str, object], article: str) -> Decoded:
+    """Return the annotation in a dict; ``article`` is the id of the article it was filed under.
+
+    Raises:
+        WireError: there is no id, no passage, or a field is of a kind that can't be understood.
+
+    """
+    extension = _mapping(raw.get("dateline"))
+    schema = extension.get("schema", SCHEMA)
+    if not isinstance(schema, int) or isinstance(schema, bool):
+        raise WireError("its schema is no number")
+    created = _time(raw.get("created"), _FIRST_TIME)
+    body, tags = clean(_raw_body(raw)), _read_tags(raw)
+    annotation = Annotation(
+        id=read_id(raw),
+        article=article,
+        target=_read_target(_target(raw), _text(extension.get("textHash"))),
+        body=body,
+        tags=tags,
+        colour=_colour(extension.get("colour")),
+        created=created,
+        modified=_time(raw.get("modified"), created),
+        motivation=Motivation.COMMENTING if body else Motivation.HIGHLIGHTING,
+        title=clean_line(_text(extension.get("title"))),
+        source=clean_line(_text(extension.get("source", _target(raw).get("source")))),
+    )
+    return Decoded(annotation, tuple(_read_history(extension)), schema)
+
+
+def read_id(raw: Mapping[str, object]) -> str:
+    """Return the annotation's id: a UUID in lower case.
+
+    Raises:
+        WireError: there is none.
+
+    """
+    try:
+        return str(uuid.UUID(_text(raw.get("id")).lower().removeprefix("urn:uuid:")))
+    except ValueError as error:
+        raise WireError("it is JSON, but no annotation with an id of Dateline's kind") from error
+
+
+def revise(raw: Mapping[str, object], new: Annotation) -> Json:
+    """Return a copy of ``raw`` that says what ``new`` says; a text or passage that goes is in its history.
+
+    Only what differs is touched: fields that Dateline doesn't know stay as they are, order included.
+
+    Raises:
+        WireError: ``raw`` holds no annotation.
+
+    """
+    old = decode(raw, new.article).annotation
+    revised, extension = _copy(raw)
+    if old.body != new.body:
+        _remember(extension, {"body": _raw_body(raw), "modified": _stamp(old.modified)})
+    if old.target != new.target:
+        past: Json = {"target": copy.deepcopy(_target(raw)), "textHash": old.target.text_hash}
+        _remember(extension, {**past, "modified": _stamp(old.modified)})
+        _replace_target(revised, new.target)
+        extension["textHash"] = new.target.text_hash
+    if (old.body, old.tags) != (new.body, new.tags):
+        revised["body"] = _merged_bodies(raw, old, new)
+        revised.pop("bodyValue", None)  # W3C allows one of the two
+    if old.motivation != new.motivation and raw.get("motivation") in [*Motivation, None]:
+        revised["motivation"] = new.motivation.value
+    if old.colour != new.colour:
+        extension["colour"] = new.colour.value
+    revised["modified"] = _stamp(new.modified)
+    return revised
+
+
+def remember(raw: Mapping[str, object], texts: Iterable[tuple[str, datetime]]) -> Json:
+    """Return a copy of ``raw`` with further texts (and their times) in its history.
+
+    Raises:
+        WireError: its history is of a kind that can't be added to.
+
+    """
+    revised, extension = _copy(raw)
+    for body, modified in texts:
+        _remember(extension, {"body": body, "modified": _stamp(modified)})
+    return revised
+
+
+def _copy(raw: Mapping[str, object]) -> tuple[Json, Json]:
+    """Return a copy and the part of it that is Dateline's own."""
+    revised = copy.deepcopy(dict(raw))
+    extension = revised.setdefault("dateline", {"schema": SCHEMA})
+    if not isinstance(extension, dict):
+        raise WireError("its part “dateline” is no object")
+    return revised, extension
+
+
+def _remember(extension: Json, past: Json) -> None:
+    history = extension.setdefault("history", [])
+    if not isinstance(history, list):
+        raise WireError("its history is no list")
+    history.append(past)
+
+
+def _iri(annotation: Annotation) -> str:
+    """Return the address of the article if it has one, so that other programs find it; else a name for it."""
+    if re.match(r"https?://[^\s<>\"]+\Z", annotation.source):
+        return annotation.source
+    return f"urn:dateline:article:{annotation.article}"
+
+
+def _body(text: str) -> Json:
+    return {"type": "TextualBody", "value": text, "format": "text/markdown", "purpose": "commenting"}
+
+
+def _tag(tag: str) -> Json:
+    return {"type": "TextualBody", "value": tag, "purpose": "tagging"}
+
+
+def _selectors(target: Target) -> list[Json]:
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": target.exact,
+            "prefix": target.prefix,
+            "suffix": target.suffix,
+        },
+        {"type": "TextPositionSelector", "start": target.span.start, "end": target.span.end},
+    ]
+
+
+def _read_tags(raw: Mapping[str, object]) -> tuple[str, ...]:
+    tags = (clean_line(_text(each.get("value"))) for each in _items(raw.get("body")) if _is_tag(each))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _raw_body(raw: Mapping[str, object]) -> str:
+    """Return the first body that is text and no tag; ``bodyValue`` is W3C's short form of the same."""
+    texts = (_text(each.get("value")) for each in _items(raw.get("body")) if _is_text(each))
+    return next(texts, _text(raw.get("bodyValue")))
+
+
+def _merged_bodies(raw: Mapping[str, object], old: Annotation, new: Annotation) -> list[object]:
+    """Return the bodies of ``raw``, with the text and the tags of ``new`` where they differ."""
+    bodies = raw.get("body")
+    found = list(bodies) if isinstance(bodies, list) else [] if bodies is None else [bodies]
+    text = _raw_body(raw) if old.body == new.body else new.body
+    merged: list[object] = []
+    written = False
+    for each in copy.deepcopy(found):
+        if isinstance(each, dict) and _is_text(each) and not written:
+            written = True
+            if text:
+                merged.append({**each, "value": text})
+        elif old.tags == new.tags or not (isinstance(each, dict) and _is_tag(each)):
+            merged.append(each)
+    if text and not written:
+        merged.insert(0, _body(text))
+    return [*merged, *(_tag(tag) for tag in new.tags if old.tags != new.tags)]
+
+
+def _is_tag(body: Mapping[str, object]) -> bool:
+    return body.get("purpose") == "tagging"
+
+
+def _is_text(body: Mapping[str, object]) -> bool:
+    return not _is_tag(body) and isinstance(body.get("value"), str)
+
+
+def _target(raw: Mapping[str, object]) -> Mapping[str, object]:
+    return next(iter(_items(raw.get("target"))), {})
+
+
+def _replace_target(raw: Json, target: Target) -> None:
+    """Put our two selectors in place of those of their kind; all else in the target stays."""
+    old = _target(raw)
+    kept = [each for each in _items(old.get("selector")) if _text(each.get("type")) not in _OURS]
+    new = {**copy.deepcopy(dict(old)), "selector": [*_selectors(target), *copy.deepcopy(kept)]}
+    targets = raw.get("target")
+    raw["target"] = [new, *targets[1:]] if isinstance(targets, list) else new
+
+
+def _read_target(raw: Mapping[str, object], text_hash: str) -> Target:
+    selectors = {_text(each.get("type")): each for each in reversed(_items(raw.get("selector")))}
+    quote = selectors.get("TextQuoteSelector", {})
+    exact = clean(_text(quote.get("exact")))
+    if not exact:
+        raise WireError("it has no quoted passage")
+    position = selectors.get("TextPositionSelector", {})
+    start, end = position.get("start"), position.get("end")
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
+        start, end = 0, len(exact)
+    prefix, suffix = clean(_text(quote.get("prefix"))), clean(_text(quote.get("suffix")))
+    return Target(exact, prefix, suffix, Span(start, end), clean_line(text_hash))
+
+
+def _read_history(extension: Mapping[str, object]) -> Iterable[Past]:
+    for each in _items(extension.get("history")):
+        modified = _time(each.get("modified"), _FIRST_TIME)
+        body, target = each.get("body"), each.get("target")
+        if isinstance(body, str):
+            yield Past(clean(body), None, modified)
+        elif isinstance(target, dict):
+            with contextlib.suppress(
+                WireError
+            ):  # an entry without a passage tells nothing, and harms nothing
+                yield Past(None, _read_target(target, _text(each.get("textHash"))), modified)
+
+
+def _items(value: object) -> list[Mapping[str, object]]:
+    """Return the objects of a value that may, as JSON-LD allows, be one object or a list of them."""
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if isinstance(each, dict)]
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _colour(value: object) -> Colour:
+    try:
+        return Colour(_text(value))
+    except ValueError:  # another program's, or a later version's: shown in ours, kept as it is in the file
+        return Colour.YELLOW
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _time(value: object, otherwise: datetime) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(value))
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return otherwise
