@@ -61,7 +61,7 @@ def _by_line(inside: str) -> dict[str, object]:
     for line in inside.split("\n"):
         match = _LINE.fullmatch(line)
         if match:
-            values[match["key"].strip().casefold()] = (match["value"] or "").strip().strip("\"'")
+            values[match["key"].strip().casefold()] = (match["value"] or "").strip().strip("\"'[]")
         elif line.strip() and not line.startswith((" ", "-", "#")):
             return {}
     return values

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from reader.sources.dates import is_date_line, iso
+from reader.text.units import sentences
 
 _LONGEST_HEADLINE = 200
+_DOTTED_WORDS = 14
 _BY = re.compile(r"(?:by|written by|author|reported by)\s*:?\s+(?P<names>\S.*)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:source|from|via)\s*:\s*(?P<source>\S.*)", re.IGNORECASE)
 _SMALL = frozenset(
@@ -25,8 +27,11 @@ _DATELINE = re.compile(
 _CLOSERS = "\"'”’»)] "
 
 
-def headline(line: str) -> bool:
-    """Tell whether the first line of a text is its headline rather than its first paragraph."""
+def headline(line: str, body: int) -> bool:
+    """Tell whether the first line of a text is its headline rather than its first paragraph.
+
+    ``body`` is how many characters follow.
+    """
     if len(line) > _LONGEST_HEADLINE or not any(letter.isalpha() for letter in line):
         return False
     if is_date_line(line) or byline(line) or dateline(line):
@@ -34,10 +39,7 @@ def headline(line: str) -> bool:
     bare = line.rstrip(_CLOSERS)
     if not bare.endswith((".", ",", ";", ":")) or bare.endswith(("..", "…")):
         return not _runs_in(line)
-    # A full stop at the end: a headline only if it is capitalised like one.
-    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in words)
-    return bare.endswith(".") and len(words) >= 2 and capitals >= 0.8 * len(words)
+    return _is_dotted_headline(line, body)
 
 
 def byline(line: str) -> tuple[str, str] | None:
@@ -84,6 +86,31 @@ def source(line: str) -> str:
 def date(line: str) -> str:
     """Return the date of a line that is a date and nothing else, as ISO 8601, or ""."""
     return iso(line) if len(line) <= 100 and is_date_line(line) else ""
+
+
+def _is_dotted_headline(line: str, body: int) -> bool:
+    """Tell whether a line that ends as sentences do is a headline all the same, as some archives write them.
+
+    It is capitalised like one, or a single short sentence above a text many times as long.
+    """
+    if line.rstrip(_CLOSERS).endswith((",", ":")):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    if len(words) > 1 and capitals >= 0.8 * len(words):
+        return True
+    return (
+        len(line.split()) <= _DOTTED_WORDS
+        and body > 8 * len(line)
+        and len(sentences(line)) == 1
+        and not _runs_in(line)
+    )
+
+
+def date_at_end(line: str) -> str:
+    """Return the date that ends a headline ("… Monday, May 18, 2015") as ISO 8601, or ""."""
+    found = iso(line)
+    return found[:10] if found and re.search(r"\d\d\d\d\)?$", line) and line.rstrip(")")[-4:] in found else ""
 
 
 def _like_name(word: str) -> bool:

@@ -8,6 +8,7 @@ tables), which are kept. Nothing but white space is changed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -45,9 +46,8 @@ class _Wrap(NamedTuple):
 
     @property
     def sure(self) -> bool:
-        if self.pairs < 3 or self.width < _NARROWEST:
-            return False
-        return self.filled >= 0.65 or (self.filled >= 0.35 and self.lower >= 0.5)
+        """Tell whether they were: verse too fills its lines evenly, but begins them with capitals."""
+        return self.pairs >= 3 and self.filled >= 0.5 and self.lower >= 0.35
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -83,20 +83,35 @@ def _groups(text: str) -> Iterator[list[str]]:
 
 
 def _measure(groups: Sequence[Sequence[str]]) -> _Wrap:
-    """Find the width at which lines were cut, and how well they fit it."""
+    """Find the width at which lines were cut, and how well they fit it.
+
+    Only longer lines that break off before the end of a sentence can tell.
+    """
     pairs = [
         (above, line)
         for group in groups
         for above, line in pairwise(group)
-        if len(above) <= _WIDEST and len(line) <= _WIDEST and not MARKER.match(line)
+        if _NARROWEST <= len(above) <= _WIDEST and len(line) <= _WIDEST and not MARKER.match(line)
+        if not _ends(above)
     ]
     if not pairs:
         return _Wrap(0, 0, 0.0, 0.0)
-    lengths = sorted(len(above) for above, _ in pairs)
-    width = lengths[-1 - len(lengths) // 50]  # an address or two may stick out
+    width = _usual_width(pairs)
     filled = sum(_filled(above, line, width) for above, line in pairs)
-    lower = sum(line.lstrip()[0].islower() for _, line in pairs)
+    lower = sum(_goes_small(line) for _, line in pairs)
     return _Wrap(width, len(pairs), filled / len(pairs), lower / len(pairs))
+
+
+def _usual_width(pairs: Sequence[tuple[str, str]]) -> int:
+    """Return the width that most lines were cut at; an address or two may stick out."""
+    lengths = Counter(len(above) for above, _ in pairs)
+    return max(lengths, key=lambda width: (sum(lengths[width - less] for less in range(_SLACK)), -width))
+
+
+def _goes_small(line: str) -> bool:
+    """Tell whether a line begins with a letter that isn't a capital (in scripts without them, any letter)."""
+    first = line.lstrip()[0]
+    return first.isalpha() and not first.isupper()
 
 
 def _filled(above: str, line: str, width: int) -> bool:
@@ -142,13 +157,12 @@ def _goes_on(above: str, line: str, width: int, *, item: bool) -> bool:
         return False
     if len(line) > _WIDEST and not width:
         return False
-    deeper = _indent(line) > _indent(above) + 1
-    if deeper and not item:
-        return False  # an indented first line begins a paragraph
+    if _indent(line) > _indent(above) + 1:
+        return item  # a list item goes on indented; otherwise an indented first line begins a paragraph
     runs_on = not _ends(above)
     if width and _filled(above, line, width):
         return True
-    return runs_on and line.lstrip()[0].islower() and len(above) > (width or 2 * _NARROWEST) // 2
+    return runs_on and _goes_small(line) and len(above) > (width or 2 * _NARROWEST) // 2
 
 
 def _ends(line: str) -> bool:

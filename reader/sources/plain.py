@@ -39,6 +39,8 @@ def read(data: bytes, name: str) -> Draft:
         facts = replace(facts, title=_title(rest) or _title(found) or name)
     if not facts.source and rest:
         facts = replace(facts, source=head.agency(rest[0].text))
+    if not facts.published:
+        facts = replace(facts, published=head.date_at_end(facts.title))
     body = [Part(kind, part.text, level) for part, (kind, level) in zip(rest, _kinds(rest), strict=True)]
     return draft(facts, (*(part for part in parts if part is not _REPEATED), *body))
 
@@ -51,26 +53,29 @@ def _head(found: Sequence[Paragraph]) -> tuple[Facts, list[Part]]:
     facts = Facts()
     parts: list[Part] = []
     for each in found[:_HEAD]:
-        part, facts = _head_line(each, facts, last=len(parts) == len(found) - 1)
+        part, facts = _head_line(each, facts, body=sum(len(other.text) for other in found[len(parts) + 1 :]))
         if part is None:
             break
         parts.append(part)
     return facts, parts
 
 
-def _head_line(each: Paragraph, facts: Facts, *, last: bool) -> tuple[Part | None, Facts]:
-    """Return the part of one line with the facts known after it; None when it is no such line."""
+def _head_line(each: Paragraph, facts: Facts, *, body: int) -> tuple[Part | None, Facts]:
+    """Return the part of one line with the facts known after it; None when it is no such line.
+
+    ``body`` is how many characters follow.
+    """
     line = each.text
     if each.kind is not BlockKind.PARAGRAPH:
         return None, facts
-    if facts.title and same_line(line, facts.title) and not last:
+    if facts.title and same_line(line, facts.title) and body:
         return _REPEATED, facts
     if stated := _stated(line):
         return Part(BlockKind.BYLINE, line), _first_said(facts, stated)
     agency = head.dateline(line)
     if agency is not None:
         return Part(BlockKind.DATELINE, line), _first_said(facts, Facts(source=agency))
-    if not facts.title and head.headline(line):
+    if not facts.title and head.headline(line, body=body):
         return Part(BlockKind.HEADLINE, line), replace(facts, title=line)
     return None, facts
 
@@ -102,13 +107,17 @@ def _title(parts: Sequence[Paragraph]) -> str:
 
 def _lists(found: Sequence[Paragraph]) -> list[Paragraph]:
     """Turn marked paragraphs that stand together into list items; one alone is a paragraph with a dash."""
-    marked = [False, *(bool(MARKER.match(each.text)) for each in found), False]
+    marked = [False, *map(_is_marked, found), False]
     return [
         each._replace(kind=BlockKind.LIST_ITEM)
         if here and (before or after) and each.kind is BlockKind.PARAGRAPH
         else each
         for each, before, here, after in zip(found, marked, marked[1:], marked[2:], strict=False)
     ]
+
+
+def _is_marked(each: Paragraph) -> bool:
+    return bool(MARKER.match(each.text)) and any(map(str.isalnum, each.text))
 
 
 def _kinds(found: Sequence[Paragraph]) -> list[tuple[BlockKind, int]]:
