@@ -30,6 +30,7 @@ class DatelineApp(App[None]):
     Args:
         workspace: library, notes, analysis, settings.
         article_id: the article to open first; None for an empty library.
+        note_id: the note to go to in it.
     """
 
     TITLE = "Dateline"
@@ -38,11 +39,11 @@ class DatelineApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the real key is in the keyboard table
 
-    def __init__(self, workspace: Workspace, article_id: str | None) -> None:
+    def __init__(self, workspace: Workspace, article_id: str | None, note_id: str | None = None) -> None:
         super().__init__()
         self.animation_level = "none"
         self._workspace = workspace
-        self._article_id = article_id
+        self._first = (article_id, note_id)
         self._keyboard = Keymap(workspace.settings.keys)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -59,7 +60,7 @@ class DatelineApp(App[None]):
             self.theme = wanted
         self.set_keymap(self._keyboard.textual())
         self._end_on_signals()
-        self.push_screen(ReaderScreen(self._workspace, self._keyboard, self._article_id))
+        self.push_screen(ReaderScreen(self._workspace, self._keyboard, *self._first))
 
     def on_ready(self) -> None:
         """Collect garbage again; start-up was faster without."""
@@ -74,7 +75,7 @@ class DatelineApp(App[None]):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
 
 
-def run(workspace: Workspace, article_id: str | None) -> None:
+def run(workspace: Workspace, article_id: str | None, note_id: str | None = None) -> None:
     """Run the reader until the user quits.
 
     Raises:
@@ -87,6 +88,6 @@ def run(workspace: Workspace, article_id: str | None) -> None:
         )
     gc.disable()
     try:
-        DatelineApp(workspace, article_id).run()
+        DatelineApp(workspace, article_id, note_id).run()
     finally:
         workspace.close()

@@ -2,50 +2,235 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from reader import resources
-from reader.analysis.service import AnalysisService, Job, Listener
+from reader.analysis.service import AnalysisService, Job, Listener, State
 from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL, model_version
-from reader.errors import DatelineError, NotFoundError, SourceError
-from reader.library.library import Change, Library
+from reader.errors import DatelineError, LibraryError, NotFoundError, SourceError
+from reader.library.cache import AnalysisCache
+from reader.library.library import Added, Library, Row
 from reader.model.analysis import Analysis
 from reader.model.annotation import Colour, PlacedNote
-from reader.model.article import Article
+from reader.model.article import Article, Draft, text_hash
 from reader.model.span import Span
+from reader.notes.anchor import anchor, describe
 from reader.notes.store import Note, NoteStore
+from reader.notes.undo import NoteHistory
 from reader.settings import Folders, Loaded, Settings, load
+from reader.sources.detect import articles_in, read_bytes, read_file
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
-    """What became of one source: the article, or the error that kept it out."""
+class ListedArticle:
+    """An article as lists show it, with the number of its notes."""
+
+    row: Row
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one source: what was added, or the error that kept it out."""
 
     source: str
-    article: Article | None = None
-    change: Change | None = None
+    added: Added | None = None
     error: DatelineError | None = None
 
 
 class Workspace:
-    """Everything of one user; each part is opened when it is first needed."""
+    """Everything of one user. Each part is opened when it is first needed, so that one that is broken harms no other."""
 
     def __init__(self, folders: Folders, loaded: Loaded | None = None) -> None:
         self.folders = folders
-        self._loaded = loaded
+        self._given = loaded
+        self._warned = False
+
+    @cached_property
+    def _loaded(self) -> Loaded:
+        return self._given or load(self.folders.settings_file)
 
     @property
     def settings(self) -> Settings:
-        """The settings.
-
-        Raises:
-            SettingsError: config.toml can't be read.
-        """
-        if self._loaded is None:
-            self._loaded = load(self.folders.settings_file)
+        """The settings; raises ``SettingsError`` when config.toml can't be read."""
         return self._loaded.settings
 
+    @cached_property
+    def library(self) -> Library:
+        """The articles."""
+        return Library(self.folders.library)
+
+    @cached_property
+    def cache(self) -> AnalysisCache:
+        """The analyses that were made before."""
+        return AnalysisCache(self.folders.analyses)
+
+    @cached_property
+    def note_store(self) -> NoteStore:
+        """The notes' files."""
+        return NoteStore(self.folders.notes)
+
+    @cached_property
+    def history(self) -> NoteHistory:
+        """Changes to notes in this session, each of which can be taken back."""
+        return NoteHistory(self.note_store)
+
+    @cached_property
+    def service(self) -> AnalysisService:
+        """The queue of texts to analyse."""
+        return AnalysisService(self.model)
+
+    @property
+    def model(self) -> str:
+        """The name of the spaCy pipeline."""
+        return self.settings.model or DEFAULT_MODEL
+
+    def close(self) -> None:
+        """Stop the analysis and close the files. What was never opened is not opened for it."""
+        for name in ("service", "library", "cache"):
+            part = self.__dict__.pop(name, None)
+            if part is not None:
+                part.close()
+
+    def take_warnings(self) -> list[str]:
+        """Return what the user should know and hasn't been told yet."""
+        told = [] if self._warned else list(self._loaded.warnings)
+        self._warned = True
+        told += self.cache.warnings
+        self.cache.warnings.clear()
+        return told
+
+    # Articles
+
+    def add(self, path: Path) -> list[Imported]:
+        """Import a file, or all articles of a folder; a bad one doesn't keep the others out."""
+        try:
+            paths = articles_in(path) if path.is_dir() else [path]
+        except SourceError as error:
+            return [Imported(str(path), error=error)]
+        return [self._add_file(each) for each in paths]
+
+    def add_bytes(self, data: bytes, name: str) -> Added:
+        """Import an article from a stream; raises ``SourceError`` or ``LibraryError``."""
+        return self.library.add(read_bytes(data, name))
+
+    def draft(self, path: Path) -> Draft:
+        """Read a file as an article without adding it; raises ``SourceError``."""
+        return read_file(path)
+
+    def draft_of(self, data: bytes, name: str) -> Draft:
+        """Read bytes as an article without adding it; raises ``SourceError``."""
+        return read_bytes(data, name)
+
+    def _add_file(self, path: Path) -> Imported:
+        try:
+            return Imported(str(path), self.library.add(read_file(path), str(path.absolute())))
+        except (SourceError, LibraryError) as error:
+            return Imported(str(path), error=error)
+
+    def add_samples(self) -> list[Imported]:
+        """Import the sample articles, the welcome first."""
+        return self.add(resources.seeds())
+
+    def article(self, known: str) -> Article:
+        """Return an article by its id."""
+        return self.library.get(known)
+
+    def articles(self, offset: int = 0, limit: int = -1, query: str = "") -> list[ListedArticle]:
+        """Return articles as lists show them."""
+        counts = self.note_store.counts()
+        return [ListedArticle(row, counts.get(row.id, 0)) for row in self.library.rows(query, offset, limit)]
+
+    def place(self, article: Article) -> int:
+        """Return the offset where an article was left."""
+        return min(self.library.place(article.id), max(0, len(article.text) - 1))
+
+    def save_place(self, article: Article, offset: int) -> None:
+        """Keep where the reader is."""
+        self.library.save_place(article.id, offset, min(1.0, offset / max(1, len(article.text) - 1)))
+
+    # Analysis
+
+    def cached(self, hashed: str) -> Analysis | None:
+        """Return the analysis of the text of that SHA-256 if it was made before by this model and version."""
+        return self.cache.get(hashed, model_version(self.model), ANALYSIS_VERSION)
+
+    def analyse(self, text: str, listener: Listener) -> Job:
+        """Analyse a text before all others, and keep what comes out; ``listener`` hears of every change of state."""
+
+        def told(job: Job) -> None:
+            if job.state is State.DONE and job.result is not None:
+                self.cache.put(job.result)
+            listener(job)
+
+        return self.service.submit(text, told, urgent=True)
+
+    def analyse_all(self, texts: Sequence[str]) -> list[Job]:
+        """Analyse texts that weren't before, keep what comes out, and return a finished job a text, in their order."""
+        jobs: dict[str, Job] = {}
+        wanted = []
+        for text in dict.fromkeys(texts):
+            known = self.cached(text_hash(text))
+            if known is None:
+                wanted.append(text)
+            else:
+                jobs[text] = Job(text, state=State.DONE, result=known)
+        for job in self.service.analyse(wanted) if wanted else ():
+            jobs[job.text] = job
+            if job.result is not None:
+                self.cache.put(job.result)
+        return [jobs[text] for text in texts]
+
+    # Notes
+
+    def notes(self, article: Article) -> list[PlacedNote]:
+        """Return an article's notes with their places in its present text."""
+        return [self.placed(note, article) for note in self.note_store.of_article(article.id)]
+
+    def placed(self, note: Note, article: Article) -> PlacedNote:
+        """Return a note with its place in an article's text."""
+        return PlacedNote(note.annotation, anchor(note.annotation.target, article.text, article.text_hash))
+
+    def add_note(
+        self,
+        article: Article,
+        passage: Span,
+        body: str,
+        *,
+        colour: Colour = Colour.YELLOW,
+        tags: Sequence[str] = (),
+    ) -> Note:
+        """Keep a new note; it is on disk when this returns. Raises ``NoteError``."""
+        target = describe(article.text, passage)
+        return self.history.add(
+            article.id, target, body, title=article.title, source=article.source, colour=colour, tags=tags
+        )
+
+    def edit_note(self, note_id: str, body: str) -> Note:
+        """Change a note's text; it is on disk when this returns. Raises ``NoteError``, ``NotFoundError``."""
+        return self.history.edit(self.note_store.get(note_id), body=body)
+
+    def delete_note(self, note_id: str) -> None:
+        """Move a note to the trash. Raises ``NoteError``, ``NotFoundError``."""
+        self.history.delete(self.note_store.get(note_id))
+
+    # Finding what a user named
+
+    def find(self, name: str) -> tuple[str, str | None]:
+        """Return the id of the article that ``name`` is, or is a note of, and the note's id.
+
+        Raises:
+            NotFoundError: it is neither.
+            LibraryError: the library can't be read.
+        """
+        try:
+            return self.library.resolve(name), None
+        except NotFoundError as unknown:
+            try:
+                note = self.note_store.get(name)
+            except NotFoundError:
+                raise unknown from None
+            return note.annotation.article, note.annotation.id

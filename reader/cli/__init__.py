@@ -1,2 +1,5 @@
-def main() -> None:
-    """Placeholder until the command line lands."""
+"""The command line: one module a group of commands. ``main`` is what ``dateline`` runs."""
+
+from reader.cli.main import main
+
+__all__ = ["main"]

@@ -36,9 +36,15 @@ def beneath(reading: Reading, page: Layout, editing: int | None, editor_rows: in
 def facts(article: Article) -> str:
     """Return byline, source, date and reading time in one line."""
     byline = "" if any(block.kind is BlockKind.BYLINE for block in article.blocks) else article.byline
-    source = article.source.removeprefix("https://").removeprefix("http://").removeprefix("www.").split("/")[0]
-    parts = (byline, source, day(article.published), minutes(article.words))
+    parts = (byline, site(article.source), day(article.published), minutes(article.words))
     return "  ·  ".join(part for part in parts if part)
+
+
+def site(source: str) -> str:
+    """Return the name of an outlet, or the site of an address."""
+    if "://" not in source:
+        return source
+    return source.split("://", 1)[1].removeprefix("www.").split("/")[0]
 
 
 def minutes(words: int) -> str:

@@ -86,7 +86,7 @@ class NoteDesk:
         else:
             saved = self._workspace.edit_note(note.annotation.id, text)
         del self._drafts[passage]
-        self._reading.unfolded.add(saved)
+        self._reading.unfolded.add(saved.annotation.id)
         self.close()
         self._reload("Note saved.")
 
@@ -113,11 +113,11 @@ class NoteDesk:
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._reload(self._workspace.undo())
+        self._reload(self._workspace.history.undo())
 
     def redo(self) -> None:
         """Make it again."""
-        self._reload(self._workspace.redo())
+        self._reload(self._workspace.history.redo())
 
     def fold(self, notes: Sequence[str], *, fold: bool | None = None) -> None:
         """Fold or unfold notes by id; None turns them over, all alike."""

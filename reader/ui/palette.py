@@ -43,8 +43,8 @@ class DatelineCommands(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(Content(text)), run, text=text, help=told)
         for item in self._reader.find_articles(query, _MOST_ARTICLES):
-            run = partial(self._reader.open_article, item.id)
-            yield Hit(0.5, Content(item.title), run, text=item.title, help="open this article")
+            run = partial(self._reader.open_article, item.row.id)
+            yield Hit(0.5, Content(item.row.title), run, text=item.row.title, help="open this article")
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for command in COMMANDS:

@@ -27,13 +27,13 @@ from reader.ui.palette import DatelineCommands
 from reader.ui.reading import FocusKind, Reading
 from reader.ui.screens.keys import KeysScreen
 from reader.ui.widgets.article_view import ArticleView
-from reader.ui.widgets.library_list import Item, LibraryList
+from reader.ui.widgets.library_list import LibraryList
 from reader.ui.widgets.note_editor import NoteEditor
 from reader.ui.widgets.panel import Panel, Section
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
-from reader.workspace import Workspace
+from reader.workspace import ListedArticle, Workspace
 
 _WIDE = 100  # from here on the panel stands beside the article, below it panes lie over it
 _FULL = 116  # from here on the library does too
@@ -57,19 +57,20 @@ class ReaderScreen(Screen[None]):
             super().__init__()
             self.job = job
 
-    def __init__(self, workspace: Workspace, keymap: Keymap, article_id: str | None) -> None:
+    def __init__(self, workspace: Workspace, keymap: Keymap, article_id: str | None, note_id: str | None) -> None:
         super().__init__()
         self.workspace = workspace
         self.keymap = keymap
         self.reading: Reading | None = None
         self._first = article_id
+        self._first_note = note_id
         self._pending: tuple[str, ...] = ()
         self._desk: NoteDesk | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
         with Horizontal(id="panes"):
-            yield LibraryList(self.workspace.items, self.workspace.count)
+            yield LibraryList(self.workspace.articles, self.workspace.library.count)
             with Container(id="pane"):
                 with Horizontal():
                     yield ArticleView(self.workspace.settings.measure)
@@ -83,6 +84,8 @@ class ReaderScreen(Screen[None]):
         self.query_one(StatusBar).update(hints=self._hint_pairs(Scope.READER))
         if self._first:
             self.open_article(self._first)
+            if self._first_note:
+                self.call_after_refresh(self._go_to_note, self._first_note)
         else:
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._save_place)
@@ -122,8 +125,8 @@ class ReaderScreen(Screen[None]):
             return
         try:
             article = self.workspace.article(article_id)
-            analysis = self.workspace.cached(article)
-            offset = self.workspace.place(article.id)
+            analysis = self.workspace.cached(article.text_hash)
+            offset = self.workspace.place(article)
             notes = self.workspace.notes(article)
         except DatelineError as error:
             self.report(error)
@@ -141,9 +144,9 @@ class ReaderScreen(Screen[None]):
         for warning in self.workspace.take_warnings():
             self.app.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
 
-    def find_articles(self, query: str, most: int) -> Sequence[Item]:
+    def find_articles(self, query: str, most: int) -> Sequence[ListedArticle]:
         """Return articles whose title or source fits."""
-        return self.workspace.items(0, most, query)
+        return self.workspace.articles(0, most, query)
 
     @work(thread=True, group="analysis")
     def _analyse(self, text: str) -> None:
@@ -214,7 +217,7 @@ class ReaderScreen(Screen[None]):
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open an article, or go to a person, country, quote or note."""
         if isinstance(message.rows, LibraryList):
-            self.open_article(message.rows.item(message.index).id)
+            self.open_article(message.rows.item(message.index).row.id)
             self.view.focus()
         else:
             entry = self.panel.entry(message.index)

@@ -72,23 +72,23 @@ class ArticleView(ScrollView, can_focus=True):
         super().__init__(id="article")
         self._wanted_measure = measure
         self.article: Article | None = None
-        self.layers = Layers()
+        self.marks = Layers()
         self.cursor = 0
         self._column = 0
         self._sentence = Span(0, 0)
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
-        self._painter = Painter(Layout("", (), measure), self.layers, self._look, 0)
+        self._painter = Painter(Layout("", (), measure), self.marks, self._look, 0)
 
     # What is shown
 
     def show(self, article: Article, offset: int) -> None:
         """Show an article with the cursor at ``offset``, nothing marked and nothing beneath its paragraphs."""
         self.article = article
-        self.layers = Layers()
+        self.marks = Layers()
         self.cursor = self._inside(offset)
         self._sentence = sentence_at(article.text, self.cursor)
-        self.layers.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
+        self.marks.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
         self._lay_out({})
         self.scroll_to(y=max(0, self.page.row_of(self.cursor) - self.size.height // 3), animate=False)
         self.refresh()
@@ -97,7 +97,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def put(self, layer: Layer, marks: Iterable[Mark]) -> None:
         """Replace the marks of a layer. The text stays where it is."""
-        self.layers.put(layer, marks)
+        self.marks.put(layer, marks)
         self._strips.clear()
         self.refresh()
 
@@ -164,7 +164,7 @@ class ArticleView(ScrollView, can_focus=True):
         self.cursor = self._inside(offset)
         before, self._sentence = self._sentence, sentence_at(self.article.text, self.cursor)
         if before != self._sentence:
-            self.layers.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
+            self.marks.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
             self._refresh_span(before)
             self._refresh_span(self._sentence)
         self._refresh_span(Span(self.cursor, self.cursor))
@@ -213,7 +213,7 @@ class ArticleView(ScrollView, can_focus=True):
         if page.text is not self.article.text or page.measure != measure:
             page = Layout(self.article.text, self.article.blocks, measure)
         page.reserve({block: len(rows) for block, rows in beneath.items()})
-        self._painter = Painter(page, self.layers, self._look, width, beneath)
+        self._painter = Painter(page, self.marks, self._look, width, beneath)
         self._strips.clear()
         # Room below the last line, so that it can be read in the middle of the screen.
         self.virtual_size = Size(width, page.height + self.size.height // 3)

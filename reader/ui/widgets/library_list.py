@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from reader.ui.furniture import site
 from reader.ui.runs import Run, fit, spread
 from reader.ui.widgets.row_list import RowList
+from reader.workspace import ListedArticle
 
 _ROWS_AN_ITEM = 2
 _PAGE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One article as the list shows it; ``progress`` runs from 0 to 1, ``opened`` says it was ever opened."""
-
-    id: str
-    title: str
-    source: str
-    published: str
-    words: int
-    progress: float
-    opened: bool
-    notes: int
-
-
-Fetch = Callable[[int, int], list[Item]]
+Fetch = Callable[[int, int], list[ListedArticle]]
 
 
 class LibraryList(RowList):
@@ -43,7 +30,7 @@ class LibraryList(RowList):
         super().__init__(id="library")
         self._fetch = fetch
         self._count = count
-        self._pages: dict[int, list[Item]] = {}
+        self._pages: dict[int, list[ListedArticle]] = {}
         self.open_id = ""
 
     def on_mount(self) -> None:
@@ -59,12 +46,12 @@ class LibraryList(RowList):
         """Mark the article that is open, and put the cursor on it where that is known to be near."""
         self.open_id = article_id
         shown = range(min(self.items, _PAGE))
-        place = next((index for index in shown if self.item(index).id == article_id), None)
+        place = next((index for index in shown if self.item(index).row.id == article_id), None)
         if place is not None:
             self.move(place)
         self.redraw()
 
-    def item(self, index: int) -> Item:
+    def item(self, index: int) -> ListedArticle:
         """Return the item at ``index``, from 0."""
         page = index // _PAGE
         if page not in self._pages:
@@ -74,13 +61,14 @@ class LibraryList(RowList):
     def draw_item(self, index: int, width: int) -> list[list[Run]]:
         """Return title and facts of an article."""
         item = self.item(index)
-        opened = item.id == self.open_id
-        state = "▌" if opened else " " if item.opened else "●"
-        title: Run = (item.title or "(no title)", "list--active" if opened else "list--text")
-        facts = [item.source, item.published, f"{item.words:,} words"]
+        row = item.row
+        opened = row.id == self.open_id
+        state = "▌" if opened else " " if row.opened else "●"
+        title: Run = (row.title or "(no title)", "list--active" if opened else "list--text")
+        facts = [site(row.source), row.published[:10], f"{row.words:,} words"]
         right = f"{item.notes}✎" if item.notes else ""
-        if item.progress > 0:
-            right = f"{right} {round(item.progress * 100)}%".strip()
+        if row.progress > 0:
+            right = f"{right} {round(row.progress * 100)}%".strip()
         quiet: list[Run] = [("  " + " · ".join(fact for fact in facts if fact), "list--quiet")]
         return [fit([(f"{state} ", "list--mark"), title], width), spread(quiet, (right, "list--quiet"), width)]
 

@@ -1,0 +1,85 @@
+"""``analyze``: who, where and who said what, without the library."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reader.cli import projection
+from reader.cli.output import Trouble, print_json
+from reader.errors import DatelineError
+from reader.model.analysis import Analysis
+from reader.model.article import Draft
+from reader.model.span import Span
+from reader.workspace import Workspace
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in the order of the files.")
+@click.pass_obj
+def analyze(workspace: Workspace, files: tuple[str, ...], *, as_json: bool) -> None:
+    """Print the people, countries and quotes of files; “-” is standard input. Nothing is imported.
+
+    \b
+    Examples:
+      dateline analyze story.txt
+      dateline analyze --json *.txt | jq -r '.people[].name'
+    """
+    trouble = Trouble()
+    drafts: list[tuple[str, Draft]] = []
+    for name in files:
+        try:
+            drafts.append((name, _read(workspace, name)))
+        except DatelineError as error:
+            trouble.tell(error)
+    jobs = workspace.analyse_all([draft.text for _, draft in drafts])
+    for (name, draft), job in zip(drafts, jobs, strict=True):
+        if job.result is None:
+            trouble.tell(job.error or DatelineError(f"“{name}” was not analysed."))
+        elif as_json:
+            print_json({"file": name, "title": draft.title, **projection.analysis(job.result, draft.text)})
+        else:
+            _print(name, draft, job.result)
+    trouble.end()
+
+
+def _read(workspace: Workspace, name: str) -> Draft:
+    if name == "-":
+        return workspace.draft_of(sys.stdin.buffer.read(), "standard input")
+    return workspace.draft(Path(name).expanduser())
+
+
+def _print(name: str, draft: Draft, found: Analysis) -> None:
+    people = {person.id: person.name for person in found.people}
+    click.echo(click.style(f"{draft.title or name}", bold=True))
+    _print_group("People", [(each.name, str(len(each.mentions)), each.role) for each in found.people])
+    _print_group(
+        "Countries",
+        [
+            (f"{each.code} {each.name}", str(len(each.mentions) + len(each.via)), _places(each.via, draft.text))
+            for each in found.countries
+        ],
+    )
+    quotes = []
+    for quote in found.quotes:
+        named = quote.speaker_span.of(draft.text) if quote.speaker_span else "?"
+        speaker = people.get(quote.speaker or "", named)
+        quotes.append((speaker, str(quote.kind), " ".join(quote.span.of(draft.text).split())))
+    _print_group("Quotes", quotes)
+    click.echo()
+
+
+def _places(spans: tuple[Span, ...], text: str) -> str:
+    names = dict.fromkeys(span.of(text) for span in spans)
+    return f"via {', '.join(names)}" if names else ""
+
+
+def _print_group(head: str, rows: list[tuple[str, str, str]]) -> None:
+    click.echo(f"{head} ({len(rows)})")
+    first = max((len(row[0]) for row in rows), default=0)
+    second = max((len(row[1]) for row in rows), default=0)
+    for name, count, told in rows:
+        click.echo(f"  {name.ljust(first)}  {count.rjust(second)}  {told}".rstrip())

@@ -1,0 +1,66 @@
+"""``config``: where the settings are, what they are, and the keys."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import click
+
+from reader.cli.output import print_json, print_table
+from reader.workspace import Workspace
+
+
+@click.group()
+def config() -> None:
+    """Show the settings and where they are."""
+
+
+@config.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+def path(workspace: Workspace, *, as_json: bool) -> None:
+    """Print the folders and files of Dateline."""
+    folders = workspace.folders
+    named = {
+        "settings": folders.settings_file, "notes": folders.notes, "library": folders.library,
+        "analyses": folders.analyses,
+    }  # fmt: skip
+    if as_json:
+        print_json({name: str(place) for name, place in named.items()})
+        return
+    print_table([(name, str(place)) for name, place in named.items()])
+
+
+@config.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+def show(workspace: Workspace, *, as_json: bool) -> None:
+    """Print the settings as they are in force."""
+    settings = workspace.settings
+    for warning in workspace.take_warnings():
+        click.echo(f"dateline: {warning}", err=True)
+    values: dict[str, object] = {
+        each.name: dict(settings.keys) if each.name == "keys" else getattr(settings, each.name)
+        for each in fields(settings)
+    }
+    if as_json:
+        print_json(values)
+        return
+    print_table([(name, str(value)) for name, value in values.items()])
+
+
+@config.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def keys(workspace: Workspace, *, as_json: bool) -> None:
+    """Print every command with its keys; its name is what [keys] in config.toml calls it."""
+    from reader.ui.keymap import COMMANDS, Keymap  # noqa: PLC0415  imports Textual
+
+    keymap = Keymap(workspace.settings.keys)
+    rows = []
+    for each in COMMANDS:
+        if as_json:
+            print_json({"command": each.id, "keys": list(keymap.keys(each)), "does": each.title, "where": each.scope})
+        rows.append((each.id, ", ".join(keymap.keys(each)), str(each.scope), each.title))
+    if not as_json:
+        print_table(rows)

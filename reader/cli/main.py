@@ -1,0 +1,181 @@
+"""The command ``dateline``: its options, how errors end it, and opening the reader."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from reader import __version__
+from reader.cli import analyze, articles, config, doctor, notes
+from reader.cli.output import tell
+from reader.errors import DatelineError, SourceError, UsageError
+from reader.settings import folders
+from reader.workspace import Workspace
+
+_EXAMPLES = """
+\b
+Examples:
+  dateline                        go on reading where you left off
+  dateline story.txt notes/       import files and folders, and open the first
+  dateline af5b                   open an article, or a note's passage, by its id
+  curl -s … | dateline -          read what comes from another program
+  dateline analyze --json a.txt   who, where and who said what, for scripts
+  dateline export -o notes/       all notes as Markdown, a file an article
+"""
+
+
+class _Commands(click.Group):
+    """A group whose first word may be an item to open instead of a command."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands:
+            return "open", self.commands["open"], args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_EXAMPLES,
+    subcommand_metavar="[ITEM... | COMMAND ...]",
+)
+@click.version_option(__version__, prog_name="dateline")
+@click.option("--config-dir", type=click.Path(path_type=Path), help="Settings and notes are kept here.")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Articles are kept here.")
+@click.option("--cache-dir", type=click.Path(path_type=Path), help="What can be computed again is kept here.")
+@click.pass_context
+def dateline(ctx: click.Context, config_dir: Path | None, data_dir: Path | None, cache_dir: Path | None) -> None:
+    """Read articles with people, countries and quotes marked, and keep notes on them.
+
+    An ITEM is a file, a folder, the id of an article or a note, or “-” for standard input; it is imported if it is
+    new, and opened. Without any, Dateline goes on where you left off.
+    """
+    workspace = Workspace(folders(config_dir, data_dir, cache_dir))
+    ctx.obj = workspace
+    ctx.call_on_close(workspace.close)
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(open_items, items=())
+
+
+@dateline.command("open")
+@click.argument("items", nargs=-1)
+@click.pass_obj
+def open_items(workspace: Workspace, items: tuple[str, ...]) -> None:
+    """Open the reader on files, folders or ids.
+
+    \b
+    Examples:
+      dateline open list          a file that is called like a command
+    """
+    first, note = _first_of(workspace, items)
+    if "-" in items or (not items and not sys.stdin.isatty()):
+        _read_keys_from_terminal()
+    from reader.app import run  # noqa: PLC0415  Textual: no other command pays for it
+
+    run(workspace, first, note)
+
+
+def _first_of(workspace: Workspace, items: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Import what is new and return the id of the article to open, and of the note to go to."""
+    if not items:
+        if not sys.stdin.isatty() and (data := sys.stdin.buffer.read()).strip():
+            return workspace.add_bytes(data, "standard input").article.id, None
+        if not workspace.library.count():
+            workspace.add_samples()
+        return workspace.library.last_opened() or _first_listed(workspace), None
+    opened: list[tuple[str, str | None]] = []
+    failed: DatelineError | None = None
+    for item in items:
+        try:
+            opened.append(_open(workspace, item))
+        except DatelineError as error:
+            failed = error
+            tell(error)
+    if not opened:
+        raise click.exceptions.Exit(failed.exit_code if failed else 1)
+    return opened[0]
+
+
+def _open(workspace: Workspace, item: str) -> tuple[str, str | None]:
+    if item == "-":
+        return workspace.add_bytes(sys.stdin.buffer.read(), "standard input").article.id, None
+    path = Path(item).expanduser()
+    if not path.exists() and not _looks_like_path(item):
+        return workspace.find(item)
+    results = workspace.add(path)
+    for result in results:
+        if result.error and len(results) > 1:
+            tell(result.error)
+    first = next((result.added for result in results if result.added), None)
+    if first is None:
+        raise results[0].error or SourceError(f"There is nothing to read in “{item}”.")
+    return first.article.id, None
+
+
+def _looks_like_path(item: str) -> bool:
+    return any(mark in item for mark in ("/", "\\", "."))
+
+
+def _first_listed(workspace: Workspace) -> str | None:
+    rows = workspace.library.rows(limit=1)
+    return rows[0].id if rows else None
+
+
+def _read_keys_from_terminal() -> None:
+    """Put the terminal in the place of a standard input that was read as an article."""
+    try:
+        terminal = os.open("CONIN$" if sys.platform == "win32" else "/dev/tty", os.O_RDWR)
+    except OSError as error:
+        raise UsageError(
+            "Dateline's reader needs a terminal for its keys, and there is none.",
+            "“dateline add -” imports standard input without opening it.",
+        ) from error
+    os.dup2(terminal, 0)
+    os.close(terminal)
+
+
+for _command in (*articles.COMMANDS, analyze.analyze, notes.note, config.config, doctor.doctor):
+    dateline.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 is no reason to fail
+    try:
+        code = dateline.main(prog_name="dateline", standalone_mode=False)
+        sys.stdout.flush()
+    except DatelineError as error:
+        tell(error)
+        return error.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # Whoever reads our output has enough; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT):
+            raise
+        click.echo(f"dateline: the output can't be written: {error.strerror}.", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code if isinstance(code, int) else 0

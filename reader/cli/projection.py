@@ -1,0 +1,106 @@
+"""Values as the JSON objects that commands print. Scripts rely on these names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reader.model.analysis import Analysis, Quote
+from reader.model.annotation import PlacedNote
+from reader.model.article import Article
+from reader.model.span import Span
+from reader.notes.store import Note
+
+Json = dict[str, object]
+
+
+def pair(span: Span | None) -> list[int] | None:
+    """Return a span as start and end."""
+    return [span.start, span.end] if span else None
+
+
+def pairs(spans: Iterable[Span]) -> list[list[int]]:
+    """Return spans as pairs of start and end."""
+    return [[span.start, span.end] for span in spans]
+
+
+def article(shown: Article) -> Json:
+    """Return an article with its text and blocks."""
+    return {
+        "id": shown.id,
+        "title": shown.title,
+        "byline": shown.byline,
+        "published": shown.published,
+        "source": shown.source,
+        "language": shown.language,
+        "words": shown.words,
+        "text_hash": shown.text_hash,
+        "text": shown.text,
+        "blocks": [
+            {"kind": block.kind, "start": block.span.start, "end": block.span.end, "level": block.level}
+            for block in shown.blocks
+        ],
+    }
+
+
+def analysis(found: Analysis, text: str) -> Json:
+    """Return an analysis with the text that its offsets count in."""
+    return {
+        "text": text,
+        "text_hash": found.text_hash,
+        "model": found.model,
+        "version": found.version,
+        "seconds": round(found.seconds, 4),
+        "entities": [
+            {"start": each.span.start, "end": each.span.end, "label": each.label, "text": each.span.of(text),
+             "person": each.person, "country": each.country}
+            for each in found.entities
+        ],
+        "people": [
+            {"id": each.id, "name": each.name, "role": each.role, "aliases": list(each.aliases),
+             "mentions": pairs(each.mentions), "pronouns": pairs(each.pronouns)}
+            for each in found.people
+        ],
+        "countries": [
+            {"code": each.code, "name": each.name, "mentions": pairs(each.mentions), "via": pairs(each.via)}
+            for each in found.countries
+        ],
+        "quotes": [_quote(each, text) for each in found.quotes],
+    }  # fmt: skip
+
+
+def _quote(quote: Quote, text: str) -> Json:
+    return {
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "kind": quote.kind,
+        "text": quote.span.of(text),
+        "pieces": pairs(quote.pieces),
+        "speaker": quote.speaker,
+        "speaker_span": pair(quote.speaker_span),
+        "cue": pair(quote.cue),
+        "continues": quote.continues,
+    }
+
+
+def note(stored: Note, placed: PlacedNote | None) -> Json:
+    """Return a note; ``placed`` is None when its article isn't in the library."""
+    annotation = stored.annotation
+    span = placed.place.span if placed else None
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "title": annotation.title,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "exact": annotation.target.exact,
+        "body": annotation.body,
+        "tags": list(annotation.tags),
+        "colour": annotation.colour,
+        "created": annotation.created.isoformat(),
+        "modified": annotation.modified.isoformat(),
+        "state": placed.place.state if placed else "orphan",
+        "conflicts": [
+            {"body": each.body, "modified": each.modified.isoformat(), "file": str(each.file)}
+            for each in stored.conflicts
+        ],
+    }
