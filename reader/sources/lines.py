@@ -22,7 +22,7 @@ _WIDEST = 132
 _NARROWEST = 36
 _SLACK = 8
 """Columns by which a cut line may fall short of the width although the next word had room."""
-_VERSE = 60
+_VERSE = 55
 _STOPS = (".", "!", "?", "…", ":", "。")
 _CLOSERS = "\"'”’»)] "
 _COLUMNS = re.compile(r"\S {3,}\S")
@@ -63,7 +63,7 @@ def paragraphs(text: str) -> list[Paragraph]:
         fits = own.width if own.sure else 0 if own.pairs >= 4 and own.filled < 0.3 else width
         kind = BlockKind.PARAGRAPH
         if len(groups) > 2 and place:
-            kind = _kind(lines, wrapped=bool(fits))
+            kind = _kind(lines, wrapped=bool(fits) and _mostly_filled(lines, fits))
         if kind is BlockKind.CODE:
             inner = min(_indent(line) for line in lines)
             found.append(Paragraph(kind, "\n".join(line[inner:] for line in lines), inner))
@@ -117,6 +117,11 @@ def _goes_small(line: str) -> bool:
 def _filled(above: str, line: str, width: int) -> bool:
     """Tell whether the first word of ``line`` had no room behind ``above``."""
     return len(above) + 1 + len(line.split(maxsplit=1)[0]) > width - _SLACK
+
+
+def _mostly_filled(lines: Sequence[str], width: int) -> bool:
+    pairs = list(pairwise(lines))
+    return 2 * sum(_filled(above, line, width) for above, line in pairs) >= len(pairs)
 
 
 def _kind(lines: Sequence[str], *, wrapped: bool) -> BlockKind:
