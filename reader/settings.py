@@ -7,8 +7,9 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 from reader.errors import SettingsError
 
@@ -112,7 +113,7 @@ def load(file: Path) -> Loaded:
     known = {each.name for each in fields(Settings)}
     warnings = tuple(_unknown(file, key, known) for key in values if key not in known)
     checked = {key: _checked(file, text, key, value) for key, value in values.items() if key in known}
-    return Loaded(Settings(**checked), warnings)
+    return Loaded(replace(Settings(), **checked), warnings)
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:
@@ -125,7 +126,7 @@ def _unknown(file: Path, key: str, known: set[str]) -> str:
     return f"{file} has an unknown setting “{_printable(key)}”{hint}"
 
 
-def _checked(file: Path, text: str, key: str, value: object) -> str | int | dict[str, str]:
+def _checked(file: Path, text: str, key: str, value: object) -> Any:  # noqa: ANN401  each key has a type of its own
     if key == "measure":
         if isinstance(value, int) and not isinstance(value, bool) and value in _MEASURE:
             return value
@@ -140,9 +141,7 @@ def _checked(file: Path, text: str, key: str, value: object) -> str | int | dict
 
 
 def _wrong(file: Path, text: str, key: str, wanted: str) -> SettingsError:
-    line = next(
-        (number for number, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[?{key}\b", line)), 1
-    )
+    line = next((number for number, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[?{key}\b", line)), 1)
     return SettingsError(f"In {file}, line {line}, “{key}” has to be {wanted}.", "Mend that line.")
 
 

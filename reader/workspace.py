@@ -42,7 +42,7 @@ class Imported:
 
 
 class Workspace:
-    """Everything of one user. Each part is opened when it is first needed, so that one that is broken harms no other."""
+    """Everything of one user. Each part is opened when it is first needed, so a broken one harms no other."""
 
     def __init__(self, folders: Folders, loaded: Loaded | None = None) -> None:
         self.folders = folders

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,12 +21,11 @@ def folders(tmp_path: Path) -> Folders:
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_folders(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the developer's own folders, in child processes too."""
     monkeypatch.setenv("DATELINE_CONFIG_DIR", str(folders.config))
     monkeypatch.setenv("DATELINE_DATA_DIR", str(folders.data))
     monkeypatch.setenv("DATELINE_CACHE_DIR", str(folders.cache))
-    yield
 
 
 @pytest.fixture(scope="session")

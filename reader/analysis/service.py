@@ -119,7 +119,10 @@ class AnalysisService:
             _tell(job, listener, State.RUNNING)
         try:
             future = self._submit([job.text for job, _ in batch])
-        except (OSError, RuntimeError) as error:  # no process could be started, or the pool was broken meanwhile
+        except (
+            OSError,
+            RuntimeError,
+        ) as error:  # no process could be started, or the pool was broken meanwhile
             self._broken(batch, error)
             return
         future.add_done_callback(lambda done: self._done(batch, done))
@@ -224,9 +227,7 @@ def _tell(job: Job, listener: Listener | None, state: State) -> None:
         listener(job)
 
 
-def _end(
-    job: Job, result: Analysis | None, error: DatelineError | None, listener: Listener | None = None
-) -> None:
+def _end(job: Job, result: Analysis | None, error: DatelineError | None, listener: Listener | None = None) -> None:
     job.result, job.error = result, error
     _tell(job, listener, State.FAILED if result is None else State.DONE)
     job.finished.set()

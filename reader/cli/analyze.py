@@ -59,7 +59,11 @@ def _print(name: str, draft: Draft, found: Analysis) -> None:
     _print_group(
         "Countries",
         [
-            (f"{each.code} {each.name}", str(len(each.mentions) + len(each.via)), _places(each.via, draft.text))
+            (
+                f"{each.code} {each.name}",
+                str(len(each.mentions) + len(each.via)),
+                _places(each.via, draft.text),
+            )
             for each in found.countries
         ],
     )

@@ -40,7 +40,12 @@ def doctor(workspace: Workspace, *, as_json: bool, fix: bool) -> None:
     for finding in findings:
         if as_json:
             print_json(
-                {"check": finding.check, "ok": not finding.trouble, "trouble": finding.trouble, "todo": finding.todo}
+                {
+                    "check": finding.check,
+                    "ok": not finding.trouble,
+                    "trouble": finding.trouble,
+                    "todo": finding.todo,
+                }
             )
         elif finding.trouble:
             click.echo(f"✗ {finding.check}: {finding.trouble}\n  {finding.todo}".rstrip())
@@ -104,7 +109,9 @@ def _database(name: str, file: Path, check: Callable[[], list[str]]) -> Iterator
     except DatelineError as error:
         yield Finding(name, error.what, error.todo)
         return
-    todo = "“dateline doctor --fix” makes it anew." if name == "analyses" else "Move it away, and add the articles again."
+    todo = (
+        "“dateline doctor --fix” makes it anew." if name == "analyses" else "Move it away, and add the articles again."
+    )
     yield Finding(name, "; ".join(problems[:3]), todo) if problems else Finding(name)
 
 
@@ -116,7 +123,11 @@ def _notes(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("notes", error.what, error.todo)
         return
     for problem in problems:
-        yield Finding("notes", f"“{problem.path}” can't be read: {problem.why}.", "Restore it from a backup, or move it away.")
+        yield Finding(
+            "notes",
+            f"“{problem.path}” can't be read: {problem.why}.",
+            "Restore it from a backup, or move it away.",
+        )
     for note in conflicts:
         todo = f"dateline note resolve {note.annotation.id} --keep mine|theirs|both"
         yield Finding("notes", f"Note {note.annotation.id[:8]} has {len(note.conflicts) + 1} texts.", todo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import click
 
@@ -39,7 +40,10 @@ def _entities(analysis: Analysis | None) -> Iterable[tuple[Span, str]]:
 def _quotes(analysis: Analysis | None) -> Iterable[tuple[Span, str]]:
     quotes = analysis.quotes if analysis else ()
     return [
-        (piece, "quote") for each in quotes if each.kind is not QuoteKind.INDIRECT for piece in each.pieces or (each.span,)
+        (piece, "quote")
+        for each in quotes
+        if each.kind is not QuoteKind.INDIRECT
+        for piece in each.pieces or (each.span,)
     ]
 
 
@@ -50,7 +54,7 @@ def _notes(notes: Sequence[PlacedNote]) -> Iterable[tuple[Span, str]]:
 def _in_colour(text: str, marks: Sequence[tuple[Span, str]]) -> str:
     cuts = sorted({0, len(text), *(at for span, _ in marks for at in (span.start, span.end))})
     parts = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         look: dict[str, object] = {}
         for span, kind in sorted(marks, key=lambda mark: -len(mark[0])):
             if span.start <= start and end <= span.end:

@@ -214,7 +214,12 @@ def restore_notes(workspace: Workspace, note_ids: tuple[str, ...]) -> None:
 
 @note.command("resolve")
 @click.argument("note_id", metavar="NOTE")
-@click.option("--keep", type=click.Choice([keep.value for keep in Keep]), required=True, help="mine: the text that “note list” shows; theirs: the newest other one.")
+@click.option(
+    "--keep",
+    type=click.Choice([keep.value for keep in Keep]),
+    required=True,
+    help="mine: the text that “note list” shows; theirs: the newest other one.",
+)
 @click.pass_obj
 def resolve_note(workspace: Workspace, note_id: str, *, keep: str) -> None:
     """Settle a conflict between two texts of one note; the other one stays in the note's history."""

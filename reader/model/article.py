@@ -38,9 +38,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Article:
-    """An article in one version.
+    r"""An article in one version.
 
-    ``text`` is cleaned text (``reader.text.clean``); blocks are parted by one blank line (``"\\n\\n"``),
+    ``text`` is cleaned text (``reader.text.clean``); blocks are parted by one blank line (``"\n\n"``),
     and only code blocks hold a single line feed. A headline that is known stands in the text as its first
     block, whether the file gave it in its body or in its front matter, so that names in it count and notes
     can be made on it. ``published`` is an ISO 8601 date or time, or "" when unknown; ``source`` is the name of

@@ -246,7 +246,7 @@ def _wrap_clusters(text: str, start: int, end: int, room: int) -> Iterator[tuple
         space = text[cluster.start : cluster.end] == " "
         if cluster.start > first and not space and cluster.width:
             before = text[cluster.start - 1]
-            if before == " " or before == "—" or (wide_before and cluster.width > 1):
+            if before in " —" or (wide_before and cluster.width > 1):
                 cut, resume, used_at_resume = cluster.start, cluster.start, used
         wide_before = cluster.width > 1
         if used + cluster.width > room and cluster.start > first and not space:

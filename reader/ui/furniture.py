@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from reader.model.article import Article, BlockKind
@@ -16,12 +17,12 @@ from reader.ui.widgets.note_box import box
 _WORDS_A_MINUTE = 238
 
 
-def beneath(reading: Reading, page: Layout, editing: int | None, editor_rows: int) -> dict[int, list[list[Run]]]:
+def beneath(reading: Reading, page: Layout, editing: int | None, editor_rows: int) -> dict[int, list[Sequence[Run]]]:
     """Return the rows beneath blocks: facts below the headline, unfolded notes, free rows for the editor.
 
     ``editing`` is the index of the block that the editor opens beneath, or None.
     """
-    rows: dict[int, list[list[Run]]] = defaultdict(list)
+    rows: dict[int, list[Sequence[Run]]] = defaultdict(list)
     blocks = reading.article.blocks
     if blocks and blocks[0].kind is BlockKind.HEADLINE:
         rows[0].append(fit([(facts(reading.article), "article--furniture")], page.measure))

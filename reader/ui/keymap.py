@@ -35,7 +35,7 @@ class Group(StrEnum):
 class Command:
     """One thing that a key does.
 
-    ``id`` is its name in config.toml; with underscores for hyphens it is the Textual action. ``keys`` are the
+    ``id`` is its name in config.toml; ``does`` is the Textual action, "" where that has the same name. ``keys`` are the
     default keys, parted by commas; a key with a blank in it is a sequence ("g g"). ``hint`` is its one word in
     the footer, "" where it isn't shown there. Commands that make sense as keys only are not ``in_palette``.
     """
@@ -46,60 +46,79 @@ class Command:
     group: Group
     scope: Scope
     hint: str = ""
+    does: str = ""
     in_palette: bool = True
 
     @property
     def action(self) -> str:
-        """The name of the Textual action."""
-        return self.id.replace("-", "_")
+        """The Textual action."""
+        return self.does or self.id.replace("-", "_")
 
 
-def _article(name: str, keys: str, title: str) -> Command:
-    return Command(name, keys, title, Group.MOVING, Scope.ARTICLE, in_palette=False)
+def _article(name: str, keys: str, title: str, does: str) -> Command:
+    return Command(name, keys, title, Group.MOVING, Scope.ARTICLE, does=does, in_palette=False)
 
 
 def _list(name: str, keys: str, title: str) -> Command:
     return Command(name, keys, title, Group.PANES, Scope.LIST, in_palette=False)
 
 
-def _reader(name: str, keys: str, title: str, group: Group, hint: str = "") -> Command:
-    return Command(name, keys, title, group, Scope.READER, hint)
+def _reader(name: str, keys: str, title: str, group: Group, hint: str = "", does: str = "") -> Command:
+    return Command(name, keys, title, group, Scope.READER, hint, does)
 
 
 COMMANDS: tuple[Command, ...] = (
-    _article("line-down", "j,down", "A line down"),
-    _article("line-up", "k,up", "A line up"),
-    _article("half-page-down", "d,ctrl+d", "Half a page down"),
-    _article("half-page-up", "u,ctrl+u", "Half a page up"),
-    _article("page-down", "space,pagedown,ctrl+f", "A page down"),
-    _article("page-up", "b,pageup,ctrl+b", "A page up"),
-    _article("top", "g g,home", "To the beginning"),
-    _article("bottom", "G,end", "To the end"),
-    _article("next-sentence", "),right", "Next sentence"),
-    _article("previous-sentence", "(,left", "Previous sentence"),
-    _article("next-paragraph", "},ctrl+down", "Next paragraph"),
-    _article("previous-paragraph", "{,ctrl+up", "Previous paragraph"),
-    _article("next-heading", "] h", "Next heading"),
-    _article("previous-heading", "[ h", "Previous heading"),
-    _reader("next-mention", "n", "Next mention of the chosen person or country", Group.MENTIONS, "next"),
-    _reader("previous-mention", "N", "Previous mention", Group.MENTIONS, "back"),
-    _reader("next-quote", "] q,.", "Next quote", Group.MENTIONS),
-    _reader("previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS),
-    _reader("people", "1", "The people", Group.MENTIONS),
-    _reader("countries", "2", "The countries", Group.MENTIONS),
-    _reader("quotes", "3", "The quotes", Group.MENTIONS),
-    _reader("notes", "4", "The notes", Group.MENTIONS),
+    _article("line-down", "j,down", "A line down", "line(1)"),
+    _article("line-up", "k,up", "A line up", "line(-1)"),
+    _article("half-page-down", "d,ctrl+d", "Half a page down", "page(1, 2)"),
+    _article("half-page-up", "u,ctrl+u", "Half a page up", "page(-1, 2)"),
+    _article("page-down", "space,pagedown,ctrl+f", "A page down", "page(1, 1)"),
+    _article("page-up", "b,pageup,ctrl+b", "A page up", "page(-1, 1)"),
+    _article("top", "g g,home", "To the beginning", "edge(-1)"),
+    _article("bottom", "G,end", "To the end", "edge(1)"),
+    _article("next-sentence", "),right", "Next sentence", "sentence(1)"),
+    _article("previous-sentence", "(,left", "Previous sentence", "sentence(-1)"),
+    _article("next-paragraph", "},ctrl+down", "Next paragraph", "block(1)"),
+    _article("previous-paragraph", "{,ctrl+up", "Previous paragraph", "block(-1)"),
+    _article("next-heading", "] h", "Next heading", "block(1, 'heading')"),
+    _article("previous-heading", "[ h", "Previous heading", "block(-1, 'heading')"),
+    _reader(
+        "next-mention",
+        "n",
+        "Next mention of the chosen person or country",
+        Group.MENTIONS,
+        "next",
+        does="step('mention', 1)",
+    ),
+    _reader("previous-mention", "N", "Previous mention", Group.MENTIONS, "back", does="step('mention', -1)"),
+    _reader("next-quote", "] q,.", "Next quote", Group.MENTIONS, does="step('quote', 1)"),
+    _reader("previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS, does="step('quote', -1)"),
+    _reader("people", "1", "The people", Group.MENTIONS, does="section('People')"),
+    _reader("countries", "2", "The countries", Group.MENTIONS, does="section('Countries')"),
+    _reader("quotes", "3", "The quotes", Group.MENTIONS, does="section('Quotes')"),
+    _reader("notes", "4", "The notes", Group.MENTIONS, does="section('Notes')"),
     _reader("analyse-again", "R", "Try the analysis again", Group.MENTIONS),
-    _reader("note", "a", "Write a note on the sentence or the selection", Group.NOTES, "note"),
-    _reader("highlight", "h", "Highlight the sentence or the selection", Group.NOTES, "highlight"),
-    _reader("edit-note", "e", "Edit the note here", Group.NOTES),
-    _reader("delete-note", "x,delete", "Delete the note here (undo brings it back)", Group.NOTES),
-    _reader("undo", "U,ctrl+z", "Undo the last change to a note", Group.NOTES),
-    _reader("redo", "ctrl+r,ctrl+y", "Redo it", Group.NOTES),
-    _reader("next-note", "] a", "Next note", Group.NOTES),
-    _reader("previous-note", "[ a", "Previous note", Group.NOTES),
-    _reader("unfold-note", "o,enter", "Unfold or fold the notes of this paragraph", Group.NOTES, "unfold"),
-    _reader("unfold-all", "O", "Unfold or fold all notes", Group.NOTES),
+    _reader("note", "a", "Write a note on the sentence or the selection", Group.NOTES, "note", does="desk('write')"),
+    _reader(
+        "highlight", "h", "Highlight the sentence or the selection", Group.NOTES, "highlight", does="desk('highlight')"
+    ),
+    _reader("edit-note", "e", "Edit the note here", Group.NOTES, does="desk('edit')"),
+    _reader(
+        "delete-note", "x,delete", "Delete the note here (undo brings it back)", Group.NOTES, does="desk('delete')"
+    ),
+    _reader("undo", "U,ctrl+z", "Undo the last change to a note", Group.NOTES, does="desk('undo')"),
+    _reader("redo", "ctrl+r,ctrl+y", "Redo it", Group.NOTES, does="desk('redo')"),
+    _reader("next-note", "] a", "Next note", Group.NOTES, does="step('note', 1)"),
+    _reader("previous-note", "[ a", "Previous note", Group.NOTES, does="step('note', -1)"),
+    _reader(
+        "unfold-note",
+        "o,enter",
+        "Unfold or fold the notes of this paragraph",
+        Group.NOTES,
+        "unfold",
+        does="desk('unfold')",
+    ),
+    _reader("unfold-all", "O", "Unfold or fold all notes", Group.NOTES, does="desk('unfold_all')"),
     _reader("export", "E", "Export the notes as Markdown", Group.NOTES, "export"),
     _reader("library", "l", "Show or hide the library", Group.PANES),
     _reader("panel", "p", "Show or hide people, countries, quotes, notes", Group.PANES),
@@ -235,7 +254,15 @@ def _spread(keys: Iterable[str]) -> list[str]:
 def _possible(key: str) -> bool:
     from textual.keys import Keys  # noqa: PLC0415  only where a user has changed keys
 
-    named = {each.value for each in Keys} | {"space", "comma", "enter", "tab", "escape", "delete", "backspace"}
+    named = {each.value for each in Keys} | {
+        "space",
+        "comma",
+        "enter",
+        "tab",
+        "escape",
+        "delete",
+        "backspace",
+    }
     return all(
         len(part) == 1 or part in named or part.rpartition("+")[2] in named or len(part.rpartition("+")[2]) == 1
         for part in key.split(" ")

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reader.model.analysis import Analysis, QuoteKind
 from reader.model.annotation import Annotation
@@ -95,7 +95,7 @@ class Layers:
         for mark in marks:
             cuts.update(cut for cut in (mark.span.start, mark.span.end) if start < cut < end)
         ordered = sorted(cuts)
-        for first, last in zip(ordered, ordered[1:], strict=False):
+        for first, last in pairwise(ordered):
             over = tuple(mark for mark in marks if mark.span.start <= first and last <= mark.span.end)
             yield Piece(first, last, over)
 

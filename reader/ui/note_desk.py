@@ -48,21 +48,40 @@ class NoteDesk:
         """Whether the editor is open."""
         return self._passage is not None
 
-    def highlight(self, passage: Span) -> None:
-        """Highlight a passage without a text."""
-        self._workspace.add_note(self._reading.article, passage, "")
+    def highlight(self) -> None:
+        """Highlight the selection or the sentence under the cursor."""
+        self._workspace.add_note(self._reading.article, self._here(), "")
         self._reload("Highlighted; saved.")
 
-    def write(self, passage: Span, note: PlacedNote | None = None) -> None:
-        """Open the editor beneath a passage, for a new note or to change one."""
+    def write(self) -> None:
+        """Open the editor for a new note on the selection or the sentence under the cursor."""
+        self._open(self._here(), None)
+
+    def edit(self) -> None:
+        """Open the editor for the note under the cursor."""
+        note = self._note_here()
+        if note is not None and note.place.span is not None:
+            self._open(note.place.span, note)
+
+    def _here(self) -> Span:
+        return self._display.view.selected or self._display.view.sentence
+
+    def _note_here(self) -> PlacedNote | None:
+        view = self._display.view
+        note = self._reading.note_at(view.cursor, view.sentence)
+        if note is None:
+            self._changed("There is no note here: a writes one, ] a goes to the next.")
+        return note
+
+    def _open(self, passage: Span, note: PlacedNote | None) -> None:
         self._passage, self._note = passage, note
         text = self._drafts.get(passage) or (note.annotation.body if note else "")
-        block = self._display.view.page.block_at(max(passage.start, passage.end - 1))
+        view = self._display.view
+        block = view.page.block_at(max(passage.start, passage.end - 1))
         self._display.boxes(self._reading, block, EDITOR_ROWS)
         self._editor.open(text)
-        top = self._editor_row(block)
-        self._display.view.reveal(self._display.view.page.row_of(passage.start), 1)
-        self._display.view.reveal(top, EDITOR_ROWS)
+        view.reveal(view.page.row_of(passage.start))
+        view.reveal(self._editor_row(block), EDITOR_ROWS)
         self.place_editor()
 
     def place_editor(self) -> None:
@@ -106,10 +125,12 @@ class NoteDesk:
         self._display.boxes(self._reading)
         self._display.view.focus()
 
-    def delete(self, note: PlacedNote) -> None:
-        """Move a note to the trash."""
-        self._workspace.delete_note(note.annotation.id)
-        self._reload("Deleted; undo brings it back.")
+    def delete(self) -> None:
+        """Move the note under the cursor to the trash."""
+        note = self._note_here()
+        if note is not None:
+            self._workspace.delete_note(note.annotation.id)
+            self._reload("Deleted; undo brings it back.")
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -128,7 +149,21 @@ class NoteDesk:
             self._reading.unfolded.update(notes)
         self._display.boxes(self._reading)
 
-    def fold_all(self) -> None:
+    def unfold(self) -> None:
+        """Unfold or fold the notes of the paragraph under the cursor."""
+        page = self._display.view.page
+        here = page.block_at(self._display.view.cursor)
+        notes = [
+            note.annotation.id
+            for note, span in self._reading.placed
+            if page.block_at(span.start) <= here <= page.block_at(max(span.start, span.end - 1))
+        ]
+        if notes:
+            self.fold(notes)
+        else:
+            self._changed("This paragraph has no note.")
+
+    def unfold_all(self) -> None:
         """Unfold all notes, or fold them when all are unfolded."""
         self.fold([note.annotation.id for note in self._reading.notes])
 

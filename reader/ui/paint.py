@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -134,7 +135,7 @@ def _stamped(style: Style, side: int, row: int) -> Style:
 def _cut(start: int, end: int, at: Span | None) -> Iterable[tuple[int, int]]:
     """Cut a range where another begins and ends."""
     cuts = [start, *(cut for cut in ((at.start, at.end) if at else ()) if start < cut < end), end]
-    return zip(cuts, cuts[1:], strict=False)
+    return pairwise(cuts)
 
 
 def _runs(text: str, start: int, end: int, plain: bool) -> Iterable[str]:

@@ -41,7 +41,7 @@ class DatelineCommands(Provider):
         for text, told, run in (*self._commands(), *self._people()):
             score = matcher.match(text)
             if score > 0:
-                yield Hit(score, matcher.highlight(Content(text)), run, text=text, help=told)
+                yield Hit(score, Content(text), run, text=text, help=told)
         for item in self._reader.find_articles(query, _MOST_ARTICLES):
             run = partial(self._reader.open_article, item.row.id)
             yield Hit(0.5, Content(item.row.title), run, text=item.row.title, help="open this article")

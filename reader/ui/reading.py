@@ -89,11 +89,11 @@ class Reading:
         """Choose a person (by id) or a country (by code) and return the choice; None if there is none such."""
         if kind is FocusKind.PERSON:
             person = self.person(key)
-            self.focus = person and Focus(kind, key, person.name, person.mentions)
+            self.focus = Focus(kind, key, person.name, person.mentions) if person else None
         else:
             country = self.country(key)
             spans = sorted((*country.mentions, *country.via)) if country else []
-            self.focus = country and Focus(kind, key, country.name, tuple(spans))
+            self.focus = Focus(kind, key, country.name, tuple(spans)) if country else None
         return self.focus
 
     def focus_at(self, offset: int) -> Focus | None:

@@ -30,9 +30,7 @@ def laid_out(paragraphs: list[str], measure: int, kind: BlockKind = BlockKind.PA
 
 
 @given(_PARAGRAPHS, _MEASURES, _KINDS)
-def test_lines_show_every_character_once_and_in_order(
-    paragraphs: list[str], measure: int, kind: BlockKind
-) -> None:
+def test_lines_show_every_character_once_and_in_order(paragraphs: list[str], measure: int, kind: BlockKind) -> None:
     page = laid_out(paragraphs, measure, kind)
     shown = "".join(page.text[line.start : line.end] for line in page.lines)
     assert shown.replace(" ", "") == page.text.replace("\n", "").replace(" ", "")

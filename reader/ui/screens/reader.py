@@ -17,7 +17,6 @@ from textual.widget import Widget
 
 from reader.analysis.service import Job, State
 from reader.errors import DatelineError
-from reader.model.annotation import PlacedNote
 from reader.model.span import Span
 from reader.text.clean import clean_line
 from reader.ui.display import Display
@@ -38,15 +37,20 @@ from reader.workspace import ListedArticle, Workspace
 _WIDE = 100  # from here on the panel stands beside the article, below it panes lie over it
 _FULL = 116  # from here on the library does too
 _SAVE_PLACE_EVERY = 2.0
+_NOTHING = {
+    "mention": "Choose a person (1) or a country (2) first; then n and N go through the mentions.",
+    "quote": "There is no quote in this article.",
+    "note": "There is no note in this article yet: a writes one on the sentence under the cursor.",
+}
 
 
 class ReaderScreen(Screen[None]):
     """One article at a time, with the library and the panel beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
-    COMMANDS = {DatelineCommands}  # noqa: RUF012  Textual's own form
+    COMMANDS = {DatelineCommands}  # noqa: RUF012  the type is Textual's
     AUTO_FOCUS = "#article"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"), (60, "-medium"), (_WIDE, "-wide"), (140, "-full"),
     ]  # fmt: skip
 
@@ -150,7 +154,10 @@ class ReaderScreen(Screen[None]):
 
     @work(thread=True, group="analysis")
     def _analyse(self, text: str) -> None:
-        self.workspace.analyse(text, lambda job: self.post_message(self.AnalysisChanged(job)))
+        def told(job: Job) -> None:
+            self.post_message(self.AnalysisChanged(job))
+
+        self.workspace.analyse(text, told)
 
     def on_reader_screen_analysis_changed(self, message: AnalysisChanged) -> None:
         """Lay the marks over the text; it stays where it is, the cursor too."""
@@ -263,7 +270,7 @@ class ReaderScreen(Screen[None]):
 
     # Key sequences such as "g g"
 
-    def on_key(self, event: Key) -> None:
+    async def on_key(self, event: Key) -> None:
         """Take keys that begin or continue a sequence; all others go their way."""
         if self._desk is not None and self._desk.writing:
             return
@@ -280,101 +287,54 @@ class ReaderScreen(Screen[None]):
         self._pending = pressed if going_on and pressed not in sequences else ()
         self.say(" ".join(self._pending) + " …" if self._pending else "")
         if pressed in sequences:
-            self.run_command(sequences[pressed])
+            await self.run_command(sequences[pressed])
 
-    def run_command(self, command: Command) -> None:
+    async def run_command(self, command: Command) -> None:
         """Run a command as its key would."""
         target: Widget | Screen[None] = self
         if command.scope is Scope.ARTICLE:
             target = self.view
         elif command.scope is Scope.LIST and isinstance(self.focused, RowList):
             target = self.focused
-        getattr(target, f"action_{command.action}")()
+        await self.app.run_action(command.action, target)
 
     # Keys: people, countries, quotes
 
-    def _step_to(self, starts: Sequence[int], step: int, nothing: str) -> None:
-        """Go to the next (1) or previous (-1) of ``starts``, round the ends."""
-        if not starts:
-            self.say(nothing)
+    def action_step(self, what: str, step: int) -> None:
+        """Go to the next (1) or previous (-1) mention, quote or note, round the ends."""
+        reading = self.reading
+        if reading is None:
             return
-        cursor = self.view.cursor
-        ahead = [start for start in starts if (start - cursor) * step > 0]
-        self.view.go((min if step > 0 else max)(ahead or starts))
+        starts: list[int] = []
+        if what == "mention" and reading.focus is not None:
+            starts = [span.start for span in reading.focus.spans]
+        elif what == "quote" and reading.analysis is not None:
+            starts = [quote.span.start for quote in reading.analysis.quotes]
+        elif what == "note":
+            starts = [span.start for _, span in reading.placed]
+        ahead = [start for start in starts if (start - self.view.cursor) * step > 0]
+        if starts:
+            self.view.go((min if step > 0 else max)(ahead or starts))
+        else:
+            self.say(_NOTHING[what])
 
-    def _step_mention(self, step: int) -> None:
-        if self.reading is None:
-            return
-        if self.reading.focus is None:
-            self.say("Choose a person (1) or a country (2) first; then n and N go through the mentions.")
-            return
-        self._step_to([span.start for span in self.reading.focus.spans], step, "No mention in the text.")
-
-    def _step_quote(self, step: int) -> None:
-        quotes = self.reading.analysis.quotes if self.reading and self.reading.analysis else ()
-        self._step_to([quote.span.start for quote in quotes], step, "No quote in this article.")
-
-    def _step_note(self, step: int) -> None:
-        placed = self.reading.placed if self.reading else []
-        self._step_to([span.start for _, span in placed], step, "No note in this article yet: a writes one.")
-
-    def action_next_mention(self) -> None:  # noqa: D102
-        self._step_mention(1)
-
-    def action_previous_mention(self) -> None:  # noqa: D102
-        self._step_mention(-1)
-
-    def action_next_quote(self) -> None:  # noqa: D102
-        self._step_quote(1)
-
-    def action_previous_quote(self) -> None:  # noqa: D102
-        self._step_quote(-1)
-
-    def action_next_note(self) -> None:  # noqa: D102
-        self._step_note(1)
-
-    def action_previous_note(self) -> None:  # noqa: D102
-        self._step_note(-1)
-
-    def action_analyse_again(self) -> None:  # noqa: D102
-        if self.reading is not None and self.reading.analysis is None:
-            self._analyse(self.reading.article.text)
-
-    def _show_section(self, section: Section) -> None:
+    def action_section(self, name: str) -> None:
+        """Go to a section of the panel."""
         self.panel.add_class("-open", "-by-hand")
-        self.panel.go_to(section)
+        self.panel.go_to(Section(name))
         self.panel.focus()
 
-    def action_people(self) -> None:  # noqa: D102
-        self._show_section(Section.PEOPLE)
-
-    def action_countries(self) -> None:  # noqa: D102
-        self._show_section(Section.COUNTRIES)
-
-    def action_quotes(self) -> None:  # noqa: D102
-        self._show_section(Section.QUOTES)
-
-    def action_notes(self) -> None:  # noqa: D102
-        self._show_section(Section.NOTES)
+    def action_analyse_again(self) -> None:
+        """Try the analysis of the open article once more."""
+        if self.reading is not None and self.reading.state is State.FAILED:
+            self._analyse(self.reading.article.text)
 
     # Keys: notes
 
-    def _passage(self) -> Span:
-        """What a note would be made on: the selection, else the sentence under the cursor."""
-        return self.view.selected or self.view.sentence
-
-    def _note_changed(self, said: str) -> None:
-        self.clear_selection()
-        self.query_one(LibraryList).reload()
-        self.say(said)
-
-    def _with_note(self, do: Callable[[NoteDesk, PlacedNote], None]) -> None:
-        """Do something with the note under the cursor, or say that there is none."""
-        note = self.reading.note_at(self.view.cursor, self.view.sentence) if self.reading else None
-        if self._desk is None or note is None:
-            self.say("There is no note here: a writes one, ] a goes to the next.")
-            return
-        self._attempt(partial(do, self._desk, note))
+    def action_desk(self, what: str) -> None:
+        """Do something with notes; see ``NoteDesk``."""
+        if self._desk is not None:
+            self._attempt(getattr(self._desk, what))
 
     def _attempt(self, do: Callable[[], None]) -> None:
         """Do something that can fail; a failure is told, and nothing is lost by it."""
@@ -383,46 +343,10 @@ class ReaderScreen(Screen[None]):
         except DatelineError as error:
             self.report(error)
 
-    def action_note(self) -> None:  # noqa: D102
-        if self._desk is not None:
-            self._desk.write(self._passage())
-
-    def action_highlight(self) -> None:  # noqa: D102
-        if self._desk is not None:
-            self._attempt(partial(self._desk.highlight, self._passage()))
-
-    def action_edit_note(self) -> None:  # noqa: D102
-        self._with_note(lambda desk, note: desk.write(note.place.span or self.view.sentence, note))
-
-    def action_delete_note(self) -> None:  # noqa: D102
-        self._with_note(lambda desk, note: desk.delete(note))
-
-    def action_undo(self) -> None:  # noqa: D102
-        if self._desk is not None:
-            self._attempt(self._desk.undo)
-
-    def action_redo(self) -> None:  # noqa: D102
-        if self._desk is not None:
-            self._attempt(self._desk.redo)
-
-    def action_unfold_note(self) -> None:  # noqa: D102
-        if self.reading is None or self._desk is None:
-            return
-        page = self.view.page
-        here = page.block_at(self.view.cursor)
-        notes = [
-            note.annotation.id
-            for note, span in self.reading.placed
-            if page.block_at(span.start) <= here <= page.block_at(max(span.start, span.end - 1))
-        ]
-        if notes:
-            self._desk.fold(notes)
-        else:
-            self.say("This paragraph has no note.")
-
-    def action_unfold_all(self) -> None:  # noqa: D102
-        if self._desk is not None:
-            self._desk.fold_all()
+    def _note_changed(self, said: str) -> None:
+        self.clear_selection()
+        self.query_one(LibraryList).reload()
+        self.say(said)
 
     def on_note_editor_saved(self, message: NoteEditor.Saved) -> None:
         """Save the note; the editor stays open when that fails."""
@@ -434,7 +358,8 @@ class ReaderScreen(Screen[None]):
         if self._desk is not None:
             self._desk.leave(message.text)
 
-    def action_export(self) -> None:  # noqa: D102
+    def action_export(self) -> None:
+        """Write the article's notes as Markdown into the export folder."""
         reading = self.reading
         if reading is not None:
             self._attempt(lambda: self.say(f"Exported to {clean_line(str(self.workspace.export(reading.article)))}"))
@@ -448,19 +373,23 @@ class ReaderScreen(Screen[None]):
         pane.add_class("-by-hand")
         (pane if opened else self.view).focus()
 
-    def action_library(self) -> None:  # noqa: D102
+    def action_library(self) -> None:
+        """Show the library and go there, or hide it."""
         self._toggle(self.query_one(LibraryList))
 
-    def action_panel(self) -> None:  # noqa: D102
+    def action_panel(self) -> None:
+        """Show the panel and go there, or hide it."""
         self._toggle(self.panel)
 
-    def action_next_pane(self) -> None:  # noqa: D102
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
         self.focus_next("#library, #article, #panel")
 
-    def action_previous_pane(self) -> None:  # noqa: D102
+    def action_previous_pane(self) -> None:
+        """Go to the pane before."""
         self.focus_previous("#library, #article, #panel")
 
-    def action_back(self) -> None:  # noqa: D102
+    def action_back(self) -> None:
         """Let go of one thing at a time: the pane, the selection, the chosen person or country."""
         if self.focused is not self.view:
             if isinstance(self.focused, RowList) and self.size.width < _WIDE:
@@ -472,11 +401,14 @@ class ReaderScreen(Screen[None]):
             self.reading.focus = None
             self.display_of.focus(self.reading)
 
-    def action_keys(self) -> None:  # noqa: D102
+    def action_keys(self) -> None:
+        """Show the keys."""
         self.app.push_screen(KeysScreen(self.keymap))
 
-    def action_palette(self) -> None:  # noqa: D102
+    def action_palette(self) -> None:
+        """Open the command palette."""
         self.app.action_command_palette()
 
-    def action_quit(self) -> None:  # noqa: D102
+    def action_quit(self) -> None:
+        """End Dateline."""
         self.app.exit()

@@ -273,54 +273,30 @@ class ArticleView(ScrollView, can_focus=True):
         if found and found.line:
             self.post_message(self.Clicked(self, offset))
 
-    # Keys: what each does is told in ui.keymap
+    # Keys: which ones, is told in ui.keymap
 
-    def _page_by(self, rows: int) -> None:
+    def action_line(self, step: int) -> None:
+        """Go a line down (1) or up (-1)."""
+        self.go(moves.by_line(self.page, self.cursor, self._column, step), sticky=True)
+
+    def action_page(self, step: int, parts: int) -> None:
+        """Go a page, or with ``parts`` 2 half of one, down (1) or up (-1); of a whole page two lines stay."""
+        rows = step * max(1, (self.size.height - (2 if parts == 1 else 0)) // parts)
         target = moves.by_rows(self.page, self.cursor, self._column, rows)
         self.scroll_to(y=max(0, self.scroll_offset.y + rows), animate=False)
         self.go(target, sticky=True)
 
-    def action_line_down(self) -> None:  # noqa: D102
-        self.go(moves.by_line(self.page, self.cursor, self._column, 1), sticky=True)
+    def action_edge(self, step: int) -> None:
+        """Go to the first line (-1) or the last one (1)."""
+        self.go(moves.first_line(self.page) if step < 0 else moves.last_line(self.page))
 
-    def action_line_up(self) -> None:  # noqa: D102
-        self.go(moves.by_line(self.page, self.cursor, self._column, -1), sticky=True)
+    def action_sentence(self, step: int) -> None:
+        """Go to the next sentence (1), or to the beginning of this or the one before (-1)."""
+        self.go(moves.by_sentence(self.page, self.cursor, step))
 
-    def action_half_page_down(self) -> None:  # noqa: D102
-        self._page_by(max(1, self.size.height // 2))
-
-    def action_half_page_up(self) -> None:  # noqa: D102
-        self._page_by(-max(1, self.size.height // 2))
-
-    def action_page_down(self) -> None:  # noqa: D102
-        self._page_by(max(1, self.size.height - 2))
-
-    def action_page_up(self) -> None:  # noqa: D102
-        self._page_by(-max(1, self.size.height - 2))
-
-    def action_top(self) -> None:  # noqa: D102
-        self.go(moves.first_line(self.page))
-
-    def action_bottom(self) -> None:  # noqa: D102
-        self.go(moves.last_line(self.page))
-
-    def action_next_sentence(self) -> None:  # noqa: D102
-        self.go(moves.by_sentence(self.page, self.cursor, 1))
-
-    def action_previous_sentence(self) -> None:  # noqa: D102
-        self.go(moves.by_sentence(self.page, self.cursor, -1))
-
-    def action_next_paragraph(self) -> None:  # noqa: D102
-        self.go(moves.by_block(self.page, self.cursor, 1))
-
-    def action_previous_paragraph(self) -> None:  # noqa: D102
-        self.go(moves.by_block(self.page, self.cursor, -1))
-
-    def action_next_heading(self) -> None:  # noqa: D102
-        self.go(moves.by_block(self.page, self.cursor, 1, BlockKind.HEADING))
-
-    def action_previous_heading(self) -> None:  # noqa: D102
-        self.go(moves.by_block(self.page, self.cursor, -1, BlockKind.HEADING))
+    def action_block(self, step: int, kind: str = "") -> None:
+        """Go to the next block (1), or to the beginning of this or the one before (-1); of a kind, if named."""
+        self.go(moves.by_block(self.page, self.cursor, step, BlockKind(kind) if kind else None))
 
 
 def _clip(span: Span | None, start: int, end: int) -> tuple[int, int] | None:

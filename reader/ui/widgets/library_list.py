@@ -70,5 +70,7 @@ class LibraryList(RowList):
         if row.progress > 0:
             right = f"{right} {round(row.progress * 100)}%".strip()
         quiet: list[Run] = [("  " + " · ".join(fact for fact in facts if fact), "list--quiet")]
-        return [fit([(f"{state} ", "list--mark"), title], width), spread(quiet, (right, "list--quiet"), width)]
-
+        return [
+            fit([(f"{state} ", "list--mark"), title], width),
+            spread(quiet, (right, "list--quiet"), width),
+        ]
