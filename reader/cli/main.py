@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from reader import __version__
-from reader.cli import analyze, articles, config, doctor, notes
+from reader.cli import analyze, articles, config, doctor, export, notes
 from reader.cli.output import tell
 from reader.errors import DatelineError, SourceError, UsageError
 from reader.settings import folders
@@ -141,7 +141,7 @@ def _read_keys_from_terminal() -> None:
     os.close(terminal)
 
 
-for _command in (*articles.COMMANDS, analyze.analyze, notes.note, config.config, doctor.doctor):
+for _command in (*articles.COMMANDS, analyze.analyze, notes.note, export.export, config.config, doctor.doctor):
     dateline.add_command(_command)
 
 

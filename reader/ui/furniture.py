@@ -36,7 +36,8 @@ def beneath(reading: Reading, page: Layout, editing: int | None, editor_rows: in
 
 def facts(article: Article) -> str:
     """Return byline, source, date and reading time in one line."""
-    byline = "" if any(block.kind is BlockKind.BYLINE for block in article.blocks) else article.byline
+    shown = any(block.kind is BlockKind.BYLINE for block in article.blocks)
+    byline = "" if shown else article.byline
     parts = (byline, site(article.source), day(article.published), minutes(article.words))
     return "  ·  ".join(part for part in parts if part)
 
@@ -53,13 +54,13 @@ def minutes(words: int) -> str:
     return f"{max(1, round(words / _WORDS_A_MINUTE))} min"
 
 
-def day(published: str) -> str:
-    """Return an ISO date as people write it; anything else as it is."""
+def day(published: str, *, short: bool = False) -> str:
+    """Return an ISO date as people write it, ``short`` with a month of three letters; anything else as it is."""
     try:
         found = date.fromisoformat(published[:10])
     except ValueError:
         return published
-    return f"{found.day} {found:%B %Y}"
+    return f"{found.day} {found:{'%b' if short else '%B'} %Y}"
 
 
 def location(article: Article, offset: int) -> str:

@@ -48,6 +48,7 @@ class Reading:
     """The open article and all that the screen knows about it."""
 
     article: Article
+    offset: int = 0
     analysis: Analysis | None = None
     state: State = State.WAITING
     failure: str = ""

@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from reader.analysis.service import Job, State
 from reader.errors import DatelineError
+from reader.export.files import Written
 from reader.model.span import Span
 from reader.text.clean import clean_line
 from reader.ui.display import Display
@@ -70,6 +71,7 @@ class ReaderScreen(Screen[None]):
         self._first_note = note_id
         self._pending: tuple[str, ...] = ()
         self._desk: NoteDesk | None = None
+        self._place = ("", 0)
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -136,7 +138,7 @@ class ReaderScreen(Screen[None]):
             self.report(error)
             return
         state = State.DONE if analysis else State.WAITING
-        self.reading = Reading(article, analysis, state, notes=notes)
+        self.reading = Reading(article, offset, analysis, state, notes=notes)
         editor = self.query_one(NoteEditor)
         self._desk = NoteDesk(self.workspace, self.reading, self.display_of, editor, self._note_changed)
         self.clear_selection()
@@ -170,10 +172,14 @@ class ReaderScreen(Screen[None]):
         self.display_of.everything(reading)
 
     def _save_place(self) -> None:
-        if self.reading is not None and self.is_mounted:
-            try:
-                self.workspace.save_place(self.reading.article, self.view.cursor)
-            except DatelineError as error:
+        """Keep the reading place if it changed; a failure is told once a place, not every time."""
+        if self.reading is None or self._place == (self.reading.article.id, self.reading.offset):
+            return
+        self._place = (self.reading.article.id, self.reading.offset)
+        try:
+            self.workspace.save_place(self.reading.article, self.reading.offset)
+        except DatelineError as error:
+            if self.is_running:  # else there is no screen any more to tell it on
                 self.report(error)
 
     # Telling
@@ -195,9 +201,10 @@ class ReaderScreen(Screen[None]):
 
     # What the widgets say
 
-    def on_article_view_cursor_moved(self) -> None:
+    def on_article_view_cursor_moved(self, message: ArticleView.CursorMoved) -> None:
         """Show the place."""
         if self.reading is not None:
+            self.reading.offset = message.offset
             self.display_of.facts(self.reading)
 
     def on_article_view_scrolled(self) -> None:
@@ -362,7 +369,11 @@ class ReaderScreen(Screen[None]):
         """Write the article's notes as Markdown into the export folder."""
         reading = self.reading
         if reading is not None:
-            self._attempt(lambda: self.say(f"Exported to {clean_line(str(self.workspace.export(reading.article)))}"))
+            self._attempt(lambda: self._told_export(self.workspace.export(reading.article)))
+
+    def _told_export(self, written: Written) -> None:
+        aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""
+        self.say(clean_line(f"Exported to {written.path}{aside}"))
 
     # Keys: panes and the rest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.ui.furniture import site
+from reader.ui.furniture import day, site
 from reader.ui.runs import Run, fit, spread
 from reader.ui.widgets.row_list import RowList
 from reader.workspace import ListedArticle
@@ -65,7 +65,7 @@ class LibraryList(RowList):
         opened = row.id == self.open_id
         state = "▌" if opened else " " if row.opened else "●"
         title: Run = (row.title or "(no title)", "list--active" if opened else "list--text")
-        facts = [site(row.source), row.published[:10], f"{row.words:,} words"]
+        facts = [site(row.source), day(row.published, short=True), f"{row.words:,} words"]
         right = f"{item.notes}✎" if item.notes else ""
         if row.progress > 0:
             right = f"{right} {round(row.progress * 100)}%".strip()

@@ -183,7 +183,7 @@ class RowList(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Choose and open the item under the mouse."""
-        row = self.scroll_offset.y + event.y
+        row = self.scroll_offset.y + event.y - self.styles.padding.top
         if event.button == 1 and 0 <= row < self._tops[-1]:
             index = self._item_at(row)
             if self.can_choose(index):

@@ -12,6 +12,9 @@ from textual.widget import Widget
 from reader.text import cells
 
 
+_SHORTEST_TITLE = 30
+
+
 class StatusBar(Widget):
     """One row; what doesn't fit is left out from the right: the last hints first, then the end of the title."""
 
@@ -53,21 +56,17 @@ class StatusBar(Widget):
         width = self.size.width
         text = self.get_component_rich_style("status--text")
         key = self.get_component_rich_style("status--key")
-        lead = self._said or self._title
-        facts = "".join(f"  ·  {fact}" for fact in self._facts)
-        lead_cells = min(cells.width(lead), max(12, width - cells.width(facts) - 24)) if not self._said else width
-        hints = self._fit_hints(width - lead_cells - cells.width(facts) - 4)
-        hint_cells = sum(cells.width(f"{keys} {word}") + 2 for keys, word in hints)
-        lead = cells.truncate(lead, max(1, width - 2 - hint_cells - (0 if self._said else cells.width(facts))))
         look = ("status--trouble" if self._trouble else "status--said") if self._said else "status--text"
-        left = [Segment(" ", text), Segment(lead, self.get_component_rich_style(look))]
-        if not self._said:
-            left.append(Segment(facts, text))
-        used = sum(each.cell_length for each in left)
-        right: list[Segment] = []
-        for keys, word in hints:
-            right += [Segment(keys, key), Segment(f" {word}  ", text)]
-        gap = Segment(" " * max(0, width - used - hint_cells), text)
+        facts = "" if self._said else "".join(f"  ·  {fact}" for fact in self._facts)
+        lead = self._said or self._title
+        # A message is shown whole, a title gives way to facts and hints down to a few words.
+        wanted = cells.width(lead) if self._said else min(cells.width(lead), _SHORTEST_TITLE)
+        hints = self._fit_hints(width - 2 - wanted - cells.width(facts))
+        hint_cells = sum(cells.width(f"{keys} {word}") + 2 for keys, word in hints)
+        lead = cells.truncate(lead, max(1, width - 2 - hint_cells - cells.width(facts)))
+        left = [Segment(" ", text), Segment(lead, self.get_component_rich_style(look)), Segment(facts, text)]
+        gap = Segment(" " * max(0, width - sum(each.cell_length for each in left) - hint_cells), text)
+        right = [each for keys, word in hints for each in (Segment(keys, key), Segment(f" {word}  ", text))]
         return Strip([*left, gap, *right]).adjust_cell_length(width, text)
 
     def _fit_hints(self, room: int) -> Sequence[tuple[str, str]]:
