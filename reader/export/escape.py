@@ -1,0 +1,206 @@
+"""Foreign text in Markdown: as text that means nothing, or as the safe part of its own Markdown.
+
+``plain`` is for titles and passages: every character that could be markup is escaped. ``body`` is for what the
+reader wrote: it is parsed, and what it means is written anew. Only what the parser understood as emphasis, list,
+code or harmless link comes out as such; so an unclosed fence, a stray bracket or a clever entity has no way to
+reach beyond its note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.text.clean import clean, clean_line
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&|~]|!\Z")
+# What starts a heading, a list, a rule or an underline when it stands first on a line.
+_OPENING = re.compile(r"^ *(?:(?=[-+=#])|(\d{1,9})(?=[.)]))", re.MULTILINE)
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
+_INFO = re.compile(r"[A-Za-z0-9+#._-]{1,30}")
+
+# Beyond either, a body is set as code, word by word as it stands: nested deeper than any parser promises to
+# follow, or so long that parsing it would take seconds.
+_DEEPEST = 12
+_LONGEST = 100_000
+
+
+def plain(text: str) -> str:
+    """Return text on one line, escaped so that it is nothing but text wherever a line of it may begin."""
+    return _guarded(_escaped(clean_line(text)).strip())
+
+
+def tag(text: str) -> str:
+    """Return a tag as ``#tag`` that note programs know, or "" when no letter of it is left."""
+    word = re.sub(r"[^\w/-]+", "-", clean_line(text).lstrip("#"))
+    word = re.sub(r"(?<![^\W_])_+|_+(?![^\W_])", "-", word)  # elsewhere it might be emphasis
+    word = re.sub(r"-{2,}", "-", word).strip("-/_")
+    return f"#{word}" if re.search(r"[^\W\d_]", word) else f"#n{word}" if word else ""
+
+
+def link(address: str) -> str | None:
+    """Return an http(s) or mailto address as the target of a link, or None when it is none."""
+    if not _SAFE_LINK.fullmatch(address):
+        return None
+    for character, code in (("\\", "%5C"), ("<", "%3C"), (">", "%3E"), ("&", "&amp;")):
+        address = address.replace(character, code)
+    return f"<{address}>"
+
+
+def fence(text: str, info: str = "") -> str:
+    """Return text as a code block that nothing in it can end."""
+    text = clean(text).strip("\n")
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    marks = "`" * max(3, longest + 1)
+    named = _INFO.match(info)
+    return f"{marks}{named[0] if named else ''}\n{text}\n{marks}"
+
+
+def body(text: str) -> str:
+    """Return the safe part of a note's Markdown; headings become bold lines, all else stands as plain text."""
+    text = clean(text).strip("\n")
+    if not text.strip():
+        return ""
+    if len(text) > _LONGEST:
+        return fence(text)
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415  40 ms; only where a note has a text
+
+    tokens = _parser().parse(text)
+    if max((token.level for token in tokens), default=0) > _DEEPEST:
+        return fence(text)
+    return _blocks(SyntaxTreeNode(tokens).children)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  as above
+
+    # Without reference definitions: they would vanish from the text, and reach into other notes.
+    return MarkdownIt("commonmark", {"html": False}).disable("reference")
+
+
+def _escaped(text: str) -> str:
+    return _ACTIVE.sub(lambda found: "\\" + found[0], text)
+
+
+def _guarded(text: str) -> str:
+    """Escape what would open a block at the start of a line."""
+    return _OPENING.sub(lambda found: (found[1] or "") + "\\", text)
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode]) -> str:
+    return "\n\n".join(filter(None, map(_block, nodes)))
+
+
+def _block(node: SyntaxTreeNode) -> str:
+    match node.type:
+        case "paragraph":
+            text = _guarded(_inline(node))
+        case "heading":
+            words = _guarded(_inline(node, bold=False)).replace("\\\n", " ").replace("\n", " ").strip()
+            text = f"**{words}**" if words else ""
+        case "fence" | "code_block":
+            text = fence(node.content, node.info)
+        case "bullet_list" | "ordered_list":
+            text = _list(node)
+        case "blockquote":
+            text = "\n\n".join(filter(None, map(_quoted, node.children)))
+        case "hr":
+            text = "\\* \\* \\*"
+        case _:
+            text = plain(node.content)
+    return text
+
+
+def _quoted(node: SyntaxTreeNode) -> str:
+    """Return what the reader quotes: told by its mark, since a note has one block quote, the passage."""
+    text = _block(node)
+    return f"\\> {text}" if text and node.type == "paragraph" else text
+
+
+def _list(node: SyntaxTreeNode) -> str:
+    number = int(node.attrs.get("start", 1))
+    items: list[str] = []
+    tight = True
+    for item in node.children:
+        marker = f"{number}{item.markup}" if node.type == "ordered_list" else item.markup
+        number += 1
+        tight = tight and not any(child.type == "paragraph" and not child.hidden for child in item.children)
+        lines = _item(item).split("\n")
+        indent = " " * (len(marker) + 1)
+        rest = [f"{indent}{line}" if line else "" for line in lines[1:]]
+        items.append("\n".join([f"{marker} {lines[0]}".rstrip(), *rest]))
+    return ("\n" if tight else "\n\n").join(items)
+
+
+def _item(item: SyntaxTreeNode) -> str:
+    """Return what stands in an item; a list of points right under its words stays right under them."""
+    match item.children:
+        case [words, points] if words.type == "paragraph" and words.hidden and points.type == "bullet_list":
+            return f"{_block(words)}\n{_block(points)}"
+        case children:
+            return _blocks(children)
+
+
+def _inline(node: SyntaxTreeNode, *, bold: bool = True) -> str:
+    text = "".join(_span(child, bold) for child in node.children)
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def _span(node: SyntaxTreeNode, bold: bool) -> str:
+    inner = "".join(_span(child, bold) for child in node.children)
+    match node.type:
+        case "text":
+            # Cleaned again: an entity may have stood for a control character.
+            text = _escaped(re.sub(r"\s+", " ", clean(node.content)))
+        case "softbreak":
+            text = "\n"
+        case "hardbreak":
+            text = "\\\n"
+        case "em":
+            text = _marked(inner, "*")
+        case "strong":
+            text = _marked(inner, "**") if bold else inner
+        case "code_inline":
+            text = _code(node.content)
+        case "link":
+            text = _link(inner, str(node.attrs.get("href", "")), str(node.attrs.get("title", "")))
+        case "image":
+            text = f"{inner} ({_escaped(clean_line(str(node.attrs.get('src', ''))))})"
+        case _:
+            text = inner or _escaped(clean_line(node.content))
+    return text
+
+
+def _marked(inner: str, marks: str) -> str:
+    """Return emphasised text, with white space at its ends left outside, where marks would not count."""
+    words = inner.strip()
+    if not words:
+        return inner
+    before, _, after = inner.partition(words)
+    return f"{before}{marks}{words}{marks}{after}"
+
+
+def _code(text: str) -> str:
+    text = re.sub(r"\s+", " ", clean(text))
+    if not text.strip():
+        return ""
+    runs = {len(run) for run in re.findall("`+", text)}
+    marks = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
+    pad = " " if text[0] in "` " or text[-1] in "` " else ""
+    return f"{marks}{pad}{text}{pad}{marks}"
+
+
+def _link(words: str, address: str, title: str) -> str:
+    target = link(address)
+    if target is None:
+        return f"{words} ({_escaped(clean_line(address))})" if address else words
+    words = words if words.strip() else _escaped(clean_line(address))
+    called = _escaped(clean_line(title)).replace('"', '\\"')
+    return f'[{words}]({target} "{called}")' if called else f"[{words}]({target})"
