@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
+from reader.text.clean import clean_line
 
-_BUSY_MS = 5_000
+_BUSY_SECONDS = 5.0
+
+_WORDS = {
+    sqlite3.SQLITE_FULL: ("the disk is full", "Make room on the disk and try again."),
+    sqlite3.SQLITE_READONLY: ("it can't be written", "Check the rights of the file and its folder."),
+    sqlite3.SQLITE_CANTOPEN: ("it can't be opened", "Check the rights of the file and its folder."),
+    sqlite3.SQLITE_IOERR: ("the disk reported an error", "Check the disk, and “dateline doctor”."),
+    sqlite3.SQLITE_PERM: ("you have no right to", "Check the rights of the file and its folder."),
+}
+
+
+class LockedError(LibraryError):
+    """Another process held the file for longer than we wait."""
+
+
+class DamagedError(LibraryError):
+    """The file is no database, or its pages contradict each other."""
 
 
 class Database:
@@ -49,19 +67,23 @@ class Database:
             yield self._connection()
 
     def check(self) -> list[str]:
-        """Return what SQLite finds wrong with the file."""
+        """Return what SQLite finds wrong with the file.
+
+        Raises:
+            LibraryError: it can't even be opened.
+        """
         with self.reading() as connection:
-            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-            found += [f"row without its parent in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
-        return [] if found == ["ok"] else [problem for problem in found if problem != "ok"]
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+        return found + [f"A row of {row[0]} belongs to an article that isn't there." for row in orphans]
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads. The next use opens the file again."""
         with self._lock:
             for connection in self._connections:
                 connection.close()
             self._connections.clear()
-        self._local = threading.local()
+            self._local = threading.local()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -74,57 +96,98 @@ class Database:
 
     def _open(self) -> sqlite3.Connection:
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            self.file, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
-        )
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
+        give_up = time.monotonic() + _BUSY_SECONDS
+        while True:
+            connection = sqlite3.connect(
+                self.file, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            try:
+                self._prepare(connection)
+            except BaseException as error:
+                connection.close()
+                # Two that make one new file WAL at once: SQLite refuses one of them without waiting.
+                if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                    raise
+                time.sleep(0.01)
+            else:
+                return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        self._refuse_newer(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.create_function("folded", 1, str.casefold, deterministic=True)
+        while self._version(connection) < len(self._migrations):
             self._migrate(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+
+    def _refuse_newer(self, connection: sqlite3.Connection) -> None:
+        if self._version(connection) > len(self._migrations):
+            raise LibraryError(
+                f"“{self._shown}” was written by a newer Dateline.",
+                "Update Dateline, or use another folder (DATELINE_DATA_DIR, DATELINE_CACHE_DIR).",
+            )
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
-        newest = len(self._migrations)
-        if self._version(connection) == newest:
-            return
+        """Take one step in one transaction."""
         with connection:
             connection.execute("BEGIN IMMEDIATE")  # before looking again: another process may be at it
             version = self._version(connection)
-            if version > newest:
-                raise LibraryError(
-                    f"“{self.file}” was written by a newer Dateline.", "Update Dateline, or name another data folder."
-                )
-            for script in self._migrations[version:]:
-                for statement in script.split(";"):
-                    if statement.strip():
-                        connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {newest}")
+            if version >= len(self._migrations):
+                return
+            for statement in _statements(self._migrations[version]):
+                connection.execute(statement)
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise DamagedError(f"“{self._shown}” can't be brought up to date.", "Run “dateline doctor”.")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
 
     @staticmethod
     def _version(connection: sqlite3.Connection) -> int:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
+    @property
+    def _shown(self) -> str:
+        return clean_line(str(self.file))
+
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Turn what a user can mend into a ``LibraryError``."""
+        """Turn what can go wrong with a file into a ``LibraryError`` that says what to do."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            raise LibraryError(
-                f"The library in “{self.file.parent}” can't be used: {error}.",
-                "Check that the folder can be written and the disk isn't full; “dateline doctor” tells more.",
-            ) from error
-        except sqlite3.DatabaseError as error:
-            raise LibraryError(
-                f"“{self.file}” is damaged: {error}.",
-                "Your notes are safe, they are files of their own. Move that file away and add your articles again.",
-            ) from error
+        except sqlite3.Error as error:
+            raise self._translated(error) from error
         except OSError as error:
             raise LibraryError(
-                f"The folder “{self.file.parent}” can't be used: {error.strerror or error}.",
-                "Check its rights, or name another one with DATELINE_DATA_DIR.",
+                f"The folder “{clean_line(str(self.file.parent))}” can't be used: {error.strerror or error}.",
+                "Check its rights, or name another one (DATELINE_DATA_DIR, DATELINE_CACHE_DIR).",
             ) from error
+
+    def _translated(self, error: sqlite3.Error) -> LibraryError:
+        code = _code(error)
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+            return LockedError(f"“{self._shown}” is in use by another program.", "Try again in a moment.")
+        if code < 0:
+            return LibraryError(f"“{self._shown}” can't be used: {clean_line(str(error))}.")
+        if code not in _WORDS:  # no database, pages or tables that contradict each other
+            return DamagedError(
+                f"“{self._shown}” is damaged: {clean_line(str(error))}.",
+                "Your notes are safe, they are files of their own. Move that file away, add your articles again.",
+            )
+        what, todo = _WORDS[code]
+        return LibraryError(f"“{self._shown}” can't be used: {what}.", todo)
+
+
+def _code(error: BaseException) -> int:
+    """Return SQLite's primary result code, -1 for any other error."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return -1 if code is None else int(code) & 0xFF
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script; unlike ``executescript`` they can be run within our transaction."""
+    statement = ""
+    for piece in script.split(";")[:-1]:  # behind the last one there is nothing but white space
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement):  # not so inside a trigger
+            yield statement
+            statement = ""

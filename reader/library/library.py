@@ -15,6 +15,7 @@ from reader.errors import LibraryError, NotFoundError
 from reader.library.database import Database
 from reader.library.migrations import ARTICLES
 from reader.model.article import Article, Block, Draft, article_id, text_hash
+from reader.text.clean import clean_line
 
 _SHORTEST_PREFIX = 4
 _SHINGLE = 4
@@ -22,6 +23,7 @@ _SHINGLE = 4
 # shorter one are still there; two stories share next to none. Own choice, on the safe side: an article too many
 # can be told from its version by the reader, one that was hidden can't.
 _SAME_STORY = 0.05
+_LISTED = 4
 
 
 class Change(StrEnum):
@@ -51,6 +53,15 @@ class Row:
     words: int
     progress: float
     opened: bool
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text that an article had, by its SHA-256, and when it was first seen."""
+
+    text_hash: str
+    seen: datetime
 
 
 class Library:
@@ -64,8 +75,22 @@ class Library:
         self._database.close()
 
     def check(self) -> list[str]:
-        """Return what is wrong with the file, in SQLite's words."""
-        return self._database.check()
+        """Return what is wrong with the file and with what is in it, a sentence each.
+
+        Raises:
+            LibraryError: the file can't even be opened.
+        """
+        problems = self._database.check()
+        with self._database.reading() as db:
+            lost = db.execute(
+                "SELECT id FROM articles LEFT JOIN versions ON versions.article = id AND hash = version"
+                " WHERE hash IS NULL"
+            ).fetchall()
+            problems += [f"The text of article {row[0]} is missing: add its file again." for row in lost]
+            for known, hashed, text, blocks in db.execute("SELECT article, hash, text, blocks FROM versions"):
+                if text_hash(text) != hashed or not _fits(blocks, text):
+                    problems.append(f"A version of article {known} is damaged: add its file again.")
+        return problems
 
     # Adding
 
@@ -78,6 +103,7 @@ class Library:
         """
         now = datetime.now(UTC).isoformat()
         hashed = text_hash(draft.text)
+        locator = _storable(locator)
         with self._database.transaction() as db:
             known = self._known(db, draft, locator, hashed)
             if known is None:
@@ -92,10 +118,10 @@ class Library:
             return Added(self._article(db, known), change)
 
     def _known(self, db: sqlite3.Connection, draft: Draft, locator: str, hashed: str) -> str | None:
-        same_text = db.execute("SELECT article FROM versions WHERE hash = ? LIMIT 1", (hashed,)).fetchone()
-        if same_text:
-            return str(same_text[0])
-        at = db.execute("SELECT article FROM locators WHERE locator = ?", (locator,)).fetchone() if locator else None
+        at = db.execute("SELECT article FROM locators WHERE locator = ?", (locator,)).fetchone()
+        texts = db.execute("SELECT article FROM versions WHERE hash = ? ORDER BY rowid", (hashed,)).fetchall()
+        if texts:  # two articles may have come to the same text; then the one that was found here
+            return str(at[0] if at in texts else texts[0][0])
         if at is None:
             return None
         before = self._article(db, at[0])
@@ -124,8 +150,10 @@ class Library:
         current = db.execute("SELECT version FROM articles WHERE id = ?", (known,)).fetchone()[0]
         self._insert_version(db, known, draft, hashed, now)
         db.execute(
-            "UPDATE articles SET title = ?, byline = ?, published = ?, source = ?, language = ?, version = ?, words = ?"
-            " WHERE id = ?",
+            # What a source doesn't say is no reason to forget what another one said.
+            "UPDATE articles SET title = ?, byline = coalesce(nullif(?, ''), byline),"
+            " published = coalesce(nullif(?, ''), published), source = coalesce(nullif(?, ''), source),"
+            " language = coalesce(nullif(?, ''), language), version = ?, words = ? WHERE id = ?",
             (draft.title, draft.byline, draft.published, draft.source, draft.language, hashed,
              len(draft.text.split()), known),
         )  # fmt: skip
@@ -145,57 +173,80 @@ class Library:
     def version(self, hashed: str) -> str | None:
         """Return the text whose SHA-256 is ``hashed``, None when it was never here."""
         with self._database.reading() as db:
-            row = db.execute("SELECT text FROM versions WHERE hash = ? LIMIT 1", (hashed,)).fetchone()
+            row = db.execute("SELECT text FROM versions WHERE hash = ? LIMIT 1", (_storable(hashed),)).fetchone()
         return str(row[0]) if row else None
 
-    def resolve(self, prefix: str) -> str:
-        """Return the id that begins with ``prefix``.
+    def versions(self, known: str) -> list[Version]:
+        """Return the versions of an article, the one first seen first.
 
         Raises:
-            NotFoundError: none does, or more than one.
+            NotFoundError: there is no article by that id.
         """
-        wanted = prefix.strip().lower()
         with self._database.reading() as db:
-            found = [
-                str(row[0])
-                for row in db.execute("SELECT id FROM articles WHERE substr(id, 1, ?) = ?", (len(wanted), wanted))
-            ]
+            found = db.execute(
+                "SELECT hash, seen FROM versions WHERE article = ? ORDER BY rowid", (_storable(known),)
+            ).fetchall()
+        if not found:
+            raise _unknown(known)
+        return [Version(hashed, datetime.fromisoformat(seen)) for hashed, seen in found]
+
+    def resolve(self, prefix: str) -> str:
+        """Return the id that begins with ``prefix`` (four characters or more).
+
+        Raises:
+            NotFoundError: none does, or more than one; it names those that are near.
+        """
+        wanted = clean_line(prefix).lower()
+        found = self._beginning(wanted)
         if wanted in found:
             return wanted
         if len(found) == 1 and len(wanted) >= _SHORTEST_PREFIX:
             return found[0]
-        if len(found) > 1 or (found and len(wanted) < _SHORTEST_PREFIX):
-            raise NotFoundError(f"“{prefix}” could be several articles.", "Write more of the id.")
-        raise NotFoundError(f"There is no article “{prefix}” in the library.", "“dateline list” shows the ids.")
+        if found and len(wanted) < _SHORTEST_PREFIX:
+            raise NotFoundError(f"“{wanted}” is too short for an id.", f"Write at least {_SHORTEST_PREFIX} characters.")
+        if found:
+            raise NotFoundError(f"“{wanted}” could be {' or '.join(found[:_LISTED])}.", "Write more of the id.")
+        near = self._beginning(wanted[:_SHORTEST_PREFIX]) if len(wanted) > _SHORTEST_PREFIX else []
+        raise _unknown(wanted, near)
+
+    def _beginning(self, prefix: str) -> list[str]:
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT id FROM articles WHERE id >= ? AND substr(id, 1, ?) = ? ORDER BY id LIMIT ?",
+                (prefix, len(prefix), prefix, _LISTED + 1),
+            )
+            return [str(row[0]) for row in rows]
 
     def _article(self, db: sqlite3.Connection, known: str) -> Article:
         row = db.execute(
             "SELECT id, title, byline, published, source, language, text, blocks, added FROM articles"
             " JOIN versions ON versions.article = articles.id AND versions.hash = articles.version WHERE id = ?",
-            (known,),
+            (_storable(known),),
         ).fetchone()
         if row is None:
-            raise NotFoundError(f"There is no article “{known}” in the library.", "“dateline list” shows the ids.")
-        *facts, blocks, added = row
+            raise _unknown(known)
         try:
-            decoded = msgspec.json.decode(blocks, type=tuple[Block, ...])
-        except msgspec.MsgspecError as error:
+            blocks = msgspec.json.decode(row[7], type=tuple[Block, ...])
+        except (msgspec.MsgspecError, TypeError, ValueError) as error:
             raise LibraryError(f"The blocks of article {known} are damaged.", "Add its file again.") from error
-        return Article(*facts, blocks=decoded, added=datetime.fromisoformat(added))
+        id_, title, byline, published, source, language, text, _, added = row
+        when = datetime.fromisoformat(added)
+        return Article(id_, title, byline, published, source, language, text, blocks, when)
 
     # Listing
 
-    def rows(self, query: str = "", offset: int = 0, limit: int = -1) -> list[Row]:
+    def rows(self, query: str = "", offset: int = 0, limit: int | None = None) -> list[Row]:
         """Return articles in the order in which they were added; every word of ``query`` stands in title or source."""
         where, values = _where(query)
         with self._database.reading() as db:
             return [
-                Row(*row[:6], opened=bool(row[6]))
-                for row in db.execute(
-                    "SELECT id, title, source, published, words, coalesce(progress, 0), places.article IS NOT NULL"
-                    f" FROM articles LEFT JOIN places ON places.article = articles.id{where}"  # noqa: S608  own words
+                Row(id_, title, outlet, published, words, progress, bool(opened), datetime.fromisoformat(added))
+                for id_, title, outlet, published, words, progress, opened, added in db.execute(
+                    "SELECT id, title, source, published, words, coalesce(progress, 0),"  # noqa: S608  own words
+                    " places.article IS NOT NULL, added"
+                    f" FROM articles LEFT JOIN places ON places.article = articles.id{where}"
                     " ORDER BY articles.number LIMIT ? OFFSET ?",
-                    (*values, limit, offset),
+                    (*values, -1 if limit is None else limit, offset),
                 )
             ]
 
@@ -210,40 +261,62 @@ class Library:
     def place(self, known: str) -> int:
         """Return the offset where the article was left, 0 when it was never opened."""
         with self._database.reading() as db:
-            row = db.execute("SELECT offset FROM places WHERE article = ?", (known,)).fetchone()
+            row = db.execute("SELECT offset FROM places WHERE article = ?", (_storable(known),)).fetchone()
         return int(row[0]) if row else 0
 
     def save_place(self, known: str, offset: int, progress: float) -> None:
-        """Keep the offset where the reader is, and how far that is, from 0 to 1."""
+        """Keep the offset where the reader is, and how far that is, from 0 to 1.
+
+        Raises:
+            NotFoundError: there is no article by that id.
+        """
         now = datetime.now(UTC).isoformat()
         with self._database.transaction() as db:
+            if not db.execute("SELECT 1 FROM articles WHERE id = ?", (_storable(known),)).fetchone():
+                raise _unknown(known)
             db.execute(
                 "INSERT INTO places VALUES (?, ?, ?, ?) ON CONFLICT (article) DO UPDATE SET"
                 " offset = excluded.offset, progress = excluded.progress, opened = excluded.opened",
-                (known, offset, progress, now),
+                (known, offset, min(max(progress, 0.0), 1.0), now),
             )
 
     def last_opened(self) -> str | None:
         """Return the id of the article that was read last."""
         with self._database.reading() as db:
-            row = db.execute("SELECT article FROM places ORDER BY opened DESC LIMIT 1").fetchone()
+            row = db.execute("SELECT article FROM places ORDER BY opened DESC, rowid DESC LIMIT 1").fetchone()
         return str(row[0]) if row else None
 
 
 def _where(query: str) -> tuple[str, Sequence[str]]:
-    words = query.split()
-    if not words:
-        return "", ()
-    escaped = [word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in words]
-    clauses = " AND ".join("(title || ' ' || source) LIKE ? ESCAPE '\\'" for _ in words)
-    return f" WHERE {clauses}", [f"%{word}%" for word in escaped]
+    words = clean_line(query).casefold().split()
+    clauses = " AND ".join("instr(folded(title || ' ' || source), ?)" for _ in words)
+    return (f" WHERE {clauses}" if words else ""), words
+
+
+def _storable(text: str) -> str:
+    """Return ``text`` as SQLite can keep it: paths may hold bytes that are no UTF-8."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _unknown(known: str, near: Sequence[str] = ()) -> NotFoundError:
+    todo = f"Did you mean {' or '.join(near[:_LISTED])}?" if near else "“dateline list” shows the ids."
+    return NotFoundError(f"There is no article “{clean_line(known)}” in the library.", todo)
+
+
+def _fits(blocks: bytes, text: str) -> bool:
+    """Tell whether stored blocks can be read and lie in the text."""
+    try:
+        decoded = msgspec.json.decode(blocks, type=tuple[Block, ...])
+    except (msgspec.MsgspecError, TypeError, ValueError):
+        return False
+    return all(block.span.end <= len(text) for block in decoded)
 
 
 def _same_story(one: str, other: str) -> bool:
     """Tell whether two texts share enough runs of words to be versions of one story."""
     first, second = _shingles(one), _shingles(other)
     shorter = min(len(first), len(second))
-    return shorter == 0 or len(first & second) / shorter > _SAME_STORY
+    return shorter > 0 and len(first & second) / shorter > _SAME_STORY
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
