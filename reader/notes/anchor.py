@@ -1,27 +1,36 @@
 """Finding the passage of a note again, in a text that may have changed. Pure functions over text.
 
-In this order: the same text; the exact words, where what stands around them fits best; words that are nearly the
-same, in nearly the same surroundings. Where two places would do equally well, or none does well enough, the note
-is an orphan: a wrong place is worse than none.
+A ladder: each step answers with a place, or with an orphan when it knows that there is none, or passes on.
+
+1. the same text: the offsets;
+2. an old version at hand, and the passage in the part before or behind everything that changed: the offsets, shifted;
+3. the exact words, apart from white space and the shapes of marks, where what stands around them fits best;
+4. words that are nearly the same, in surroundings that are (``reader.notes.fuzzy``).
+
+Where two places would do equally well, or none does well enough, the note is an orphan: a wrong place is worse
+than none. A word diff against the old version is a further step, to stand between the second and the third.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
 from reader.model.span import Span
+from reader.notes.fold import fold
+from reader.notes.passage import Ground, Quarry, common_prefix, occurrences
 
 CONTEXT = 32
 """Characters of surroundings that a note remembers on each side."""
 
-# From here on words count as the same passage, changed. Below 80 %, one of ten passages whose words had been replaced
-# by others of the same article was still "found" in trials with shuffled sentences.
-_FUZZY_ENOUGH = 82.0
-_FUZZY_SHORTEST = 16  # shorter passages look like too many others
-_LEAD = 8.0
-# Passages of this length need no surroundings to be told apart from a chance repetition.
-_LONG = 64
-_CONTEXT_ENOUGH = 0.5
+# How much of the surroundings has to fit before words count as the passage: the shorter, the more. The same five
+# words stand in two places easily; the same two lines hardly ever.
+_NEEDED = ((48, 0.0), (24, 0.15), (12, 0.3), (0, 0.5))
+_NEEDED_OF_SEVERAL = 0.4
+_LEAD = 0.15
+_WHOLLY = 0.9
+_EDGE = 8  # what a side counts that has nothing on it: the beginning or the end of the text
 
 
 def describe(text: str, span: Span) -> Target:
@@ -35,95 +44,139 @@ def describe(text: str, span: Span) -> Target:
     )
 
 
-def anchor(target: Target, text: str, text_hash: str = "") -> Place:
-    """Return where ``target`` stands in ``text``; ``text_hash`` is the text's SHA-256 if that is known already."""
-    span = target.span
-    if (text_hash or hash_of(text)) == target.text_hash and span.of(text) == target.exact:
-        return Place(PlaceState.HERE, span, 1.0, "the text is the one that the note was made on")
-    if not target.exact.strip():
-        return Place(PlaceState.ORPHAN, None, 0.0, "the note has no passage")
-    return _exact(target, text) or _fuzzy(target, text)
+def anchor(target: Target, text: str, text_hash: str | None = None, *, old_text: str | None = None) -> Place:
+    """Return where a passage stands in a text.
+
+    Args:
+        target: what the note remembers of it.
+        text: the present text.
+        text_hash: its SHA-256, if that is known already.
+        old_text: the text that the note was made on, if it is at hand; any other is of no use and ignored.
+    """
+    if old_text is not None and target.span.of(old_text) != target.exact:
+        old_text = None
+    return _climb(target, Ground(text, text_hash, old_text))
 
 
-def _exact(target: Target, text: str) -> Place | None:
-    places = _occurrences(target.exact, text)
+def anchor_all(targets: Iterable[Target], text: str, text_hash: str | None = None) -> list[Place]:
+    """Return where passages stand in a text; sooner than one by one."""
+    ground = Ground(text, text_hash)
+    return [_climb(target, ground) for target in targets]
+
+
+def orphan(score: float, reason: str) -> Place:
+    """Return the answer that there is no place, and why."""
+    return Place(PlaceState.ORPHAN, None, score, reason)
+
+
+def _climb(target: Target, ground: Ground) -> Place:
+    quarry = Quarry(target)
+    for step in (_same_text, _outside_of_change, _exact_words, _similar_words):
+        place = step(quarry, ground)
+        if place is not None:
+            return place
+    return orphan(0.0, "neither the passage nor anything like it stands in the text")
+
+
+def _same_text(quarry: Quarry, ground: Ground) -> Place | None:
+    target = quarry.target
+    if target.span.of(ground.text) == target.exact and ground.hash == target.text_hash:
+        return Place(PlaceState.HERE, target.span, 1.0, "the text is the one that the note was made on")
+    if not quarry.words:
+        return orphan(0.0, "the text has changed, and the passage is only white space")
+    return None
+
+
+def _outside_of_change(quarry: Quarry, ground: Ground) -> Place | None:
+    if ground.old_text is None:
+        return None
+    span = quarry.target.span
+    start, end = ground.frame
+    if span.end <= start:
+        return Place(PlaceState.HERE, span, 1.0, "nothing changed up to the passage")
+    if span.start >= len(ground.old_text) - end:
+        by = len(ground.text) - len(ground.old_text)
+        moved = Span(span.start + by, span.end + by)
+        return _found(quarry, moved, 1.0, "nothing changed from the passage on")
+    return None
+
+
+def _exact_words(quarry: Quarry, ground: Ground) -> Place | None:
+    places = occurrences(quarry.words, ground.folded.text)
     if not places:
         return None
-    scored = sorted(
-        ((_context(target, text, Span(at, at + len(target.exact))), at) for at in places), reverse=True
-    )
-    best, at = scored[0]
-    span = Span(at, at + len(target.exact))
-    if len(scored) > 1 and scored[1][0] >= best:
-        return Place(
-            PlaceState.ORPHAN, None, best, "the same words stand in several places, and nothing decides"
-        )
-    if best < _CONTEXT_ENOUGH and len(target.exact) < _LONG and (len(scored) > 1 or best == 0.0):
-        return Place(
-            PlaceState.ORPHAN, None, best, "the same words stand elsewhere, in quite other surroundings"
-        )
-    if at == target.span.start:
-        return Place(PlaceState.HERE, span, best, "the same words stand at the same place")
-    return Place(PlaceState.MOVED, span, best, "the same words stand at another place")
+    length = len(quarry.words)
+    ranked = sorted(((surroundings(quarry, ground, at, at + length), at) for at in places), reverse=True)
+    best, at = ranked[0]
+    if len(ranked) > 1:
+        second = ranked[1][0]
+        unmoved = [at for fit, at in ranked if fit == best and ground.folded.starts[at] == _start(quarry)]
+        if unmoved and best >= _WHOLLY and second == best:
+            at = unmoved[0]
+        elif best - second < _LEAD:
+            return orphan(best, f"the words stand in {len(ranked)} places, and nothing tells which is meant")
+    if best < _needed(quarry, ground, len(ranked)):
+        return None if len(ranked) == 1 else orphan(best, "the words stand elsewhere, in other surroundings")
+    return _found(quarry, _span(quarry, ground, at), best, "the same words")
 
 
-def _occurrences(words: str, text: str) -> list[int]:
-    found, at = [], text.find(words)
-    while at >= 0:
-        found.append(at)
-        at = text.find(words, at + 1)
-    return found
+def _similar_words(quarry: Quarry, ground: Ground) -> Place | None:
+    from reader.notes.fuzzy import similar  # noqa: PLC0415  imports rapidfuzz, which most readings never need
+
+    found = similar(quarry, ground)
+    if found.span is None:
+        return orphan(found.score, found.reason)
+    if fold(found.span.of(ground.text)).text == quarry.words:
+        return _found(quarry, found.span, found.score, "the same words, in surroundings that were changed")
+    return Place(PlaceState.CHANGED, found.span, found.score, found.reason)
 
 
-def _context(target: Target, text: str, span: Span) -> float:
-    """Return how much of the remembered surroundings stands around ``span``: from 0 to 1, counted outwards."""
-    before = text[max(0, span.start - len(target.prefix)) : span.start]
-    after = text[span.end : span.end + len(target.suffix)]
-    alike = _alike(target.prefix[::-1], before[::-1]) + _alike(target.suffix, after)
-    whole = len(target.prefix) + len(target.suffix)
-    at_edge = (not target.prefix and span.start == 0) + (not target.suffix and span.end == len(text))
-    return alike / whole if whole else at_edge / 2
+def surroundings(quarry: Quarry, ground: Ground, start: int, end: int) -> float:
+    """Return how much of what stood around the passage stands around ``start`` to ``end`` of the folded text.
+
+    From 0 to 1, counted outwards from the passage to the first difference on each side.
+    """
+    text = ground.folded.text
+    near = text[max(0, start - 2 * CONTEXT) : start].rstrip()
+    far = text[end : end + 2 * CONTEXT].lstrip()
+    fits = [_side(quarry.before[::-1], near[::-1]), _side(quarry.after, far)]
+    weights = [len(quarry.before) or _EDGE, len(quarry.after) or _EDGE]
+    return sum(fit * weight for fit, weight in zip(fits, weights, strict=True)) / sum(weights)
 
 
-def _alike(one: str, other: str) -> int:
-    """Return how many characters agree from the start on."""
-    return next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
+def _side(remembered: str, present: str) -> float:
+    if not remembered:
+        return 0.0 if present else 1.0
+    return common_prefix(remembered, present) / len(remembered)
 
 
-def _fuzzy(target: Target, text: str) -> Place:
-    orphan = Place(PlaceState.ORPHAN, None, 0.0, "neither the words nor anything like them stand in the text")
-    if len(target.exact) < _FUZZY_SHORTEST or len(text) < _FUZZY_SHORTEST:
-        return orphan
-    from rapidfuzz import fuzz  # noqa: PLC0415  only when no exact place is left
-
-    def find(part: str) -> tuple[float, Span] | None:
-        found = fuzz.partial_ratio_alignment(target.exact, part, score_cutoff=_FUZZY_ENOUGH)
-        if found is None or found.dest_end <= found.dest_start:
-            return None
-        return found.score, Span(found.dest_start, found.dest_end)
-
-    best = find(text)
-    if best is None:
-        return orphan
-    score, span = best
-    rivals = (find(text[: span.start]), find(text[span.end :]))
-    if any(rival is not None and rival[0] > score - _LEAD for rival in rivals):
-        return Place(PlaceState.ORPHAN, None, score / 100, "several places are nearly like the passage")
-    return Place(PlaceState.CHANGED, _whole_words(text, span), score / 100, "the words were changed")
+def _needed(quarry: Quarry, ground: Ground, places: int) -> float:
+    needed = next(fit for length, fit in _NEEDED if len(quarry.words) >= length)
+    if places > 1:
+        return max(needed, _NEEDED_OF_SEVERAL)
+    if ground.old_folded is None:
+        return needed
+    # With the old text at hand: words that stood once and stand once are the passage, more likely than not;
+    # had they stood twice, this could well be the other place.
+    return needed / 2 if len(occurrences(quarry.words, ground.old_folded)) == 1 else max(needed, 0.3)
 
 
-def _whole_words(text: str, span: Span) -> Span:
-    """Widen a span to whole words, and leave out white space at its ends."""
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+def _start(quarry: Quarry) -> int:
+    exact = quarry.target.exact
+    return quarry.target.span.start + len(exact) - len(exact.lstrip())
+
+
+def _span(quarry: Quarry, ground: Ground, at: int) -> Span:
+    """Return the place of the words in the text itself, with the white space that the passage had at its ends."""
+    span = ground.folded.original(at, at + len(quarry.words))
+    exact = quarry.target.exact
+    lead = len(exact) - len(exact.lstrip())
+    if span.start >= lead and ground.text.startswith(exact, span.start - lead):
+        return Span(span.start - lead, span.start - lead + len(exact))
+    return span
+
+
+def _found(quarry: Quarry, span: Span, score: float, reason: str) -> Place:
+    if span.start == quarry.target.span.start:
+        return Place(PlaceState.HERE, span, score, f"{reason}, at the same place")
+    return Place(PlaceState.MOVED, span, score, f"{reason}, at another place")

@@ -1,0 +1,49 @@
+"""Text without what typesetting changes: white space, the shapes of quotation marks and dashes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.model.span import Span
+
+_MARKS = str.maketrans(
+    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′`", "'"), **dict.fromkeys("‐‑‒–—―−", "-")}
+)
+# A dash takes the spaces around it along: one house sets it tight, the next doesn't.
+_VARIES = re.compile(r"\s*(?P<dash>-+)\s*|\s+|(?P<dots>\.\.\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; character ``i`` of it stands for ``starts[i]`` to ``ends[i]`` of the original."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> Span:
+        """Return what ``text[start:end]``, at least one character, was made of."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+def fold(text: str) -> Folded:
+    """Return ``text`` folded, with the way back."""
+    same = text.translate(_MARKS)  # one for one, so offsets hold
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for found in _VARIES.finditer(same):
+        pieces.append(same[at : found.start()])
+        starts.extend(range(at, found.start()))
+        ends.extend(range(at + 1, found.start() + 1))
+        at = found.end()
+        group = "dash" if found["dash"] else "dots" if found["dots"] else 0
+        pieces.append({"dash": "-", "dots": "…", 0: " "}[group])
+        starts.append(found.start(group))
+        ends.append(found.end(group))
+    pieces.append(same[at:])
+    starts.extend(range(at, len(same)))
+    ends.extend(range(at + 1, len(same) + 1))
+    return Folded("".join(pieces), tuple(starts), tuple(ends))

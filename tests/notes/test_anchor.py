@@ -1,0 +1,219 @@
+"""A note finds its passage again, or says that it can't: never a wrong place."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from reader.model.annotation import Place, PlaceState
+from reader.model.article import text_hash
+from reader.model.span import Span
+from reader.notes.anchor import anchor, anchor_all, describe
+from reader.notes.fold import fold
+
+STORY = """\
+US, Russia Agree to Talk Again
+
+MOSCOW — The American secretary of state and his Russian counterpart agreed on Tuesday to work on strained relations.
+
+“We have differences, and each of us will say so openly,” the visitor told reporters in Sochi after hours of talks.
+
+The host answered that trust had been lost over years. Rebuilding it, he said, would take longer than a single meeting.
+
+Oil prices fell by two percent in late trading. Analysts in London put it down to stocks in Oklahoma, not to diplomacy.
+
+In Caracas, the opposition called for new protests at the weekend. The government again spoke of a coup from abroad.
+
+A further round is planned for the autumn. Neither side would name the place."""
+
+WORDS = sorted(set(re.findall(r"[a-z]{3,}", STORY.lower())))
+SPANS = [
+    Span(start, end)
+    for paragraph in re.finditer(r"[^\n]+", STORY)
+    for sentence in re.finditer(r"[^.”]+[.”,]", paragraph[0])
+    for start, end in [(paragraph.start() + sentence.start(), paragraph.start() + sentence.end())]
+    if end - start >= 40
+]
+spans = st.sampled_from(SPANS)
+any_span = st.tuples(st.integers(0, len(STORY) - 1), st.integers(1, 60)).map(
+    lambda pair: Span(pair[0], min(len(STORY), sum(pair)))
+)
+insertion = st.lists(st.sampled_from(WORDS), min_size=1, max_size=40).map(lambda words: " ".join(words) + ".\n\n")
+
+
+def answers(found: Place, text: str, wanted: str) -> bool:
+    return found.span is not None and fold(found.span.of(text)).text.strip() == fold(wanted).text.strip()
+
+
+@given(any_span)
+def test_in_the_same_text_it_is_here(span):
+    target = describe(STORY, span)
+    assert anchor(target, STORY) == Place(PlaceState.HERE, span, 1.0, anchor(target, STORY).reason)
+    assert len(target.prefix) == min(32, span.start)
+    assert len(target.suffix) == min(32, len(STORY) - span.end)
+
+
+@given(any_span)
+def test_with_a_wrong_position_the_words_decide(span):
+    target = describe(STORY, span)
+    found = anchor(target, STORY + " More.")
+    assert found.span in {span, None}
+
+
+@given(spans, insertion)
+def test_shifted_by_text_before(span, inserted):
+    text = inserted + STORY
+    found = anchor(describe(STORY, span), text)
+    assert found.span == Span(span.start + len(inserted), span.end + len(inserted))
+    assert found.state is PlaceState.MOVED
+
+
+@given(spans, insertion)
+def test_text_behind_changes_nothing(span, added):
+    found = anchor(describe(STORY, span), STORY + "\n\n" + added)
+    assert (found.state, found.span) == (PlaceState.HERE, span)
+
+
+@given(any_span, st.integers(20, 90), st.sampled_from([" ", "  ", "\n"]))
+def test_set_anew(span, measure, gap):
+    assume(span.of(STORY).strip())
+    at = 0
+    pieces = []
+    for word in STORY.split(" "):
+        at += len(word) + 1
+        pieces.append(word + (gap if at % measure < len(word) else " "))
+    text = "".join(pieces).rstrip()
+    found = anchor(describe(STORY, span), text)
+    assert found.state is PlaceState.ORPHAN or answers(found, text, span.of(STORY))
+    if len(span.of(STORY).strip()) > 20:
+        assert found.state is not PlaceState.ORPHAN
+
+
+@given(spans)
+def test_other_marks(span):
+    text = STORY.replace("“", '"').replace("”", '"').replace(" — ", "--").replace("\n\n", "\n")
+    found = anchor(describe(STORY, span), text)
+    assert answers(found, text, span.of(STORY))
+    assert found.state in {PlaceState.HERE, PlaceState.MOVED}
+
+
+@given(spans)
+def test_deleted_is_an_orphan(span):
+    text = STORY[: span.start] + STORY[span.end :]
+    found = anchor(describe(STORY, span), text)
+    assert found.state is PlaceState.ORPHAN
+    assert found.reason
+
+
+@given(spans, spans)
+def test_deleted_and_the_neighbours_changed(span, other):
+    assume(not span.overlaps(other))
+    first, last = sorted([span, other])
+    text = STORY[: first.start] + STORY[first.end : last.start] + STORY[last.end :]
+    assert anchor(describe(STORY, span), text).state is PlaceState.ORPHAN
+
+
+@given(spans, st.data())
+def test_a_few_words_changed(span, data):
+    words = span.of(STORY).split(" ")
+    assume(len(words) > 8)
+    at = data.draw(st.integers(1, len(words) - 2))
+    words[at] = data.draw(st.sampled_from(WORDS))
+    changed = " ".join(words)
+    assume(changed != span.of(STORY))
+    text = STORY[: span.start] + changed + STORY[span.end :]
+    found = anchor(describe(STORY, span), text)
+    assert found.state is PlaceState.CHANGED
+    assert answers(found, text, changed)
+
+
+@given(spans, st.integers(2, 4), st.data())
+def test_repeated_with_other_surroundings(span, times, data):
+    others = [data.draw(st.sampled_from(WORDS)) for _ in range(times)]
+    passage = span.of(STORY).strip()
+    copies = "".join(f"\n\nThe {word} paper wrote: {passage} So much for {word}." for word in others)
+    text = "Copied below.\n\n" + STORY + copies
+    found = anchor(describe(STORY, span), text)
+    assert found.span == Span(span.start + 15, span.end + 15)
+
+
+@given(st.integers(3, 8), st.integers(0, 7))
+def test_a_refrain_with_equal_surroundings_is_never_guessed(times, which):
+    verse = "Row, row, row your boat gently down the stream.\n\n"
+    old = verse * times
+    at = len(verse) * (which % times)
+    found = anchor(describe(old, Span(at + 5, at + 20)), "A song.\n\n" + verse * times)
+    assert found.span in {None, Span(at + 14, at + 29)}
+
+
+def test_a_refrain_in_its_place_is_found():
+    verse = "Row, row, row your boat gently down the stream.\n\n"
+    target = describe(verse * 9, Span(len(verse) * 4 + 5, len(verse) * 4 + 20))
+    assert anchor(target, verse * 9 + "The end.").span == target.span
+
+
+def test_the_same_short_words_elsewhere_are_no_place():
+    old = "The talks in Sochi went well, said the minister.\n\nNothing else."
+    target = describe(old, Span(13, 18))
+    assert target.exact == "Sochi"
+    text = "Nothing of the kind happened.\n\nA ferry left Sochi late at night with two hundred people on board."
+    assert anchor(target, text).state is PlaceState.ORPHAN
+
+
+def test_the_old_text_tells_repeated_passages_apart():
+    verse = "Row, row, row your boat gently down the stream.\n\n"
+    old, new = verse * 9, "A song.\n\n" + verse * 9
+    span = Span(len(verse) * 4 + 5, len(verse) * 4 + 20)
+    assert anchor(describe(old, span), new, old_text=old).span == Span(span.start + 9, span.end + 9)
+
+
+def test_an_old_text_that_is_another_is_ignored():
+    target = describe(STORY, SPANS[2])
+    assert anchor(target, STORY + " x", old_text="quite another text").span == SPANS[2]
+
+
+@settings(deadline=None)
+@given(st.text("ab \n“”-", max_size=80), st.text("ab \n“”-", max_size=80), st.data())
+def test_any_texts(old, new, data):
+    start = data.draw(st.integers(0, len(old)))
+    end = data.draw(st.integers(start, len(old)))
+    found = anchor(describe(old, Span(start, end)), new)
+    assert (found.span is None) == (found.state is PlaceState.ORPHAN)
+    assert 0.0 <= found.score <= 1.0
+    assert found.span is None or found.span.end <= len(new)
+    if found.state in {PlaceState.HERE, PlaceState.MOVED} and old != new:
+        assert answers(found, new, old[start:end])
+
+
+@given(st.text())
+def test_folding_leads_back(text):
+    folded = fold(text)
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert all(start < end for start, end in zip(folded.starts, folded.ends, strict=True))
+    assert all(one <= two for one, two in pairwise(folded.starts))
+
+
+def test_many_at_once():
+    targets = [describe(STORY, span) for span in SPANS]
+    text = "New.\n\n" + STORY
+    assert anchor_all(targets, text, text_hash(text)) == [anchor(target, text) for target in targets]
+
+
+def test_an_unchanged_text_needs_no_rapidfuzz():
+    program = (
+        "import sys; from reader.notes.anchor import *; from reader.model.span import Span;"
+        "anchor(describe('some text', Span(0, 4)), 'some text'); sys.exit('rapidfuzz' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False, cwd=Path(__file__).parents[2]).returncode == 0
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_an_empty_text(text):
+    assert anchor(describe(STORY, SPANS[0]), text).state is PlaceState.ORPHAN
