@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.errors import SourceError
 from reader.model.article import Block, BlockKind, Draft
 from reader.model.span import Span
 from reader.text.clean import clean, clean_line
@@ -18,7 +17,7 @@ _TITLE = 72
 """Characters of a title that is made from the first words of a text."""
 
 Reader = Callable[[bytes, str], Draft]
-"""From the bytes of a source and a title of last resort to an article; raises SourceError."""
+"""From the bytes of a source and a title of last resort to an article (an empty one if there is no text in it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,6 @@ def first_words(text: str) -> str:
         return line
     whole = line[: _TITLE + 1].rpartition(" ")[0] or line[:_TITLE]
     return whole.rstrip(" ,;:.-–—(“\"'‘") + "…"
-
-
-def nothing_in(name: str) -> SourceError:
-    """Return the error for a source without any text."""
-    return SourceError(
-        f"“{clean_line(name)}” is empty: there is nothing to read in it.", "Name another file."
-    )
 
 
 def _texts(part: Part) -> list[str]:

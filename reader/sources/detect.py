@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.errors import SourceError
 from reader.model.article import Draft
 from reader.sources import markdown, plain
-from reader.sources.base import LARGEST, Format, nothing_in
+from reader.sources.base import LARGEST, Format
 from reader.text.clean import clean_line
 
 FORMATS: tuple[Format, ...] = (
@@ -66,7 +66,7 @@ def read_bytes(data: bytes, name: str, title: str = "") -> Draft:
     except SourceError as error:
         raise SourceError(f"“{shown}” can't be read: {error.what}", error.todo) from error
     if found is None or not found.text:
-        raise nothing_in(shown)
+        raise SourceError(f"“{shown}” is empty: there is nothing in it to read.", "Name another file.")
     return found
 
 
@@ -85,9 +85,7 @@ def articles_in(folder: Path) -> list[Path]:
         found = list(_walk(folder, set()))
     except OSError as error:
         reason = clean_line(error.strerror or str(error))
-        raise SourceError(
-            f"The folder “{shown}” can't be read: {reason}.", "Check its name and rights."
-        ) from error
+        raise SourceError(f"The folder “{shown}” can't be read: {reason}.", "Check its name and rights.") from error
     if not found:
         raise SourceError(
             f"There is no article in the folder “{shown}”.",

@@ -11,9 +11,7 @@ _LONGEST_HEADLINE = 200
 _DOTTED_WORDS = 14
 _BY = re.compile(r"(?:by|written by|author|reported by)\s*:?\s+(?P<names>\S.*)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:source|from|via)\s*:\s*(?P<source>\S.*)", re.IGNORECASE)
-_SMALL = frozenset(
-    {"and", "for", "of", "the", "de", "da", "di", "del", "la", "van", "von", "der", "bin", "al"}
-)
+_SMALL = frozenset({"and", "for", "of", "the", "de", "da", "di", "del", "la", "van", "von", "der", "bin", "al"})
 _ROLE = re.compile(
     r"writer|reporter|editor|correspondent|staff|columnist|contribut|bureau|special|analyst|chief|producer",
     re.IGNORECASE,
@@ -38,7 +36,7 @@ def headline(line: str, body: int) -> bool:
         return False
     bare = line.rstrip(_CLOSERS)
     if not bare.endswith((".", ",", ";", ":")) or bare.endswith(("..", "…")):
-        return not _runs_in(line)
+        return not runs_in(line)
     return _is_dotted_headline(line, body)
 
 
@@ -100,10 +98,7 @@ def _is_dotted_headline(line: str, body: int) -> bool:
     if len(words) > 1 and capitals >= 0.8 * len(words):
         return True
     return (
-        len(line.split()) <= _DOTTED_WORDS
-        and body > 8 * len(line)
-        and len(sentences(line)) == 1
-        and not _runs_in(line)
+        len(line.split()) <= _DOTTED_WORDS and body > 8 * len(line) and len(sentences(line)) == 1 and not runs_in(line)
     )
 
 
@@ -117,7 +112,7 @@ def _like_name(word: str) -> bool:
     return not word[0].isalpha() or word[0].isupper() or word.lower() in _SMALL
 
 
-def _runs_in(line: str) -> bool:
+def runs_in(line: str) -> bool:
     """Tell whether a line starts with a dateline and goes on as prose does."""
     match = _DATELINE.match(line)
     if match is None or not match["dash"] or match.end() == len(line):

@@ -47,7 +47,9 @@ class _Wrap(NamedTuple):
     @property
     def sure(self) -> bool:
         """Tell whether they were: verse too fills its lines evenly, but begins them with capitals."""
-        return self.pairs >= 3 and self.filled >= 0.5 and self.lower >= 0.35
+        if self.pairs < 3:
+            return False
+        return (self.filled >= 0.5 and self.lower >= 0.35) or (self.filled >= 0.9 and self.lower >= 0.15)
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -128,9 +130,7 @@ def _kind(lines: Sequence[str], *, wrapped: bool) -> BlockKind:
     """Tell what a group is: CODE where its lines must stay, QUOTE where it is indented, else prose."""
     if len(lines) < 2:
         return BlockKind.PARAGRAPH
-    if sum(bool(_COLUMNS.search(line.strip()) or line.lstrip()[0] == "|") for line in lines) >= 0.6 * len(
-        lines
-    ):
+    if sum(bool(_COLUMNS.search(line.strip()) or line.lstrip()[0] == "|") for line in lines) >= 0.6 * len(lines):
         return BlockKind.CODE
     indented = min(_indent(line) for line in lines) >= 4
     if indented:

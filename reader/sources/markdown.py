@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.errors import SourceError
 from reader.model.article import BlockKind, Draft
 from reader.sources import frontmatter
-from reader.sources.base import Facts, Part, draft, first_words, nothing_in, same_line
+from reader.sources.base import Facts, Part, draft, first_words, same_line
 from reader.text.clean import clean, clean_line, decode
 
 if TYPE_CHECKING:
@@ -23,17 +23,15 @@ _WIDEST_TABLE = 100
 
 
 def read(data: bytes, name: str) -> Draft:
-    """Read a Markdown file; ``name`` is its title when nothing in it can be.
+    """Read Markdown; ``name`` is its title when nothing in it can be. Without any text the draft is empty.
 
     Raises:
-        SourceError: it is no text, or there is none in it.
+        SourceError: it is no text, or nested too deeply.
     """
     facts, body = frontmatter.split(clean(decode(data)))
     parts = [part for part in _Walk().parts(_parse(body)) if clean_line(part.text)]
     facts, parts = _headline(facts, parts)
-    if not parts:
-        raise nothing_in(name)
-    if not facts.title:
+    if parts and not facts.title:
         facts = replace(facts, title=first_words(parts[0].text) or name)
     return draft(facts, parts)
 
@@ -121,9 +119,7 @@ class _Walk:
         elif self._item_begins:
             self._item_begins = False
             number = self._numbers[-1]
-            yield Part(
-                BlockKind.LIST_ITEM, text if number is None else f"{number}. {text}", len(self._numbers)
-            )
+            yield Part(BlockKind.LIST_ITEM, text if number is None else f"{number}. {text}", len(self._numbers))
         elif "blockquote_open" in self._inside:
             yield Part(BlockKind.QUOTE, text)
         else:

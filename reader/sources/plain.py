@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from reader.model.article import BlockKind, Draft
 from reader.sources import head
-from reader.sources.base import Facts, Part, draft, first_words, nothing_in, same_line
+from reader.sources.base import Facts, Part, draft, first_words, same_line
 from reader.sources.lines import Paragraph, paragraphs
 from reader.text.clean import clean, decode
 from reader.text.units import MARKER
@@ -25,14 +25,14 @@ _CLOSERS = "\"'”’»)] "
 
 
 def read(data: bytes, name: str) -> Draft:
-    """Read plain text; ``name`` is its title when nothing in it can be.
+    """Read plain text; ``name`` is its title when nothing in it can be. Without any text the draft is empty.
 
     Raises:
-        SourceError: it is no text, or there is none in it.
+        SourceError: it is no text.
     """
     found = paragraphs(clean(decode(data)))
     if not found:
-        raise nothing_in(name)
+        return draft(Facts(), ())
     facts, parts = _head(found)
     rest = _lists(found[len(parts) :])
     if not facts.title:
@@ -145,7 +145,7 @@ def _is_heading(line: str, below: Paragraph) -> bool:
         return True
     if not line[0].isupper() and not line[0].isdigit():
         return False
-    if line[-1] in ".,;:!?…-–—\"”’'»" or head.byline(line) or head.date(line):
+    if line[-1] in ".,;:!?…-–—\"”’'»" or head.byline(line) or head.date(line) or head.runs_in(line):
         return False
     after = below.text
     closed = after.rstrip(_CLOSERS)[-1:] in {".", "!", "?", "…", ":", ","}

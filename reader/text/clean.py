@@ -82,9 +82,7 @@ _MAGIC = (
 _CONTROL = bytes((*range(0x07), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 # Bytes that are the same punctuation in all Windows code pages: with nothing else, there is nothing to guess.
 _TYPOGRAPHY = b"\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa7\xa9\xab\xae\xb0\xb7\xbb"
-_LOOKALIKES = frozenset(
-    {"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2", "iso8859_9", "latin_1", "mac_roman"}
-)
+_LOOKALIKES = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2", "iso8859_9", "latin_1", "mac_roman"})
 _ASCII = bytes(range(0x80))
 _SAMPLE = 65_536
 _NOT_TEXT = "Give Dateline a text file (plain text or Markdown)."

@@ -192,7 +192,7 @@ def _full_stop(line: str, begin: int, dot: int, following: str) -> bool:
     if word in _ORDINARY:
         return True
     if not line[begin : last.start()].strip() and _NUMBER.fullmatch(last[0]):
-        return starts  # the number of a list or a heading
+        return begin > 0 and starts  # the number of a list or a heading
     initial = len(word) == 1 and last[0].isupper()
     if initial or word in _SOMETIMES or _DOTTED.fullmatch(last[0]):
         return starts
