@@ -1,0 +1,116 @@
+"""Titles before a name and roles around it: "U.S. Secretary of State Mike Pompeo", "Fuad Basya, spokesman for …"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from reader.analysis.gazetteer import load_gazetteer, load_words
+
+_LINKS = frozenset({"of", "for", "the", "and", "&", "-", "to", "'s", "’s", "on", "in"})
+_SPEECHLESS = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "INTJ"})
+_LONGEST_ROLE = 12
+_BARE_HONORIFICS = re.compile(r"^(?:mr|mrs|ms|miss|sir|dame|lord|lady)\.?$", re.IGNORECASE)
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a token is a title that stands before a name, as it is written ("President", "Mr.")."""
+    word = token.text
+    lower = word.lower()
+    return lower in load_words("honorifics") and (word[:1].isupper() or lower in load_words("roles"))
+
+
+def title_start(doc: Doc, start: int) -> int:
+    """Return where the title before the name at token ``start`` begins; ``start`` itself when there is none.
+
+    Goes left over role words, their modifiers, countries and capitalised words, "of" and "for", and keeps what
+    begins at the leftmost word of a run that holds a role.
+    """
+    first, best, role = start, start, False
+    while first > 0 and start - first < _LONGEST_ROLE:
+        token = doc[first - 1]
+        lower = token.lower_
+        if lower in load_words("honorifics") or lower in load_words("roles") or lower.endswith("-general"):
+            role = True
+            best = first - 1
+        elif lower in {"of", "for", "and", "-", "&", "to"}:
+            if best != first and not _title_continues(doc, first - 1):
+                break
+        elif lower == "the" and token.text == "the":
+            if first < 2 or doc[first - 2].lower_ not in {"of", "for"}:  # noqa: PLR2004
+                break
+        elif _modifies_title(token):
+            if role:
+                best = first - 1
+        else:
+            break
+        first -= 1
+    return best if role else start
+
+
+def _title_continues(doc: Doc, index: int) -> bool:
+    """Tell whether what stands before a link ("Secretary *of* State") can be the head of a title."""
+    before = doc[index - 1] if index else None
+    return before is not None and (
+        before.lower_ in load_words("roles")
+        or before.lower_ in load_words("honorifics")
+        or (before.text[:1].isupper() and before.pos_ in {"PROPN", "NOUN", "ADJ"})
+    )
+
+
+def _modifies_title(token: Token) -> bool:
+    if token.is_space or token.pos_ in _SPEECHLESS or token.is_punct:
+        return token.text == "-"
+    if token.lower_ in load_words("role_modifiers") or token.lower_ in {"'s", "’s"}:
+        return True
+    if load_gazetteer().readings(token.text):
+        return True
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"} and not token.ent_type_ == "PERSON"
+
+
+def role_before(doc: Doc, start: int) -> str:
+    """Return the role that the title before a name tells, "" for none or for a mere Mr."""
+    first = title_start(doc, start)
+    while first < start and doc[first].lower_ in _LINKS:
+        first += 1
+    if first == start or all(_BARE_HONORIFICS.match(token.text) for token in doc[first:start]):
+        return ""
+    return " ".join(doc[first:start].text.split())
+
+
+def role_after(doc: Doc, end: int) -> str:
+    """Return the role in the apposition after a name ("…, the chairman of the board, …"), "" for none."""
+    if end + 1 >= len(doc) or doc[end].text not in {",", "("}:
+        return ""
+    last, role = end + 1, -1
+    while last < len(doc) and last - end <= _LONGEST_ROLE:
+        token = doc[last]
+        if token.is_space or token.text in {",", "(", ")", ";", ":", ".", "—", "–", "“", '"', "”"}:
+            break
+        if token.pos_ in {"VERB", "AUX", "PRON"} or token.lower_ in {"who", "and", "whose"}:
+            break
+        if role < 0 and token.lower_ in {"of", "for", "at", "in"}:
+            return ""
+        if role < 0 and token.lower_ in load_words("roles"):
+            role = last
+        last += 1
+    if role < 0:
+        return ""
+    first = end + 1
+    while first < last and doc[first].lower_ in {"the", "a", "an"}:
+        first += 1
+    return " ".join(doc[first:last].text.split())
+
+
+def has_personal_cue(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a title before, or a role, an age or "who" after a span says that it names a person."""
+    before = doc[start - 1] if start else None
+    if before is not None and (is_title(before) or before.lower_ in load_words("roles")):
+        return True
+    if role_after(doc, end):
+        return True
+    if end + 1 < len(doc) and doc[end].text == ",":
+        after = doc[end + 1]
+        return after.lower_ in {"who", "whose"} or (after.like_num and after.text.isdigit() and len(after.text) == 2)  # noqa: PLR2004
+    return end < len(doc) and doc[end].lower_ in {"who", "whose"}
