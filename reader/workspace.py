@@ -10,7 +10,7 @@ from pathlib import Path
 from reader import resources
 from reader.analysis.service import AnalysisService, Job, Listener, State
 from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL, model_version
-from reader.errors import DatelineError, ExportError, LibraryError, NotFoundError, SourceError
+from reader.errors import DatelineError, ExportError, LibraryError, NoteError, NotFoundError, SourceError
 from reader.export import markdown
 from reader.export.files import Written, write
 from reader.export.source import Source
@@ -58,7 +58,7 @@ class Workspace:
     def __init__(self, folders: Folders, loaded: Loaded | None = None) -> None:
         self.folders = folders
         self._given = loaded
-        self._warned = False
+        self._warnings: dict[str, bool] = {}
 
     @cached_property
     def _loaded(self) -> Loaded:
@@ -108,11 +108,14 @@ class Workspace:
 
     def take_warnings(self) -> list[str]:
         """Return what the user should know and hasn't been told yet."""
-        told = [] if self._warned else list(self._loaded.warnings)
-        self._warned = True
-        told += self.cache.warnings
-        self.cache.warnings.clear()
+        for warning in (*self._loaded.warnings, *self.cache.warnings):
+            self._say_once(warning)
+        told = [warning for warning, said in self._warnings.items() if not said]
+        self._warnings = dict.fromkeys(self._warnings, True)
         return told
+
+    def _say_once(self, warning: str) -> None:
+        self._warnings.setdefault(warning, False)
 
     # Articles
 
@@ -152,7 +155,11 @@ class Workspace:
 
     def articles(self, offset: int = 0, limit: int = -1, query: str = "") -> list[ListedArticle]:
         """Return articles as lists show them."""
-        counts = self.note_store.counts()
+        try:
+            counts = self.note_store.counts()
+        except NoteError as error:  # the list is worth having without them
+            counts = {}
+            self._say_once(str(error))
         return [ListedArticle(row, counts.get(row.id, 0)) for row in self.library.rows(query, offset, limit)]
 
     def place(self, article: Article) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from textual.widget import Widget
 from reader.analysis.service import Job, State
 from reader.errors import DatelineError
 from reader.export.files import Written
+from reader.model.annotation import PlacedNote
 from reader.model.span import Span
 from reader.text.clean import clean_line
 from reader.ui.display import Display
@@ -26,6 +27,7 @@ from reader.ui.note_desk import NoteDesk
 from reader.ui.palette import DatelineCommands
 from reader.ui.reading import FocusKind, Reading
 from reader.ui.screens.keys import KeysScreen
+from reader.ui.sequence import KeySequence
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.library_list import LibraryList
 from reader.ui.widgets.note_editor import NoteEditor
@@ -34,6 +36,8 @@ from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
 from reader.workspace import ListedArticle, Workspace
+
+T = TypeVar("T")
 
 _WIDE = 100  # from here on the panel stands beside the article, below it panes lie over it
 _FULL = 116  # from here on the library does too
@@ -51,9 +55,7 @@ class ReaderScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
     COMMANDS = {DatelineCommands}  # noqa: RUF012  the type is Textual's
     AUTO_FOCUS = "#article"
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"), (60, "-medium"), (_WIDE, "-wide"), (140, "-full"),
-    ]  # fmt: skip
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (_WIDE, "-wide"), (140, "-full")]  # noqa: RUF012
 
     class AnalysisChanged(Message):
         """The analysis of a text waits, runs, is there or failed. Posted from a thread of the service."""
@@ -69,14 +71,14 @@ class ReaderScreen(Screen[None]):
         self.reading: Reading | None = None
         self._first = article_id
         self._first_note = note_id
-        self._pending: tuple[str, ...] = ()
+        self._sequence = KeySequence()
         self._desk: NoteDesk | None = None
         self._place = ("", 0)
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
         with Horizontal(id="panes"):
-            yield LibraryList(self.workspace.articles, self.workspace.library.count)
+            yield LibraryList(self._articles, self._count)
             with Container(id="pane"):
                 with Horizontal():
                     yield ArticleView(self.workspace.settings.measure)
@@ -129,14 +131,12 @@ class ReaderScreen(Screen[None]):
         if self._desk is not None and self._desk.writing:
             self.say("Save or leave the note that is being written first.", trouble=True)
             return
-        try:
-            article = self.workspace.article(article_id)
-            analysis = self.workspace.cached(article.text_hash)
-            offset = self.workspace.place(article)
-            notes = self.workspace.notes(article)
-        except DatelineError as error:
-            self.report(error)
+        article = self._tried(lambda: self.workspace.article(article_id), None)
+        if article is None:
             return
+        analysis = self.workspace.cached(article.text_hash)
+        offset = self._tried(lambda: self.workspace.place(article), 0)
+        notes: list[PlacedNote] = self._tried(lambda: self.workspace.notes(article), [])
         state = State.DONE if analysis else State.WAITING
         self.reading = Reading(article, offset, analysis, state, notes=notes)
         editor = self.query_one(NoteEditor)
@@ -150,9 +150,23 @@ class ReaderScreen(Screen[None]):
         for warning in self.workspace.take_warnings():
             self.app.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
 
+    def _tried(self, get: Callable[[], T], otherwise: T) -> T:
+        """Return what ``get`` gives; when it fails, tell why and go on with something else."""
+        try:
+            return get()
+        except DatelineError as error:
+            self.report(error)
+            return otherwise
+
+    def _articles(self, offset: int, limit: int) -> list[ListedArticle]:
+        return self._tried(lambda: self.workspace.articles(offset, limit), [])
+
+    def _count(self) -> int:
+        return self._tried(self.workspace.library.count, 0)
+
     def find_articles(self, query: str, most: int) -> Sequence[ListedArticle]:
         """Return articles whose title or source fits."""
-        return self.workspace.articles(0, most, query)
+        return self._tried(lambda: self.workspace.articles(0, most, query), [])
 
     @work(thread=True, group="analysis")
     def _analyse(self, text: str) -> None:
@@ -231,7 +245,9 @@ class ReaderScreen(Screen[None]):
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open an article, or go to a person, country, quote or note."""
         if isinstance(message.rows, LibraryList):
-            self.open_article(message.rows.item(message.index).row.id)
+            item = message.rows.item(message.index)
+            if item is not None:
+                self.open_article(item.row.id)
             self.view.focus()
         else:
             entry = self.panel.entry(message.index)
@@ -281,20 +297,14 @@ class ReaderScreen(Screen[None]):
         """Take keys that begin or continue a sequence; all others go their way."""
         if self._desk is not None and self._desk.writing:
             return
-        if not self._pending:
-            self.say("")
         scope = Scope.LIST if isinstance(self.focused, RowList) else Scope.ARTICLE
-        sequences = self.keymap.sequences((Scope.READER, scope))
-        pressed = (*self._pending, event.character or event.key)
-        going_on = any(keys[: len(pressed)] == pressed for keys in sequences)
-        if not going_on and not self._pending:
-            return
-        event.stop()
-        event.prevent_default()
-        self._pending = pressed if going_on and pressed not in sequences else ()
-        self.say(" ".join(self._pending) + " …" if self._pending else "")
-        if pressed in sequences:
-            await self.run_command(sequences[pressed])
+        step = self._sequence.press(event.character or event.key, self.keymap.sequences((Scope.READER, scope)))
+        self.say(f"{step.pending} …" if step.pending else "")
+        if step.taken:
+            event.stop()
+            event.prevent_default()
+        if step.command is not None:
+            await self.run_command(step.command)
 
     async def run_command(self, command: Command) -> None:
         """Run a command as its key would."""

@@ -9,7 +9,7 @@ from reader.ui.runs import Run, fit, spread
 from reader.ui.widgets.row_list import RowList
 from reader.workspace import ListedArticle
 
-_ROWS_AN_ITEM = 2
+_ROWS_AN_ITEM = 3
 _PAGE = 100
 
 
@@ -46,31 +46,33 @@ class LibraryList(RowList):
         """Mark the article that is open, and put the cursor on it where that is known to be near."""
         self.open_id = article_id
         shown = range(min(self.items, _PAGE))
-        place = next((index for index in shown if self.item(index).row.id == article_id), None)
+        place = next((at for at in shown if (item := self.item(at)) and item.row.id == article_id), None)
         if place is not None:
             self.move(place)
         self.redraw()
 
-    def item(self, index: int) -> ListedArticle:
-        """Return the item at ``index``, from 0."""
+    def item(self, index: int) -> ListedArticle | None:
+        """Return the item at ``index``, from 0; None when the library can't give it."""
         page = index // _PAGE
         if page not in self._pages:
             self._pages[page] = self._fetch(page * _PAGE, _PAGE)
-        return self._pages[page][index % _PAGE]
+        found = self._pages[page]
+        return found[index % _PAGE] if index % _PAGE < len(found) else None
 
     def draw_item(self, index: int, width: int) -> list[list[Run]]:
         """Return title and facts of an article."""
         item = self.item(index)
+        if item is None:
+            return []
         row = item.row
         opened = row.id == self.open_id
         state = "▌" if opened else " " if row.opened else "●"
         title: Run = (row.title or "(no title)", "list--active" if opened else "list--text")
-        facts = [site(row.source), day(row.published, short=True), f"{row.words:,} words"]
-        right = f"{item.notes}✎" if item.notes else ""
-        if row.progress > 0:
-            right = f"{right} {round(row.progress * 100)}%".strip()
-        quiet: list[Run] = [("  " + " · ".join(fact for fact in facts if fact), "list--quiet")]
+        origin = " · ".join(filter(None, (day(row.published, short=True), site(row.source))))
+        progress = f" · {round(row.progress * 100)} %" if row.opened else ""
+        notes: Run = (f"{item.notes} ✎" if item.notes else "", "list--mark")
         return [
             fit([(f"{state} ", "list--mark"), title], width),
-            spread(quiet, (right, "list--quiet"), width),
+            fit([("  " + (origin or "source unknown"), "list--quiet")], width),
+            spread([(f"  {row.words:,} words{progress}", "list--quiet")], notes, width),
         ]

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from reader.text import cells
 
-
 _SHORTEST_TITLE = 30
 
 

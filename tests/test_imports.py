@@ -1,0 +1,48 @@
+"""What is imported when: proved in fresh processes, through ``sys.modules``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def modules_after(code: str) -> set[str]:
+    script = f"{code}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import reader.app", ("spacy", "numpy", "markdown_it.main", "yaml", "rapidfuzz", "multiprocessing.pool")),
+        ("import reader.cli", ("spacy", "textual", "rich", "markdown_it.main", "yaml")),
+        ("import reader.workspace", ("spacy", "textual", "rich", "yaml", "multiprocessing.pool")),
+        ("import reader.analysis.service, reader.analysis.process", ("spacy", "numpy")),
+        ("import reader.model.analysis, reader.model.annotation", ("msgspec", "wcwidth", "textual")),
+    ],
+)
+def test_heavy_modules_wait_until_they_are_needed(code: str, absent: tuple[str, ...]) -> None:
+    loaded = modules_after(code)
+    assert not {name for name in absent if name in loaded}
+
+
+def test_interface_analyses_a_text_without_importing_spacy() -> None:
+    """The process that asks never imports what the worker process does."""
+    loaded = modules_after(
+        """
+if __name__ == "__main__":
+    from reader.analysis.service import AnalysisService, State
+    from reader.analysis.version import DEFAULT_MODEL
+    service = AnalysisService(DEFAULT_MODEL)
+    job = service.analyse(["Angela Merkel met Emmanuel Macron in Berlin."])[0]
+    assert job.state is State.DONE, job.error
+    assert {person.name for person in job.result.people} == {"Angela Merkel", "Emmanuel Macron"}
+    service.close()
+"""
+    )
+    assert "spacy" not in loaded
+    assert "numpy" not in loaded

@@ -1,0 +1,84 @@
+"""The app over the sample articles, with an analysis that is there already: no language model in these tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+import pytest
+
+from reader.analysis.service import AnalysisService
+from reader.analysis.version import ANALYSIS_VERSION, model_version
+from reader.app import DatelineApp
+from reader.model.analysis import Analysis, Country, Entity, Person, Quote, QuoteKind
+from reader.model.article import Article, text_hash
+from reader.model.span import Span
+from reader.settings import Folders, Loaded, Settings
+from reader.workspace import Workspace
+
+PEOPLE = {"Mike Pompeo": "U.S. Secretary of State", "Sergey Lavrov": "Russian Foreign Minister", "Vladimir Putin": ""}
+COUNTRIES = {"RU": ("Russia", ("Russia", "Russian")), "SY": ("Syria", ("Syria", "Syrian"))}
+
+
+def spans_of(word: str, text: str) -> tuple[Span, ...]:
+    return tuple(Span(*match.span()) for match in re.finditer(rf"\b{re.escape(word)}\b", text))
+
+
+def found_in(text: str, model: str) -> Analysis:
+    """An analysis by plain search: right enough to be looked at."""
+    people = []
+    for number, (name, role) in enumerate(PEOPLE.items(), 1):
+        mentions = spans_of(name.split()[-1], text)
+        if mentions:
+            people.append(Person(f"p{number}", name, role, (name.split()[-1],), mentions))
+    countries = [
+        Country(code, name, tuple(sorted(span for word in words for span in spans_of(word, text))))
+        for code, (name, words) in COUNTRIES.items()
+    ]
+    marks = [Span(match.start() + 1, match.end() - 1) for match in re.finditer("“[^“”]*”", text)]
+    quotes = [
+        Quote(
+            span, QuoteKind.DIRECT, (span,), people[0].id if people else None, people[0].mentions[0] if people else None
+        )
+        for span in marks
+    ]
+    entities = [Entity(span, "PERSON", person=person.id) for person in people for span in person.mentions]
+    entities += [Entity(span, "GPE", country=each.code) for each in countries for span in each.mentions]
+    return Analysis(
+        text_hash(text), model_version(model), ANALYSIS_VERSION, tuple(sorted(entities, key=lambda each: each.span)),
+        tuple(people), tuple(each for each in countries if each.mentions), tuple(quotes), 0.1,
+    )  # fmt: skip
+
+
+class NoExecutor(Executor):
+    """An executor that must not be needed."""
+
+    def submit(self, *_args: object, **_kwargs: object) -> object:  # type: ignore[override]
+        raise AssertionError("a test of the screen started a language model")
+
+
+MakeApp = Callable[..., DatelineApp]
+
+
+@pytest.fixture
+def workspace(folders: Folders) -> Workspace:
+    """The sample articles, analysed."""
+    made = Workspace(folders, Loaded(Settings(export_folder=str(folders.config.parent / "exports"))))
+    made.add_samples()
+    made.__dict__["service"] = AnalysisService(made.model, make_executor=NoExecutor)
+    for listed in made.articles():
+        made.cache.put(found_in(made.article(listed.row.id).text, made.model))
+    return made
+
+
+@pytest.fixture
+def pompeo(workspace: Workspace) -> Article:
+    """The Voice of America article."""
+    return workspace.article(workspace.articles(query="Sochi")[0].row.id)
+
+
+@pytest.fixture
+def app(workspace: Workspace, pompeo: Article) -> DatelineApp:
+    """The app with that article open."""
+    return DatelineApp(workspace, pompeo.id)

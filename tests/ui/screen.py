@@ -1,0 +1,25 @@
+"""Reading the screen of a running app."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.status_bar import StatusBar
+
+
+def rows(app: App[None]) -> list[str]:
+    """The screen as text, row by row. The only place that knows of Textual's private compositor."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def shows(app: App[None], text: str) -> bool:
+    return any(text in row for row in rows(app))
+
+
+def view(app: App[None]) -> ArticleView:
+    return app.screen.query_one(ArticleView)
+
+
+def status(app: App[None]) -> str:
+    return app.screen.query_one(StatusBar).shown
