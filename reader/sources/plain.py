@@ -110,7 +110,7 @@ def _lists(found: Sequence[Paragraph]) -> list[Paragraph]:
     marked = [False, *map(_is_marked, found), False]
     return [
         each._replace(kind=BlockKind.LIST_ITEM)
-        if here and (before or after) and each.kind is BlockKind.PARAGRAPH
+        if here and (before or after) and each.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)
         else each
         for each, before, here, after in zip(found, marked, marked[1:], marked[2:], strict=False)
     ]

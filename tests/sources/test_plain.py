@@ -206,12 +206,11 @@ def test_rules_are_paragraphs() -> None:
     assert [text for _, text in blocks(read(f"{P1}\n\n* * *\n\n-----\n\n{P2}"))] == [P1, "* * *", "-----", P2]
 
 
-lines = st.lists(
-    st.sampled_from(
-        ["", "", P1, P2, P3, "A headline", "a headline", "By Jane Doe", "MOSCOW —", "May 14, 2019", "* item",
-         "1. item", "    indented", "  and more", "a | b | c", "HEADING", "* * *", cut(P1), cut(P2), "Name     Age", "verse, verse"]
-    )
+LINES = (
+    "", "", P1, P2, P3, "A headline", "a headline", "By Jane Doe", "MOSCOW —", "May 14, 2019", "* item", "1. item",
+    "    indented", "  and more", "a | b | c", "HEADING", "* * *", cut(P1), cut(P2), "Name     Age", "verse, verse",
 )  # fmt: skip
+lines = st.lists(st.sampled_from(LINES))
 
 
 @given(lines)
