@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import SourceError
@@ -18,6 +18,7 @@ from tests.strategies import hostile_text, prose
 names = st.sampled_from(["a.txt", "a.md", "standard input"])
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.binary(max_size=300), hostile_text.map(lambda t: t.encode("utf-8", "replace")), prose.map(str.encode)),
     names,

@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model.article import BlockKind, Draft
@@ -213,6 +213,7 @@ LINES = (
 lines = st.lists(st.sampled_from(LINES))
 
 
+@settings(deadline=None)
 @given(lines)
 def test_nothing_but_white_space_and_a_repeated_headline_is_changed(given_lines: list[str]) -> None:
     text = "\n".join(given_lines)

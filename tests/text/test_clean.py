@@ -7,7 +7,7 @@ import unicodedata
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import SourceError
@@ -15,6 +15,7 @@ from reader.text.clean import clean, clean_line, decode
 from tests.strategies import hostile_text
 
 
+@settings(deadline=None)
 @given(st.one_of(hostile_text, st.text(), st.characters().map(lambda c: f"a{c}b")))
 def test_whatever_comes_in_comes_out_safe(text: str) -> None:
     cleaned = clean(text)
@@ -26,6 +27,7 @@ def test_whatever_comes_in_comes_out_safe(text: str) -> None:
     cleaned.encode("utf-8")
 
 
+@settings(deadline=None)
 @given(hostile_text)
 def test_one_line_is_one_line(text: str) -> None:
     line = clean_line(text)
@@ -154,6 +156,7 @@ def test_what_is_no_text(data: bytes) -> None:
     assert caught.value.todo
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     with suppress(SourceError):

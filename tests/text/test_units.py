@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model.span import Span
@@ -21,6 +21,7 @@ def split(text: str) -> list[str]:
     return [each.of(text) for each in sentences(text)]
 
 
+@settings(deadline=None)
 @given(texts)
 def test_sentences_are_in_order_and_hold_everything(text: str) -> None:
     found = sentences(text)
@@ -36,6 +37,7 @@ def test_sentences_are_in_order_and_hold_everything(text: str) -> None:
     assert all(inside or character.isspace() for inside, character in zip(covered, text, strict=True))
 
 
+@settings(deadline=None)
 @given(texts, st.data())
 def test_the_sentence_at_an_offset_is_the_one_that_holds_it(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
@@ -49,6 +51,7 @@ def test_the_sentence_at_an_offset_is_the_one_that_holds_it(text: str, data: st.
         assert found == Span(offset, offset)
 
 
+@settings(deadline=None)
 @given(prose, st.data())
 def test_a_span_cuts_sentences_off(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -56,6 +59,7 @@ def test_a_span_cuts_sentences_off(text: str, data: st.DataObject) -> None:
     assert all(start <= each.start and each.end <= end for each in sentences(text, Span(start, end)))
 
 
+@settings(deadline=None)
 @given(texts, st.data())
 def test_words_and_the_word_at_an_offset(text: str, data: st.DataObject) -> None:
     found = words(text)
