@@ -45,9 +45,7 @@ def read(path: Path) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise UnreadableError(_kind(found.st_mode))
         if found.st_size > LIMIT:
-            raise UnreadableError(
-                f"it is larger than {LIMIT // 1024 // 1024} MB, the most that a note may have"
-            )
+            raise UnreadableError(f"it is larger than {LIMIT // 1024 // 1024} MB, the most that a note may have")
         # Not followed and not waited for, should it have become a link or a pipe since.
         with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as file:
             data = file.read(LIMIT + 1)
@@ -122,9 +120,7 @@ def make_folder(folder: Path) -> None:
         return
     if folder.parent != folder:
         make_folder(folder.parent)
-    with contextlib.suppress(
-        FileExistsError
-    ):  # another process made it just now; or it is a file, which shows
+    with contextlib.suppress(FileExistsError):  # another process made it just now; or it is a file, which shows
         folder.mkdir(mode=0o700)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))

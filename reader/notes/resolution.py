@@ -32,9 +32,7 @@ def settle(versions: Sequence[FileVersion], keep: Keep, now: datetime) -> dict[s
     chosen = theirs if keep is Keep.THEIRS else mine
     kept = chosen.decoded.annotation
     if keep is Keep.BOTH:
-        kept = _both(
-            [mine.decoded.annotation, *(each.decoded.annotation for each in versions if each is not mine)]
-        )
+        kept = _both([mine.decoded.annotation, *(each.decoded.annotation for each in versions if each is not mine)])
     raw = wire.revise(versions[0].raw, replace(kept, modified=now))
     present = {kept.body, ""} | {past.body or "" for past in versions[0].decoded.history}
     present.add(versions[0].decoded.annotation.body)  # revise has put it into the history

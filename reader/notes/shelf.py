@@ -163,9 +163,7 @@ class Shelf:
                 next(folder.iterdir(), None)  # raises where we have no right to look
                 yield folder
             elif stat.S_ISLNK(mode):
-                problems.append(
-                    Problem(folder, "it is a link; only folders that lie here themselves are read")
-                )
+                problems.append(Problem(folder, "it is a link; only folders that lie here themselves are read"))
         except FileNotFoundError:
             return
         except OSError as error:

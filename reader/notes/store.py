@@ -152,9 +152,7 @@ class NoteStore:
             except FileNotFoundError:
                 self._keep_deleted(note, wanted)
             except (files.UnreadableError, wire.WireError) as error:
-                self._keep_beside(
-                    note, wire.encode(wanted), f"The note's file was damaged meanwhile: {error}."
-                )
+                self._keep_beside(note, _afresh(note, wanted), f"The note's file was damaged meanwhile: {error}.")
             if _same(current.decoded.annotation, wanted):  # nothing to change, or another did just that
                 return self._reread(note)
             _check_schema(current)
@@ -300,9 +298,7 @@ def _afresh(note: Note, wanted: Annotation) -> dict[str, object]:
 def _make_folder(folder: Path) -> None:
     files.make_folder(folder)
     if folder.is_symlink():
-        raise NoteError(
-            f"{folder} is a link; notes are only written to real folders.", "Put a folder in its place."
-        )
+        raise NoteError(f"{folder} is a link; notes are only written to real folders.", "Put a folder in its place.")
 
 
 def _check_schema(version: FileVersion) -> None:

@@ -97,9 +97,7 @@ class NoteHistory:
             self._store.restore(note_id)
         else:
             note = self._store.get(note_id)
-            self._store.edit(
-                note, body=wanted.body, colour=wanted.colour, tags=wanted.tags, target=wanted.target
-            )
+            self._store.edit(note, body=wanted.body, colour=wanted.colour, tags=wanted.tags, target=wanted.target)
 
 
 def _tell(step: _Step) -> str:

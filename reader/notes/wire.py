@@ -303,9 +303,7 @@ def _read_history(extension: Mapping[str, object]) -> Iterable[Past]:
         if isinstance(body, str):
             yield Past(clean(body), None, modified)
         elif isinstance(target, dict):
-            with contextlib.suppress(
-                WireError
-            ):  # an entry without a passage tells nothing, and harms nothing
+            with contextlib.suppress(WireError):  # an entry without a passage tells nothing, and harms nothing
                 yield Past(None, _read_target(target, _text(each.get("textHash"))), modified)
 
 

@@ -1,0 +1,85 @@
+"""Every change to a note can be taken back, and made again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.errors import NotFoundError
+from reader.model.annotation import Annotation, Colour
+from reader.model.span import Span
+from reader.notes.anchor import describe
+from reader.notes.store import NoteStore
+from reader.notes.undo import NoteHistory
+
+TARGET = describe("The visitor spoke.", Span(4, 11))
+
+
+def state(store: NoteStore) -> dict[str, tuple[object, ...]]:
+    def values(note: Annotation) -> tuple[object, ...]:
+        return note.body, note.colour, note.tags, note.target
+
+    return {note.id: values(note.annotation) for note in store.all()}
+
+
+def test_each_change_and_back(tmp_path):
+    store = NoteStore(tmp_path / "notes")
+    history = NoteHistory(store)
+    assert history.undo() == "There is nothing to undo."
+    note = history.add("a1", TARGET, "one")
+    edited = history.edit(note, body="two", colour=Colour.BLUE)
+    history.delete(edited)
+    assert history.undo() == "Undone: a note's deletion."
+    assert store.get(note.id) == edited
+    assert history.undo() == "Undone: a change to a note."
+    assert store.get(note.id).annotation.body == "one"
+    assert history.undo() == "Undone: a new note."
+    assert store.all() == []
+    assert history.redo() == "Redone: a new note."
+    assert history.redo() == "Redone: a change to a note."
+    assert store.get(note.id).annotation.body == "two"
+    history.add("a1", TARGET)
+    assert history.redo() == "There is nothing to redo."
+    assert history.undo() == "Undone: a new highlight."
+
+
+def test_an_edit_that_changes_nothing_is_no_step(tmp_path):
+    history = NoteHistory(NoteStore(tmp_path / "notes"))
+    note = history.add("a1", TARGET, "one")
+    history.edit(note, body="one")
+    assert history.undo() == "Undone: a new note."
+
+
+def test_a_step_that_fails_stays(tmp_path):
+    store = NoteStore(tmp_path / "notes")
+    history = NoteHistory(store)
+    note = history.add("a1", TARGET, "one")
+    aside = note.path.rename(tmp_path / "aside")
+    with pytest.raises(NotFoundError):
+        history.undo()
+    aside.rename(note.path)
+    assert history.undo() == "Undone: a new note."
+
+
+@settings(max_examples=30, deadline=None)
+@given(acts=st.lists(st.tuples(st.sampled_from(["add", "edit", "delete"]), st.integers(0, 9)), max_size=8))
+def test_all_back_and_all_again(tmp_path_factory, acts):
+    store = NoteStore(tmp_path_factory.mktemp("undo") / "notes")
+    history = NoteHistory(store)
+    states = [state(store)]
+    for number, (act, which) in enumerate(acts):
+        notes = store.all()
+        if act == "add" or not notes:
+            history.add("a1", TARGET, f"text {number}")
+        elif act == "edit":
+            history.edit(notes[which % len(notes)], body=f"text {number}")
+        else:
+            history.delete(notes[which % len(notes)])
+        states.append(state(store))
+    for wanted in states[-2::-1]:
+        history.undo()
+        assert state(store) == wanted
+    for wanted in states[1:]:
+        history.redo()
+        assert state(store) == wanted
