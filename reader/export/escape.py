@@ -56,10 +56,12 @@ def link(address: str) -> str | None:
 def fence(text: str, info: str = "") -> str:
     """Return text as a code block that nothing in it can end."""
     text = clean(text).strip("\n")
+    info = clean_line(info)
+    if info and not _INFO.fullmatch(info):  # more than the name of a language: words of the reader's
+        info, text = "", f"{info}\n{text}"
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     marks = "`" * max(3, longest + 1)
-    named = _INFO.match(info)
-    return f"{marks}{named[0] if named else ''}\n{text}\n{marks}"
+    return f"{marks}{info}\n{text}\n{marks}"
 
 
 def body(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import string
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -15,6 +16,10 @@ from reader.export.files import is_ours, seal, slug, write
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes or rights of POSIX")
 SAFE = set(string.ascii_lowercase + string.digits + "-")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 @given(st.text(max_size=300))
@@ -64,7 +69,7 @@ def test_into_a_folder_and_again(tmp_path):
     assert first.path.stat().st_mtime_ns == before  # nothing changed, nothing written
     write("# One, longer\n", tmp_path, title="The Title", article="a1")
     assert first.path.read_text(encoding="utf-8").startswith("# One, longer\n")
-    assert os.listdir(tmp_path) == ["the-title.md"]
+    assert names(tmp_path) == ["the-title.md"]
 
 
 def test_an_edited_export_is_kept(tmp_path):
@@ -124,12 +129,12 @@ def test_a_pipe_is_no_file(tmp_path):
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(ExportError, match="can't be written"):
         write("text", tmp_path / "no" / "file.md")
-    assert not os.listdir(tmp_path)
+    assert names(tmp_path) == []
 
 
 @posix
 def test_a_full_disk_leaves_the_old_file(tmp_path):
-    import resource
+    import resource  # noqa: PLC0415  POSIX only
 
     target = tmp_path / "t.md"
     write("old", target)
@@ -142,4 +147,4 @@ def test_a_full_disk_leaves_the_old_file(tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert target.read_bytes() == old
-    assert os.listdir(tmp_path) == ["t.md"]
+    assert names(tmp_path) == ["t.md"]
