@@ -1,0 +1,54 @@
+"""Builds the spaCy pipeline that the analysis runs: the model's own components, then Dateline's."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import spacy
+from spacy.language import Language
+
+# Importing these registers their factories.
+from reader.analysis import countries, entities, extensions, people, quotes  # noqa: F401
+from reader.errors import AnalysisError
+
+COMPONENTS = ("dateline_entities", "dateline_people", "dateline_countries", "dateline_quotes")
+"""Dateline's components in the order in which they need each other."""
+
+# Nothing here asks for vectors of documents or categories; they would cost time for nothing.
+_UNUSED = ("textcat", "textcat_multilabel", "entity_linker", "spancat")
+
+
+def build_pipeline(model: str) -> Language:
+    """Return the pipeline of that name with Dateline's components at its end.
+
+    Args:
+        model: the name of an installed spaCy pipeline, or the folder of one.
+
+    Raises:
+        AnalysisError: the pipeline isn't installed, can't be loaded or has neither parser nor entity recogniser.
+    """
+    nlp = _load(model)
+    missing = [name for name in ("parser", "ner") if name not in nlp.pipe_names]
+    if missing:
+        raise AnalysisError(
+            f"The language model “{model}” has no {' and no '.join(missing)}.",
+            "Set another one, or leave “model” out of config.toml for the one that Dateline brings.",
+        )
+    nlp.add_pipe("dateline_blocks", before="parser")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def _load(model: str) -> Language:
+    try:
+        return spacy.load(model, exclude=list(_UNUSED))
+    except OSError as error:
+        installed = importlib.util.find_spec(model) is not None if model.isidentifier() else False
+        todo = "Reinstall it with pip." if installed else f"Install it with “pip install {model.replace('_', '-')}”."
+        raise AnalysisError(f"The language model “{model}” can't be loaded ({error}).", todo) from error
+    except (ImportError, ValueError) as error:
+        raise AnalysisError(
+            f"The language model “{model}” doesn't fit the installed spaCy {spacy.__version__} ({error}).",
+            "Install the version of the model that fits, or another model.",
+        ) from error

@@ -1,0 +1,208 @@
+"""Finds cues outside the marks: reporting verbs with their subjects, "according to", a name before a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from reader.analysis.gazetteer import load_words
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
+_LEFT_PARTS = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "advmod", "case", "punct", "quantmod"})
+_LONGEST_SPEAKER = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place where somebody is said to speak: the verb's token index, the speaker's token borders.
+
+    ``head`` is the speaker's head word; ``strength`` is 2 for a reporting verb, 1 for one that reports beside marks
+    only, 0 for any other verb.
+    """
+
+    token: int
+    start: int
+    end: int
+    head: int
+    strength: int
+    kind: str
+
+    @property
+    def first(self) -> int:
+        """The first token of cue and speaker."""
+        return min(self.token, self.start)
+
+    @property
+    def last(self) -> int:
+        """The last token of cue and speaker."""
+        return max(self.token, self.end - 1)
+
+
+def find_cues(doc: Doc, inside: list[int]) -> list[Cue]:
+    """Return the cues of ``doc`` in order; ``inside`` holds for each token the number of its run, -1 outside."""
+    cues: list[Cue] = []
+    for token in doc:
+        if inside[token.i] >= 0 or token.is_space:
+            continue
+        cue = _cue_at(doc, token, inside)
+        if cue is not None:
+            cues.append(cue)
+    return cues
+
+
+def _cue_at(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
+    if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        return _according(doc, token, inside)
+    if token.text == ":":
+        return _colon(doc, token, inside)
+    if token.pos_ not in {"VERB", "AUX"} and not (token.lemma_.lower() == "say" or token.lower_ in {"said", "says"}):
+        return None
+    lemma = token.lemma_.lower()
+    strong = lemma in load_words("cues")
+    strength = 2 if strong else 1 if lemma in load_words("weak_cues") or lemma in load_words("speech") else 0
+    if token.pos_ == "AUX" and strength < 2:  # noqa: PLR2004
+        strength = 0
+    head = subject_of(token, inside)
+    if head is None:
+        return None
+    start, end = phrase_of(head, inside)
+    return Cue(token.i, start, end, head.i, strength, "verb")
+
+
+def _according(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
+    at = token.i + 1
+    head = next((t for t in doc[at].children if t.dep_ == "pobj" and inside[t.i] < 0), None)
+    if head is None:
+        head = _next_nominal(doc, at + 1, inside)
+    if head is None:
+        return None
+    start, end = phrase_of(head, inside)
+    return Cue(token.i, start, end, head.i, 2, "according")
+
+
+def _colon(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
+    """Return the cue of "Name: …" at the start of a block."""
+    start = token.i
+    while start > 0 and not doc[start - 1].is_space and token.i - start < 6:  # noqa: PLR2004
+        start -= 1
+    if start == token.i or (start > 0 and "\n" not in doc[start - 1].text):
+        return None
+    words = doc[start : token.i]
+    if any(inside[t.i] >= 0 or t.pos_ in {"VERB", "AUX"} and t.ent_type_ != "PERSON" or t.is_punct for t in words):
+        return None
+    if not words[0].text[:1].isupper() or words[0].lower_ in load_words("not_names"):
+        return None
+    return Cue(token.i, start, token.i, token.i - 1, 2, "colon")
+
+
+def _next_nominal(doc: Doc, start: int, inside: list[int]) -> Token | None:
+    for index in range(start, min(len(doc), start + 6)):
+        if inside[index] >= 0 or doc[index].is_space:
+            return None
+        if doc[index].pos_ in _NOMINAL:
+            while index + 1 < len(doc) and doc[index + 1].pos_ in {"PROPN", "NOUN"} and inside[index + 1] < 0:
+                index += 1  # noqa: PLW2901
+            return doc[index]
+    return None
+
+
+def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
+    """Return the word that does what ``verb`` says, found by the parse, else by its place beside the verb."""
+    near = _inverted(verb, inside)
+    if near is not None:
+        return near
+    subjects = [t for t in verb.children if t.dep_ in SUBJECTS and inside[t.i] < 0 and t.pos_ in {*_NOMINAL, "NUM", "DET", "ADJ", "X"}]
+    if subjects:
+        subject = min(subjects, key=lambda t: abs(t.i - verb.i))
+        if subject.dep_ == "nsubjpass":
+            agent = next((p for t in verb.children if t.dep_ == "agent" for p in t.children if p.dep_ == "pobj"), None)
+            return agent if agent is not None and inside[agent.i] < 0 else subject
+        if subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL:
+            return verb.head
+        return subject
+    agent = next((p for t in verb.children if t.dep_ == "agent" for p in t.children if p.dep_ == "pobj"), None)
+    if agent is not None and inside[agent.i] < 0:
+        return agent
+    beside = _beside(verb, inside)
+    if beside is not None:
+        return beside
+    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in _NOMINAL and inside[verb.head.i] < 0:
+        return verb.head
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"} and depth < 5 and verb.head.i != verb.i:  # noqa: PLR2004
+        head = verb.head
+        while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
+            head = head.head
+        if inside[head.i] < 0 and head.i != verb.i:
+            return subject_of(head, inside, depth + 1)
+    return None
+
+
+def _inverted(verb: Token, inside: list[int]) -> Token | None:
+    """Return the name right after a verb that follows a closing mark: "…," said the minister."""
+    doc = verb.doc
+    if verb.i == 0 or verb.i + 1 >= len(doc) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    at = verb.i - 1
+    while at > 0 and (doc[at].is_punct or doc[at].is_quote):
+        if inside[at] >= 0:
+            break
+        at -= 1
+    if inside[at] < 0 or verb.i - at > 3:  # noqa: PLR2004
+        return None
+    after = doc[verb.i + 1]
+    if inside[after.i] >= 0 or after.is_punct or after.pos_ not in {*_NOMINAL, "DET", "ADJ"}:
+        return None
+    if after.pos_ == "PRON" and after.lower_ not in {"he", "she", "they", "one"}:
+        return None
+    return _next_nominal(doc, verb.i + 1, inside)
+
+
+def _beside(verb: Token, inside: list[int]) -> Token | None:
+    """Return a name or pronoun right before the verb that the parser gave to something else."""
+    doc = verb.doc
+    at = verb.i - 1
+    while at >= 0 and doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    if at < 0 or inside[at] >= 0:
+        return None
+    token = doc[at]
+    if token.ent_type_ == "PERSON" or (token.lower_ in {"he", "she", "they"}):
+        return token
+    return None
+
+
+def phrase_of(head: Token, inside: list[int]) -> tuple[int, int]:
+    """Return the borders of the phrase that names a speaker: the head with what stands before it, and "of …"."""
+    doc = head.doc
+    start, end = head.i, head.i + 1
+    if head.ent_type_ == "PERSON":
+        while start > 0 and doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "PERSON":
+            end += 1
+    left = min((t.left_edge.i for t in head.lefts if t.dep_ in _LEFT_PARTS), default=start)
+    while start > left and start - 1 >= 0 and inside[start - 1] < 0 and not doc[start - 1].is_space and doc[start - 1].text not in {",", ":"}:
+        start -= 1
+    if head.ent_type_ != "PERSON" and head.pos_ == "NOUN":
+        end = _right_part(head, inside)
+    return max(start, end - _LONGEST_SPEAKER), end
+
+
+def _right_part(head: Token, inside: list[int]) -> int:
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "at", "in", "with"} and child.i == end:
+            stop = child.right_edge.i + 1
+            while end < stop and inside[end] < 0 and not head.doc[end].is_punct and end - head.i < _LONGEST_SPEAKER // 2:
+                end += 1
+    return end
+
+
+def iterate_words(doc: Doc, start: int, end: int) -> Iterator[Token]:
+    """Yield the tokens between two borders that are words."""
+    for index in range(max(start, 0), min(end, len(doc))):
+        if not doc[index].is_punct and not doc[index].is_space and not doc[index].is_quote:
+            yield doc[index]

@@ -1,0 +1,152 @@
+"""Pairs quotation marks, paragraph by paragraph, and repairs what is lost. Plain text in, runs out; no spaCy.
+
+A paragraph is what stands between line feeds. A mark that is lost costs its own paragraph at most: nothing is carried
+over the border but the knowledge that a paragraph which opens with a mark goes on with the quote of the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DOUBLE = re.compile(r"[“”„‟\"«»＂]|``|''|‘‘|’’")
+_SINGLE = re.compile(r"[‘’‚‹›'`]")
+_OPENERS = frozenset({"“", "„", "«", "``", "‘‘", "‟"})
+_CLOSERS = frozenset({"”", "»", "’’"})
+_BEFORE_OPEN = frozenset(" \t\n\xa0([{—–-:,/“‘\"'…‏")
+_LONGEST_SINGLE = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What stands between two marks: ``start`` and ``end`` leave the marks out.
+
+    ``open`` says that the closing mark is missing; ``paragraph`` counts the paragraphs; ``single`` is true for single
+    marks. ``continues``: the run goes on from the open run that ends the paragraph before.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    single: bool = False
+    open: bool = False
+    continues: bool = False
+
+
+def find_runs(text: str) -> list[Run]:
+    """Return all quoted runs of ``text`` in order; takes time that grows with its length, whatever marks it holds."""
+    runs: list[Run] = []
+    unfinished = False
+    for number, match in enumerate(re.finditer(r"[^\n]+", text)):
+        start, end = match.span()
+        doubles = list(_pair(text, start, end, number))
+        if doubles and unfinished and not text[start : doubles[0].start].strip(" \t\xa0“\"”«''``"):
+            first = doubles[0]
+            doubles[0] = Run(first.start, first.end, number, open=first.open, continues=True)
+        if text[start:end].strip():
+            unfinished = bool(doubles) and doubles[-1].open
+        singles = _singles(text, start, end, number, doubles)
+        runs.extend(sorted([*doubles, *singles], key=lambda run: run.start))
+    return runs
+
+
+def _pair(text: str, start: int, end: int, number: int) -> Iterator[Run]:
+    """Yield the runs between the double marks of one paragraph."""
+    opened: int | None = None
+    for match in _DOUBLE.finditer(text, start, end):
+        mark, at = match.group(), match.start()
+        if opened is None:
+            if _opens(text, mark, at, start, end):
+                opened = match.end()
+        elif mark in _CLOSERS or (mark not in _OPENERS and not _reopens(text, mark, at, opened, end)):
+            if text[opened:at].strip():
+                yield Run(opened, at, number)
+            opened = None
+        elif mark in _OPENERS and mark != "‟" and _lost_close(text, opened, at):
+            yield Run(opened, _sentence_end(text, opened, at), number)
+            opened = match.end()
+    if opened is not None and text[opened:end].strip():
+        yield Run(opened, end, number, open=True)
+
+
+def _opens(text: str, mark: str, at: int, start: int, end: int) -> bool:
+    if mark in _OPENERS:
+        return True
+    after = at + len(mark)
+    spaced = at == start or text[at - 1] in _BEFORE_OPEN
+    return after < end and not text[after].isspace() and (spaced or mark == "»") and (mark not in _CLOSERS or (spaced and mark == "»"))
+
+
+def _reopens(text: str, mark: str, at: int, opened: int, end: int) -> bool:
+    """Tell whether a straight mark inside a run can only open: then the closing one before it was lost."""
+    after = at + len(mark)
+    if at == opened or after >= end:
+        return False
+    return False if text[after].isspace() or not text[at - 1].isspace() else _lost_close(text, opened, at)
+
+
+def _lost_close(text: str, opened: int, at: int) -> bool:
+    """Tell whether the words before an opening mark already tell who spoke, so that the run had ended."""
+    return bool(re.search(r"[,.?!]\s+[^“”\"]{0,60}\b(?:said|says|added|told|wrote|tweeted|continued)\b[^“”\"]*$", text[max(opened, at - 400) : at]))
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    match = re.search(r"[,.?!](?=\s+[^“”\"]{0,60}\b(?:said|says|added|told|wrote|tweeted|continued)\b)", text[start:end])
+    return start + match.end() if match else end
+
+
+def _singles(text: str, start: int, end: int, number: int, doubles: list[Run]) -> list[Run]:
+    """Return the runs between single marks that stand outside the double ones (British style, headlines)."""
+    marks = [m.start() for m in _SINGLE.finditer(text, start, end)]
+    if len(marks) < 2:  # noqa: PLR2004
+        return []
+    found: list[Run] = []
+    opened: int | None = None
+    closing: int | None = None
+    walls = iter(doubles)
+    wall = next(walls, None)
+    for at in marks:
+        while wall is not None and wall.end <= at:
+            wall = next(walls, None)
+            if opened is not None and closing is None and wall is not None and wall.start > opened:
+                opened = None
+        if wall is not None and wall.start <= at < wall.end:
+            continue
+        if _single_opens(text, at, start, end):
+            if opened is not None and closing is not None:
+                found.append(Run(opened, closing, number, single=True))
+            opened, closing = at + 1, None
+        elif opened is not None and at > opened and _single_closes(text, at, end) and at - opened <= _LONGEST_SINGLE:
+            sure = text[at - 1] in ",.?!…" or not text[at - 1] == "s"
+            if closing is None or (sure and not _sure_close(text, closing)):
+                closing = at
+    if opened is not None and closing is not None:
+        found.append(Run(opened, closing, number, single=True))
+    return [run for run in found if not any(run.start < d.end and d.start < run.end for d in _near(doubles, run))]
+
+
+def _near(doubles: list[Run], run: Run) -> list[Run]:
+    return [d for d in doubles if d.start < run.end and run.start < d.end] if len(doubles) < 50 else []  # noqa: PLR2004
+
+
+def _sure_close(text: str, at: int) -> bool:
+    return text[at - 1] in ",.?!…" or text[at - 1] != "s"
+
+
+def _single_opens(text: str, at: int, start: int, end: int) -> bool:
+    mark = text[at]
+    if mark in "’›" or at + 1 >= end or text[at + 1].isspace():
+        return False
+    if text[at + 1].isdigit() and not re.match(r"\d[\d,.]* [a-z]", text[at + 1 : at + 20]):
+        return False
+    if re.match(r"(?:n|tis|twas|em|til|cause|s|t|ll|re|ve|d|m)\b", text[at + 1 : at + 8], re.IGNORECASE):
+        return False
+    return at == start or text[at - 1] in _BEFORE_OPEN
+
+
+def _single_closes(text: str, at: int, end: int) -> bool:
+    mark = text[at]
+    if mark in "‘‹‚`" or text[at - 1].isspace():
+        return False
+    return at + 1 >= end or not text[at + 1].isalnum()

@@ -1,0 +1,144 @@
+"""Decides for every quoted run which cue it belongs to, and with that who speaks.
+
+Candidates are the cues of the run's sentence, then of its paragraph, then of the one before. Each gets a score from
+its place; the weights are judgements that were checked on development articles (``docs/analysis.md``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from reader.analysis.quotes_cues import Cue
+from reader.analysis.quotes_marks import Run
+
+_ADJACENT_FILL = frozenset({",", ":", "—", "–", "-", "that", "“", "”", '"', "''", "``", "‘", "’", "'", "...", "…"})
+_SENTENCE_ENDS = frozenset(".?!")
+_FLOOR = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A run as tokens: ``start`` and ``end`` inside the marks, ``sentence_first`` and ``…_last`` of what holds it."""
+
+    run: Run
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The cue that a run was given, how well it fits, and whether it was only taken over from a neighbour."""
+
+    cue: Cue | None
+    score: float
+    inherited: bool = False
+
+
+class SpeakerChooser:
+    """Chooses cues for the runs of one document."""
+
+    def __init__(self, doc: Doc, places: list[Place], cues: list[Cue], paragraphs: list[int]) -> None:
+        self._doc = doc
+        self._places = places
+        self._cues = cues
+        self._inside = {index for place in places for index in range(place.start, place.end)}
+        self._by_paragraph: dict[int, list[Cue]] = {}
+        for cue in cues:
+            self._by_paragraph.setdefault(paragraphs[cue.token], []).append(cue)
+
+    def choose(self) -> list[Choice]:
+        """Return a choice for each run, in order."""
+        choices = [self._own(place) for place in self._places]
+        for index, place in enumerate(self._places):
+            if choices[index].cue is None or choices[index].score < _FLOOR:
+                choices[index] = self._inherited(index, place, choices)
+        return choices
+
+    def _own(self, place: Place) -> Choice:
+        best: Choice = Choice(None, 0.0)
+        for cue in self._by_paragraph.get(place.run.paragraph, ()):
+            score = self._score(place, cue)
+            if score > best.score:
+                best = Choice(cue, score)
+        return best
+
+    def _score(self, place: Place, cue: Cue) -> float:
+        if cue.first >= place.end:
+            score = self._after(place, cue)
+        elif cue.last < place.start:
+            score = self._before(place, cue)
+        else:
+            score = 9.0 if cue.token < place.start and cue.kind == "verb" else 5.0
+        if score <= 0:
+            return 0.0
+        score += (-3.5, -1.0, 0.0)[cue.strength]
+        return score + self._kind_of_speaker(cue)
+
+    def _after(self, place: Place, cue: Cue) -> float:
+        doc = self._doc
+        gap = range(place.end, cue.first)
+        words = [doc[i] for i in gap if not doc[i].is_punct and not doc[i].is_space and not doc[i].is_quote]
+        closed = self._ends_sentence(place)
+        ended = any(doc[i].text[-1:] in _SENTENCE_ENDS and not doc[i].is_quote and len(doc[i].text) == 1 for i in gap)
+        if ended:
+            return 0.0
+        if closed and cue.strength < 2:  # noqa: PLR2004
+            return 0.0
+        if not words:
+            return 4.5 if closed else 12.0
+        if closed:
+            return 1.0
+        return max(2.0, 7.0 - 0.25 * len(words))
+
+    def _before(self, place: Place, cue: Cue) -> float:
+        doc = self._doc
+        gap = range(cue.last + 1, place.start)
+        ended = sum(1 for i in gap if doc[i].is_sent_start and doc[i - 1].text[-1:] in '.?!”"' and self._outside(i - 1))
+        words = [doc[i] for i in gap if not doc[i].is_punct and not doc[i].is_space and not doc[i].is_quote]
+        own = [w for w in words if self._outside(w.i)]
+        if not ended:
+            if all(doc[i].lower_ in _ADJACENT_FILL or doc[i].is_space or doc[i].is_quote for i in gap):
+                return 11.0
+            if any(t.i == cue.token for t in doc[place.start].ancestors):
+                return 9.5 - 0.05 * len(own)
+            return max(3.0, 8.0 - 0.12 * len(own))
+        return max(0.8, 5.0 - 1.0 * ended - 0.02 * len(words)) if cue.strength == 2 else 0.0  # noqa: PLR2004
+
+    def _outside(self, index: int) -> bool:
+        return index not in self._inside
+
+    def _ends_sentence(self, place: Place) -> bool:
+        """Tell whether the run ends with a full stop, so that what follows is a new sentence."""
+        text = self._doc.text[place.run.start : place.run.end].rstrip(" \xa0'’")
+        return text.endswith((".", "…")) and not text.endswith("...")
+
+    def _kind_of_speaker(self, cue: Cue) -> float:
+        head = self._doc[cue.head]
+        lower = head.lower_
+        if lower in {"i", "we", "you", "me", "us"}:
+            return -3.0
+        if lower in {"it", "this", "that", "what", "there"}:
+            return -2.0
+        if head.ent_type_ == "PERSON" or lower in {"he", "she"}:
+            return 0.8
+        return 0.0
+
+    def _inherited(self, index: int, place: Place, choices: list[Choice]) -> Choice:
+        """Take over the running speaker: of the same paragraph, then of the paragraph before."""
+        own = choices[index]
+        paragraph = place.run.paragraph
+        for step in (-1, 1):
+            other = index + step
+            while 0 <= other < len(self._places) and self._places[other].run.paragraph == paragraph:
+                if choices[other].cue is not None and choices[other].score >= _FLOOR:
+                    return Choice(choices[other].cue, _FLOOR, inherited=True)
+                other += step
+        if index and self._places[index - 1].run.paragraph >= paragraph - 2 and choices[index - 1].cue is not None:
+            return Choice(choices[index - 1].cue, _FLOOR, inherited=True)
+        for back in (1, 2):
+            earlier = [c for c in self._by_paragraph.get(paragraph - back, ()) if c.strength == 2]  # noqa: PLR2004
+            if earlier:
+                return Choice(earlier[-1], _FLOOR, inherited=True)
+        return own
