@@ -81,7 +81,7 @@ _RENAMED = {
     "TR": "Turkey",
     "CZ": "Czechia",
 }
-_SKIPPED_CITIES = {
+_SKIPPED_CITIES = {"Asia", "Africa", "Europe", "America", "Sur", "Norte", "Lake", "Bay", "River", "North", "South", "East", "West", 
     "Of",
     "Georgia",
     "Police",

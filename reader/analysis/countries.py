@@ -129,6 +129,8 @@ def _is_no_place(doc: Doc, mention: Mention) -> bool:
         return True
     if after in load_words("not_countries_after") and (PlaceKind.DEMONYM in kinds or doc[mention.end].text[:1].isupper()):
         return True
+    if after == "new" and mention.end + 1 < len(doc) and doc[mention.end + 1].lower_ == "year":
+        return True
     if mention.name == "Indian" and before in {"american", "native"}:
         return True
     if doc[mention.start].ent_type_ == "LANGUAGE" or (PlaceKind.DEMONYM in kinds and before in {"speak", "speaks", "speaking", "spoke"}):
@@ -173,6 +175,11 @@ def _settle_pairs(doc: Doc, mentions: list[Mention]) -> None:
         outer = by_start.get(mention.end + 1)
         if outer is None:
             continue
+        abroad = _in_named_country(mention, outer)
+        if abroad is not None:
+            mention.settled = abroad
+            settled.setdefault(mention.name, abroad)
+            continue
         reading = next(
             (
                 inner
@@ -192,6 +199,14 @@ def _settle_pairs(doc: Doc, mentions: list[Mention]) -> None:
     for mention in mentions:
         if mention.settled is None and mention.name in settled:
             mention.settled = settled[mention.name]
+
+
+def _in_named_country(mention: Mention, outer: Mention) -> Reading | None:
+    """Return the reading of a town in "Tripoli, Lebanon": the one in the country that is named after it."""
+    if mention.can_be_country or not outer.can_be_country:
+        return None
+    code = next(reading.code for reading in outer.readings if reading.kind in COUNTRY_KINDS)
+    return next((reading for reading in mention.readings if reading.code == code), None)
 
 
 def _is_pair(mention: Mention, outer: Mention, region: Reading) -> bool:

@@ -34,6 +34,7 @@ class Evidence:
     titled: bool = False
     after_the: int = 0
     in_place: int = 0
+    speaks: bool = False
 
 
 class EntitySettler:
@@ -44,7 +45,7 @@ class EntitySettler:
 
     def __call__(self, doc: Doc) -> Doc:
         """Settle all names of ``doc``."""
-        spans = [*_trimmed(doc), *_missed_names(doc)]
+        spans = _with_given_names(doc, [*_trimmed(doc), *_missed_names(doc)])
         evidence = _gather(spans)
         settled = [
             Tokens(doc, span.start, span.end, label=_label(span, evidence[key_of(span)])) for span in spans
@@ -83,6 +84,30 @@ def _trimmed(doc: Doc) -> Iterator[Tokens]:
                 yield Tokens(doc, first, last, label=ent.label_)
 
 
+def _with_given_names(doc: Doc, spans: list[Tokens]) -> list[Tokens]:
+    """Give a bare surname the given name before it that the model left to another name or to nothing."""
+    names = [_with_given_name(span) if span.label_ == "PERSON" else span for span in spans]
+    starts = {index: span.start for span in names if span.label_ == "PERSON" for index in range(span.start, span.end)}
+    fixed: list[Tokens] = []
+    for span in names:
+        border = min((starts[i] for i in range(span.start, span.end) if i in starts), default=None)
+        if span.label_ == "PERSON" or border is None or border <= span.start:
+            fixed.append(span)
+        else:
+            fixed.append(Tokens(doc, span.start, border, label=span.label_))
+    return fixed
+
+
+def _with_given_name(span: Tokens) -> Tokens:
+    doc = span.doc
+    if len(span) > 1 or span.start == 0 or span.text in load_given_names():
+        return span
+    before = doc[span.start - 1]
+    if before.pos_ == "PROPN" and before.text in load_given_names() and before.ent_type_ != "PERSON":
+        return Tokens(doc, before.i, span.end, label="PERSON")
+    return span
+
+
 def _lines(ent: Tokens) -> Iterator[tuple[int, int]]:
     start = ent.start
     for token in ent:
@@ -98,7 +123,9 @@ def _leads(doc: Doc, first: int, last: int, label: str) -> bool:
     token = doc[first]
     if token.is_punct or token.lower_ in {"the", "a", "an"} or token.text in POSSESSIVES:
         return True
-    return label == "PERSON" and last - first > 1 and is_title(token) and token.lower_ not in load_given_names()
+    if label != "PERSON" or last - first < 2 or token.text in load_given_names():  # noqa: PLR2004
+        return False
+    return is_title(token) or token.text in load_words("roles")
 
 
 def _trails(text: str) -> bool:
@@ -158,9 +185,16 @@ def _gather(spans: Iterable[Tokens]) -> dict[str, Evidence]:
         doc = span.doc
         before = doc[span.start - 1].lower_ if span.start else ""
         item.titled = item.titled or has_personal_cue(doc, span.start, span.end)
+        item.speaks = item.speaks or _speaks(span)
         item.after_the += before == "the"
         item.in_place += before in {"in", "at", "near", "across", "throughout"}
     return found
+
+
+def _speaks(span: Tokens) -> bool:
+    """Tell whether the name is the subject of a verb of saying."""
+    root = span.root
+    return root.dep_ == "nsubj" and root.head.lemma_.lower() in load_words("cues")
 
 
 def _label(span: Tokens, item: Evidence) -> str:
@@ -188,6 +222,11 @@ def is_person_name(span: Tokens, item: Evidence) -> bool:
     score += 1.0 if item.titled else 0.0
     if len(words) > 1 and words[0] in load_given_names():
         score += 0.9
+    elif len(words) > 1 and load_gazetteer().readings(words[0]) and not item.titled:
+        score -= 1.1
+    if len(words) == 1 and not item.titled:
+        # A single word that nothing but the model calls a person is a product or a place as often as not.
+        score += 0.9 if item.speaks or words[0] in load_given_names() else -1.0
     if item.after_the * 2 > total:
         score -= 1.0
     return score + _place_weight(span, item, total) > 0
@@ -207,7 +246,7 @@ def _could_be_person(words: list[str]) -> bool:
     if len(words) > _LONGEST_NAME or not words[-1][:1].isalpha() or not any(w[:1].isupper() for w in words):
         return False
     joined = " ".join(words)
-    return not any(c.isdigit() or c in "@#/&+=<>" for c in joined)
+    return not any(c.isdigit() or c in "@#/&+=<>()[]" for c in joined)
 
 
 def _place_weight(span: Tokens, item: Evidence, total: int) -> float:

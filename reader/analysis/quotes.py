@@ -19,7 +19,7 @@ from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes_clauses import clause_of
 from reader.analysis.quotes_cues import Cue, find_cues
 from reader.analysis.quotes_marks import Run, find_runs
-from reader.analysis.quotes_speaker import Choice, Place, SpeakerChooser
+from reader.analysis.quotes_speaker import Choice, Place, SpeakerChooser, Weights
 from reader.model.analysis import Person, Quote, QuoteKind
 from reader.model.span import Span
 
@@ -40,14 +40,18 @@ class Clause:
 
 
 class QuoteFinder:
-    """Component: fills ``doc._.dateline_quotes``. Uses ``doc._.dateline_people`` where it is filled."""
+    """Component: fills ``doc._.dateline_quotes``. Uses ``doc._.dateline_people`` where it is filled.
 
-    def __init__(self) -> None:
+    ``weights`` are what the place of a cue is worth.
+    """
+
+    def __init__(self, weights: Weights | None = None) -> None:
         register_extensions()
+        self._weights = weights or Weights()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of ``doc``."""
-        finder = _Article(doc)
+        finder = _Article(doc, self._weights)
         doc._.dateline_quotes = tuple(sorted(finder.quotes(), key=lambda q: (q.span.start, -q.span.end)))
         return doc
 
@@ -62,8 +66,9 @@ def make_quotes(nlp: Language, name: str) -> QuoteFinder:
 class _Article:
     """One document on its way: runs, cues, clauses, people."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, weights: Weights) -> None:
         self.doc = doc
+        self.weights = weights
         self.starts = [token.idx for token in doc]
         self.paragraphs = _paragraph_numbers(doc)
         self.places = [place for run in find_runs(doc.text) if (place := self._place(run)) is not None]
@@ -83,7 +88,7 @@ class _Article:
 
     def quotes(self) -> Iterator[Quote]:
         """Yield all quotes, not yet in order."""
-        choices = SpeakerChooser(self.doc, self.places, self.cues, self.paragraphs).choose()
+        choices = SpeakerChooser(self.doc, self.places, self.cues, self.paragraphs, self.weights).choose()
         clauses = self._clauses()
         taken: dict[Clause, list[int]] = {}
         for number, (place, choice) in enumerate(zip(self.places, choices, strict=True)):

@@ -8,7 +8,7 @@ from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes_cues import Cue
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
-_TO_CUES = frozenset({"urge", "vow", "promise", "pledge", "ask", "tell", "warn", "advise", "call", "demand", "beg", "implore", "claim", "order", "propose", "agree", "remind"})
+_TO_CUES = frozenset({"urge", "vow", "promise", "pledge", "ask", "tell", "warn", "advise", "call", "demand", "beg", "implore", "claim", "order", "propose", "remind"})
 _NOUN_CUES = frozenset({"announce", "deny", "propose", "recommend", "predict", "suggest", "report"})
 _FILL = frozenset({",", ":", ";", "—", "–", "-", "“", "”", '"', "''", "``", "‘", "’", "'", ".", "!", "?", "(", ")"})
 

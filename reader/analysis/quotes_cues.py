@@ -68,6 +68,8 @@ def _cue_at(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
     head = subject_of(token, inside)
     if head is None:
         return None
+    if head.ent_type_ != "PERSON" and head.i < token.i and head.lower_ not in {"who", "he", "she"}:
+        head = _named_before(token, head, inside) or head
     start, end = phrase_of(head, inside)
     return Cue(token.i, start, end, head.i, strength, "verb")
 
@@ -158,6 +160,23 @@ def _inverted(verb: Token, inside: list[int]) -> Token | None:
     if after.pos_ == "PRON" and after.lower_ not in {"he", "she", "they", "one"}:
         return None
     return _next_nominal(doc, verb.i + 1, inside)
+
+
+def _named_before(verb: Token, head: Token, inside: list[int]) -> Token | None:
+    """Return the person whose name ends a long title that the parser took for the subject itself.
+
+    "Special Representative for Iran Brian Hook told …": the name stands right before the verb and is not bound by
+    a preposition, an article or "and" of its own.
+    """
+    name = _beside(verb, inside)
+    if name is None or name.ent_type_ != "PERSON" or name.i <= head.i:
+        return None
+    start = name.i
+    while start > head.i and name.doc[start].ent_iob_ == "I":
+        start -= 1
+    before = name.doc[start - 1]
+    role = head.lower_ in load_words("roles") or head.lower_ in load_words("honorifics") or head.pos_ == "PROPN"
+    return name if role and before.pos_ in {"PROPN", "NOUN"} else None
 
 
 def _beside(verb: Token, inside: list[int]) -> Token | None:

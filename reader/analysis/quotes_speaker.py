@@ -15,7 +15,6 @@ from reader.analysis.quotes_marks import Run
 
 _ADJACENT_FILL = frozenset({",", ":", "—", "–", "-", "that", "“", "”", '"', "''", "``", "‘", "’", "'", "...", "…"})
 _SENTENCE_ENDS = frozenset(".?!")
-_FLOOR = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,30 @@ class Place:
     run: Run
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a cue's place is worth. Judged by hand, then moved by ``docs/analysis.md``'s search on training articles."""
+
+    weak: float = -1.0
+    other_verb: float = -3.5
+    touching_after: float = 12.0
+    new_sentence_after: float = 4.5
+    far_after: float = 7.0
+    word_after: float = 0.25
+    touching_before: float = 11.0
+    governs: float = 9.5
+    same_sentence: float = 8.0
+    word_before: float = 0.12
+    earlier_sentence: float = 5.0
+    sentence_back: float = 1.0
+    around: float = 9.0
+    person: float = 0.8
+    speaker_self: float = -3.0
+    it: float = -2.0
+    floor: float = 2.0
+    word_far: float = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +62,8 @@ class Choice:
 class SpeakerChooser:
     """Chooses cues for the runs of one document."""
 
-    def __init__(self, doc: Doc, places: list[Place], cues: list[Cue], paragraphs: list[int]) -> None:
+    def __init__(self, doc: Doc, places: list[Place], cues: list[Cue], paragraphs: list[int], weights: Weights | None = None) -> None:
+        self._weights = weights or Weights()
         self._doc = doc
         self._places = places
         self._cues = cues
@@ -52,7 +76,7 @@ class SpeakerChooser:
         """Return a choice for each run, in order."""
         choices = [self._own(place) for place in self._places]
         for index, place in enumerate(self._places):
-            if choices[index].cue is None or choices[index].score < _FLOOR:
+            if choices[index].cue is None or choices[index].score < self._weights.floor:
                 choices[index] = self._inherited(index, place, choices)
         return choices
 
@@ -65,18 +89,19 @@ class SpeakerChooser:
         return best
 
     def _score(self, place: Place, cue: Cue) -> float:
+        w = self._weights
         if cue.first >= place.end:
             score = self._after(place, cue)
         elif cue.last < place.start:
             score = self._before(place, cue)
         else:
-            score = 9.0 if cue.token < place.start and cue.kind == "verb" else 5.0
+            score = w.around if cue.token < place.start and cue.kind == "verb" else 5.0
         if score <= 0:
             return 0.0
-        score += (-3.5, -1.0, 0.0)[cue.strength]
-        return score + self._kind_of_speaker(cue)
+        return score + (w.other_verb, w.weak, 0.0)[cue.strength] + self._kind_of_speaker(cue)
 
     def _after(self, place: Place, cue: Cue) -> float:
+        w = self._weights
         doc = self._doc
         gap = range(place.end, cue.first)
         words = [doc[i] for i in gap if not doc[i].is_punct and not doc[i].is_space and not doc[i].is_quote]
@@ -87,24 +112,25 @@ class SpeakerChooser:
         if closed and cue.strength < 2:  # noqa: PLR2004
             return 0.0
         if not words:
-            return 4.5 if closed else 12.0
+            return w.new_sentence_after if closed else w.touching_after
         if closed:
             return 1.0
-        return max(2.0, 7.0 - 0.25 * len(words))
+        return max(2.0, w.far_after - w.word_after * len(words))
 
     def _before(self, place: Place, cue: Cue) -> float:
+        w = self._weights
         doc = self._doc
         gap = range(cue.last + 1, place.start)
         ended = sum(1 for i in gap if doc[i].is_sent_start and doc[i - 1].text[-1:] in '.?!”"' and self._outside(i - 1))
         words = [doc[i] for i in gap if not doc[i].is_punct and not doc[i].is_space and not doc[i].is_quote]
-        own = [w for w in words if self._outside(w.i)]
+        own = [t for t in words if self._outside(t.i)]
         if not ended:
             if all(doc[i].lower_ in _ADJACENT_FILL or doc[i].is_space or doc[i].is_quote for i in gap):
-                return 11.0
+                return w.touching_before
             if any(t.i == cue.token for t in doc[place.start].ancestors):
-                return 9.5 - 0.05 * len(own)
-            return max(3.0, 8.0 - 0.12 * len(own))
-        return max(0.8, 5.0 - 1.0 * ended - 0.02 * len(words)) if cue.strength == 2 else 0.0  # noqa: PLR2004
+                return w.governs - 0.05 * len(own)
+            return max(3.0, w.same_sentence - w.word_before * len(own))
+        return max(0.8, w.earlier_sentence - w.sentence_back * ended - w.word_far * len(words)) if cue.strength == 2 else 0.0  # noqa: PLR2004
 
     def _outside(self, index: int) -> bool:
         return index not in self._inside
@@ -118,11 +144,11 @@ class SpeakerChooser:
         head = self._doc[cue.head]
         lower = head.lower_
         if lower in {"i", "we", "you", "me", "us"}:
-            return -3.0
+            return self._weights.speaker_self
         if lower in {"it", "this", "that", "what", "there"}:
-            return -2.0
+            return self._weights.it
         if head.ent_type_ == "PERSON" or lower in {"he", "she"}:
-            return 0.8
+            return self._weights.person
         return 0.0
 
     def _inherited(self, index: int, place: Place, choices: list[Choice]) -> Choice:
@@ -132,13 +158,13 @@ class SpeakerChooser:
         for step in (-1, 1):
             other = index + step
             while 0 <= other < len(self._places) and self._places[other].run.paragraph == paragraph:
-                if choices[other].cue is not None and choices[other].score >= _FLOOR:
-                    return Choice(choices[other].cue, _FLOOR, inherited=True)
+                if choices[other].cue is not None and choices[other].score >= self._weights.floor:
+                    return Choice(choices[other].cue, self._weights.floor, inherited=True)
                 other += step
         if index and self._places[index - 1].run.paragraph >= paragraph - 2 and choices[index - 1].cue is not None:
-            return Choice(choices[index - 1].cue, _FLOOR, inherited=True)
+            return Choice(choices[index - 1].cue, self._weights.floor, inherited=True)
         for back in (1, 2):
             earlier = [c for c in self._by_paragraph.get(paragraph - back, ()) if c.strength == 2]  # noqa: PLR2004
             if earlier:
-                return Choice(earlier[-1], _FLOOR, inherited=True)
+                return Choice(earlier[-1], self._weights.floor, inherited=True)
         return own
