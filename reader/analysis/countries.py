@@ -28,7 +28,9 @@ _INNER = frozenset({PlaceKind.STATE, PlaceKind.ABBREVIATION, PlaceKind.REGION})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BIG_CITY = 7
 _SEAS = frozenset({"gulf", "sea", "bay", "strait", "straits", "bank", "university", "voice", "channel"})
-_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "outside", "around", "across", "of", "for", "between", "and"})
+_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "from", "to", "outside", "around", "across", "of", "for", "between", "and"}
+)
 
 
 @dataclass(eq=False)
@@ -127,13 +129,17 @@ def _is_no_place(doc: Doc, mention: Mention) -> bool:
         return True
     if two in load_words("not_countries_before") and doc[mention.start - 2].text[:1].isupper():
         return True
-    if after in load_words("not_countries_after") and (PlaceKind.DEMONYM in kinds or doc[mention.end].text[:1].isupper()):
+    if after in load_words("not_countries_after") and (
+        PlaceKind.DEMONYM in kinds or doc[mention.end].text[:1].isupper()
+    ):
         return True
     if after == "new" and mention.end + 1 < len(doc) and doc[mention.end + 1].lower_ == "year":
         return True
     if mention.name == "Indian" and before in {"american", "native"}:
         return True
-    if doc[mention.start].ent_type_ == "LANGUAGE" or (PlaceKind.DEMONYM in kinds and before in {"speak", "speaks", "speaking", "spoke"}):
+    if doc[mention.start].ent_type_ == "LANGUAGE" or (
+        PlaceKind.DEMONYM in kinds and before in {"speak", "speaks", "speaking", "spoke"}
+    ):
         return True
     return _in_organisation(doc, mention)
 
@@ -141,9 +147,17 @@ def _is_no_place(doc: Doc, mention: Mention) -> bool:
 def _in_organisation(doc: Doc, mention: Mention) -> bool:
     """Tell whether a name is part of an organisation's that is no part of the state: China Daily, Bank of England."""
     ent = _ent_over(doc, mention)
-    if ent is None or ent.label_ not in {"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"} or len(ent) <= mention.end - mention.start:
+    if (
+        ent is None
+        or ent.label_ not in {"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"}
+        or len(ent) <= mention.end - mention.start
+    ):
         return False
-    rest = [token.lower_ for token in ent if not mention.start <= token.i < mention.end and token.lower_ not in {"the", "'s", "’s"}]
+    rest = [
+        token.lower_
+        for token in ent
+        if not mention.start <= token.i < mention.end and token.lower_ not in {"the", "'s", "’s"}
+    ]
     if not rest:
         return False
     if set(rest) & load_words("state_bodies") and ent.label_ == "ORG":
@@ -212,7 +226,9 @@ def _in_named_country(mention: Mention, outer: Mention) -> Reading | None:
 def _is_pair(mention: Mention, outer: Mention, region: Reading) -> bool:
     """Tell whether "A, B" is a place and its state rather than two items of a list of countries."""
     if mention.can_be_country:
-        return not outer.can_be_country and (region.kind is PlaceKind.ABBREVIATION or any(r.code == region.code for r in mention.readings))
+        return not outer.can_be_country and (
+            region.kind is PlaceKind.ABBREVIATION or any(r.code == region.code for r in mention.readings)
+        )
     return True
 
 
@@ -220,7 +236,9 @@ def _settle_rest(doc: Doc, mentions: list[Mention]) -> None:
     sure = Counter(
         reading.code
         for mention in mentions
-        for reading in ([mention.settled] if mention.settled else mention.readings[:1] if len(mention.readings) == 1 else [])
+        for reading in (
+            [mention.settled] if mention.settled else mention.readings[:1] if len(mention.readings) == 1 else []
+        )
         if reading.kind is not PlaceKind.CITY and reading.kind is not PlaceKind.ABBREVIATION
     )
     sense: dict[str, Reading | None] = {}
@@ -246,7 +264,7 @@ def _country_sense(mention: Mention, sure: Counter[str]) -> Reading:
     home = max(sure[r.code] for r in others)
     if strong and home and not abroad:
         return strong[0]
-    if home >= 2 and not abroad:  # noqa: PLR2004
+    if home >= 2 and not abroad:
         return max(others, key=lambda r: sure[r.code])
     return country
 
@@ -260,7 +278,12 @@ def _seen_as_place(doc: Doc, mention: Mention) -> bool:
         return False
     if label in _PLACES:
         ent = _ent_over(doc, mention)
-        return ent is None or ent.label_ == "GPE" or len(ent) <= mention.end - mention.start + 1 or bool(kinds - {PlaceKind.CITY})
+        return (
+            ent is None
+            or ent.label_ == "GPE"
+            or len(ent) <= mention.end - mention.start + 1
+            or bool(kinds - {PlaceKind.CITY})
+        )
     if kinds & {PlaceKind.SEAT, PlaceKind.STATE, PlaceKind.CAPITAL, PlaceKind.REGION}:
         return label != "PERSON" and token.pos_ in {"PROPN", "NOUN", "ADJ"}
     if PlaceKind.CONSTITUENT in kinds:

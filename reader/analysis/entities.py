@@ -47,11 +47,9 @@ class EntitySettler:
         """Settle all names of ``doc``."""
         spans = _with_given_names(doc, [*_trimmed(doc), *_missed_names(doc)])
         evidence = _gather(spans)
-        settled = [
-            Tokens(doc, span.start, span.end, label=_label(span, evidence[key_of(span)])) for span in spans
-        ]
+        settled = [Tokens(doc, span.start, span.end, label=_label(span, evidence[key_of(span)])) for span in spans]
         others = [ent for ent in doc.ents if ent.label_ not in _NAMES]
-        doc.ents = filter_spans([*settled, *others])  # type: ignore[assignment]
+        doc.ents = filter_spans([*settled, *others])
         return doc
 
 
@@ -123,7 +121,7 @@ def _leads(doc: Doc, first: int, last: int, label: str) -> bool:
     token = doc[first]
     if token.is_punct or token.lower_ in {"the", "a", "an"} or token.text in POSSESSIVES:
         return True
-    if label != "PERSON" or last - first < 2 or token.text in load_given_names():  # noqa: PLR2004
+    if label != "PERSON" or last - first < 2 or token.text in load_given_names():
         return False
     return is_title(token) or token.text in load_words("roles")
 
@@ -158,7 +156,7 @@ def _missed_names(doc: Doc) -> list[Tokens]:
         start = index
         while start < end and is_title(doc[start]):
             start += 1
-        known = start < end and doc[start].text in load_given_names() and end - start >= 2  # noqa: PLR2004
+        known = start < end and doc[start].text in load_given_names() and end - start >= 2
         titled = index < start < end
         if known or titled:
             found.append(Tokens(doc, start, end, label="PERSON"))

@@ -62,7 +62,7 @@ class Gazetteer:
         abbreviation, since "US" and "us" differ in nothing else.
         """
         found = self._readings.get(name)
-        if found is None and len(name) > 4 and name.isupper():  # noqa: PLR2004
+        if found is None and len(name) > 4 and name.isupper():
             found = self._readings.get(_titled(name))
         return () if found is None else tuple(_reading(item) for item in found.split(" "))
 

@@ -78,7 +78,9 @@ def _countries(parts: Sequence[Analysis]) -> tuple[Country, ...]:
     for part in parts:
         for country in part.countries:
             old = found.get(country.code)
-            found[country.code] = country if old is None else replace(
-                old, mentions=(*old.mentions, *country.mentions), via=(*old.via, *country.via)
+            found[country.code] = (
+                country
+                if old is None
+                else replace(old, mentions=(*old.mentions, *country.mentions), via=(*old.via, *country.via))
             )
     return tuple(found.values())

@@ -85,25 +85,27 @@ def same_person(one: Words, other: Words) -> bool:
     """
     if one == other:
         return True
-    if len(one) < 2 or len(other) < 2:  # noqa: PLR2004
+    if len(one) < 2 or len(other) < 2:
         return False
     if one[-1] == other[-1]:
         first, second = one[0], other[0]
         return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0]) or _short(first, second)
     short, long = sorted((one, other), key=len)
-    return len(long) > len(short) and long[: len(short)] == short or (one[:-1] == other[:-1] and _near(one[-1], other[-1]))
+    return (len(long) > len(short) and long[: len(short)] == short) or (
+        one[:-1] == other[:-1] and _near(one[-1], other[-1])
+    )
 
 
 def _short(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) > 2 and long.startswith(short)  # noqa: PLR2004
+    return len(short) > 2 and long.startswith(short)
 
 
 def _near(one: str, other: str) -> bool:
     """Tell whether two words differ in one letter or in two that changed places."""
-    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:  # noqa: PLR2004
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
         return False
-    if sorted(one) == sorted(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 2:  # noqa: PLR2004
+    if sorted(one) == sorted(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 2:
         return True
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
@@ -148,7 +150,7 @@ def _group(doc: Doc) -> list[Group]:
         if ent.label_ != "PERSON":
             continue
         words = name_words(ent)
-        if len(words) < 2:  # noqa: PLR2004
+        if len(words) < 2:
             singles.append((words, ent))
             continue
         group = next((g for g in groups if any(same_person(words, form) for form in g.forms)), None)
@@ -167,7 +169,7 @@ def _group(doc: Doc) -> list[Group]:
 def _tails(form: Words) -> Iterator[str]:
     """Yield what a bare last name may look like: the last word, and parts of a hyphened or prefixed one."""
     yield form[-1]
-    if len(form) > 2 and form[-2] in load_words("particles"):  # noqa: PLR2004
+    if len(form) > 2 and form[-2] in load_words("particles"):
         yield form[-1]
 
 
@@ -226,12 +228,25 @@ def _loose_name(doc: Doc, index: int, owner: dict[int, Tokens]) -> int:
 def _inside_other(doc: Doc, start: int, end: int, owner: dict[int, Tokens], group: Group) -> bool:
     """Tell whether a bare name is a part of something else's name: Trump Tower, the Clinton Foundation."""
     ent = owner.get(start)
-    if ent is not None and len(ent) > end - start and ent.label_ in {"ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "LOC", "GPE"}:
-        inner = [token for token in ent if not (start <= token.i < end) and token.text not in POSSESSIVES and token.lower_ != "the"]
+    if (
+        ent is not None
+        and len(ent) > end - start
+        and ent.label_ in {"ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "LOC", "GPE"}
+    ):
+        inner = [
+            token
+            for token in ent
+            if not (start <= token.i < end) and token.text not in POSSESSIVES and token.lower_ != "the"
+        ]
         if any(token.text[:1].isupper() and token.lower_ not in load_words("honorifics") for token in inner):
             return True
     after = doc[end] if end < len(doc) else None
-    if after is not None and after.text[:1].isupper() and after.lower_ in load_words("things") and after.lower_ != "campaign":
+    if (
+        after is not None
+        and after.text[:1].isupper()
+        and after.lower_ in load_words("things")
+        and after.lower_ != "campaign"
+    ):
         return True
     before = doc[start - 1] if start else None
     if before is not None and before.lower_ in load_words("before_things") and before.text[:1].isupper():
@@ -254,7 +269,13 @@ def _neighbour_name(doc: Doc, start: int, end: int, group: Group) -> bool:
 
 
 def _bare(
-    doc: Doc, start: int, end: int, words: Words, by_last: dict[str, list[Group]], by_first: dict[str, list[Group]], latest: dict[int, int]
+    doc: Doc,
+    start: int,
+    end: int,
+    words: Words,
+    by_last: dict[str, list[Group]],
+    by_first: dict[str, list[Group]],
+    latest: dict[int, int],
 ) -> Group | None:
     """Return the person whom a bare name stands for: by last name, else by first name."""
     if not words:
@@ -279,7 +300,9 @@ def _plausible_first(doc: Doc, start: int, end: int) -> bool:
     if token.ent_type_ == "PERSON":
         return True
     readings = load_gazetteer().readings(doc[start:end].text)
-    return token.pos_ == "PROPN" and not readings and token.ent_type_ in {"", "ORG", "GPE"} and not _capital_next(doc, end)
+    return (
+        token.pos_ == "PROPN" and not readings and token.ent_type_ in {"", "ORG", "GPE"} and not _capital_next(doc, end)
+    )
 
 
 def _plausible_last(doc: Doc, start: int, end: int, groups: list[Group]) -> bool:
@@ -314,7 +337,7 @@ def _mark_entities(doc: Doc, groups: list[Group]) -> None:
     mine = [Tokens(doc, start, end, label="PERSON") for group in groups for start, end in group.spans]
     covered = {token.i for span in mine for token in span}
     rest = [ent for ent in doc.ents if not covered & set(range(ent.start, ent.end))]
-    doc.ents = filter_spans([*mine, *rest])  # type: ignore[assignment]
+    doc.ents = filter_spans([*mine, *rest])
 
 
 def _title_sex(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from importlib import metadata
 
 import spacy
 from spacy.language import Language
@@ -14,6 +15,7 @@ from reader.errors import AnalysisError
 COMPONENTS = ("dateline_entities", "dateline_people", "dateline_countries", "dateline_quotes")
 """Dateline's components in the order in which they need each other."""
 
+_SPACY = "spacy"
 # Nothing here asks for vectors of documents or categories; they would cost time for nothing.
 _UNUSED = ("textcat", "textcat_multilabel", "entity_linker", "spancat")
 
@@ -49,6 +51,6 @@ def _load(model: str) -> Language:
         raise AnalysisError(f"The language model “{model}” can't be loaded ({error}).", todo) from error
     except (ImportError, ValueError) as error:
         raise AnalysisError(
-            f"The language model “{model}” doesn't fit the installed spaCy {spacy.__version__} ({error}).",
+            f"The language model “{model}” doesn't fit the installed spaCy {metadata.version('spacy')} ({error}).",
             "Install the version of the model that fits, or another model.",
         ) from error

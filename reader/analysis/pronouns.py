@@ -44,7 +44,7 @@ def resolve_pronouns(doc: Doc, people: list[Candidate]) -> list[tuple[int, ...]]
             if learned[i] in {sex, ""}
         }
         chain = last.get(sex)
-        if chain is not None and chain[0] in scores and sentence[token.i] - sentence[chain[1]] <= 2:  # noqa: PLR2004
+        if chain is not None and chain[0] in scores and sentence[token.i] - sentence[chain[1]] <= 2:
             scores[chain[0]] += 1.6 if sentence[token.i] == sentence[chain[1]] else 2.0
         for i in scores:
             scores[i] += 0.8 if learned[i] == sex else 0.0
@@ -112,8 +112,8 @@ def _cataphora(token: Token, starts: list[int], sentence: list[int]) -> float:
 
 def _winner(scores: dict[int, float]) -> int | None:
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < 1.5:  # noqa: PLR2004
+    if not ranked or ranked[0][1] < 1.5:
         return None
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05:  # noqa: PLR2004
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05:
         return None
     return ranked[0][0]

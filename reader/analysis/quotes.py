@@ -16,15 +16,65 @@ from spacy.tokens import Doc
 
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import load_words
-from reader.analysis.quotes_clauses import clause_of
+from reader.analysis.quotes_clauses import clause_of, phrase_around
 from reader.analysis.quotes_cues import Cue, find_cues
 from reader.analysis.quotes_marks import Run, find_runs
 from reader.analysis.quotes_speaker import Choice, Place, SpeakerChooser, Weights
 from reader.model.analysis import Person, Quote, QuoteKind
 from reader.model.span import Span
 
-_TITLES_BEFORE = frozenset({"book", "novel", "film", "movie", "song", "album", "series", "show", "article", "headline", "titled", "entitled", "headlined", "magazine", "play", "poem", "episode", "hit", "column", "essay", "single", "documentary", "nicknamed", "dubbed", "memoir", "video"})
-_SMALL = frozenset("a an and as at but by for from in into of on or the to with vs".split())
+_TITLES_BEFORE = frozenset(
+    {
+        "book",
+        "novel",
+        "film",
+        "movie",
+        "song",
+        "album",
+        "series",
+        "show",
+        "article",
+        "headline",
+        "titled",
+        "entitled",
+        "headlined",
+        "magazine",
+        "play",
+        "poem",
+        "episode",
+        "hit",
+        "column",
+        "essay",
+        "single",
+        "documentary",
+        "nicknamed",
+        "dubbed",
+        "memoir",
+        "video",
+    }
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "vs",
+    ]
+)
 _SHORT = 3
 _NEAR = 8
 _CLAUSE_LEAST = 2
@@ -108,20 +158,33 @@ class _Article:
     def _clauses(self) -> list[Clause]:
         found: list[Clause] = []
         for cue in self.cues:
-            borders = clause_of(self.doc, cue, self.inside) if cue.strength else None
+            borders = clause_of(self.doc, cue) if cue.strength else None
             if borders is not None:
                 found.append(Clause(*borders, cue))
         return found
 
     def _clause_over(self, place: Place, choice: Choice, clauses: list[Clause]) -> Clause | None:
-        """Return the reported clause of the run's cue that holds the run among words of its own."""
+        """Return the reported clause that holds the run among words of its own.
+
+        That of the run's cue; else the smallest around it, when the run's own cue is a weak one or names the same
+        speaker ("he says he would tell him “no more”").
+        """
         if choice.cue is None or choice.inherited:
             return None
-        for clause in clauses:
-            if clause.cue == choice.cue and clause.start <= place.start and place.end - 1 <= clause.end:
-                outside = [i for i in range(clause.start, clause.end) if self.inside[i] < 0 and not self.doc[i].is_punct and not self.doc[i].is_space]
-                return clause if outside else None
-        return None
+        around = [c for c in clauses if c.start <= place.start and place.end - 1 <= c.end and self._has_own_words(c)]
+        own = next((c for c in around if c.cue == choice.cue), None)
+        if own is not None or not around:
+            return own
+        smallest = min(around, key=lambda c: c.end - c.start)
+        who = self.people.speaker(smallest.cue)
+        same = who is not None and who == self.people.speaker(choice.cue)
+        return smallest if same or choice.cue.strength == 0 or place.end - place.start < _SHORT else None
+
+    def _has_own_words(self, clause: Clause) -> bool:
+        return any(
+            self.inside[i] < 0 and not self.doc[i].is_punct and not self.doc[i].is_space
+            for i in range(clause.start, clause.end)
+        )
 
     def _is_speech(self, place: Place, choice: Choice) -> bool:
         """Tell speech from scare quotes, titles of works and names."""
@@ -139,7 +202,7 @@ class _Article:
         whole = text[-1:] in ",.?!" and text[:1].isupper()
         gap = place.start - cue.last - 1 if cue.last < place.start else cue.first - place.end
         if place.run.single:
-            return whole or (cue.strength == 2 and gap <= 2)  # noqa: PLR2004
+            return whole or (cue.strength == 2 and gap <= 2)
         return whole or (cue.last < place.start and gap <= _NEAR)
 
     def _is_title(self, place: Place, words: list[str]) -> bool:
@@ -147,15 +210,22 @@ class _Article:
         capitals = sum(word[:1].isupper() or word.lower() in _SMALL or word[:1].isdigit() for word in words)
         named = capitals == len(words) and len(words) > 1 and not text.rstrip('”"').endswith((".", "!", "?", ","))
         before = {t.lower_ for t in self.doc[max(0, place.start - 4) : place.start]}
-        if named and (before & _TITLES_BEFORE or sum(w[:1].isupper() for w in words) >= 2):  # noqa: PLR2004
+        if named and (before & _TITLES_BEFORE or sum(w[:1].isupper() for w in words) >= 2):
             return not any(t.pos_ in {"PRON", "AUX"} for t in self.doc[place.start : place.end])
         return capitals == len(words) and bool(before & _TITLES_BEFORE)
 
     def _quote(self, place: Place, choice: Choice) -> Quote:
         text = self.doc.text
         span = _stripped(text, place.run.start, place.run.end)
-        kind = QuoteKind.DIRECT if self._is_whole(place, choice) else QuoteKind.MIXED
-        return self._build(span, kind, (span,), choice.cue, place.run.continues)
+        if self._is_whole(place, choice):
+            return self._build(span, QuoteKind.DIRECT, (span,), choice.cue, place.run.continues)
+        whole = span
+        if choice.cue is not None and not choice.inherited and choice.cue.last < place.start:
+            phrase = phrase_around(self.doc, choice.cue, place.start, place.end)
+            if phrase is not None:
+                wide = self._span(*phrase)
+                whole = Span(min(wide.start, span.start), max(wide.end, span.end))
+        return self._build(whole, QuoteKind.MIXED, (span,), choice.cue, place.run.continues)
 
     def _is_whole(self, place: Place, choice: Choice) -> bool:
         """Tell whether a run is a whole utterance rather than a few words inside somebody else's sentence."""
@@ -164,7 +234,12 @@ class _Article:
             return True
         cue = choice.cue
         ends = text.endswith((",", ".", "?", "!")) or place.run.open
-        return ends and (cue is None or choice.inherited or cue.first >= place.end or self.doc[max(0, place.start - 2)].text in {",", ":"})
+        return ends and (
+            cue is None
+            or choice.inherited
+            or cue.first >= place.end
+            or self.doc[max(0, place.start - 2)].text in {",", ":"}
+        )
 
     def _mixed(self, clause: Clause, places: list[Place]) -> Quote:
         pieces = tuple(_stripped(self.doc.text, p.run.start, p.run.end) for p in places)

@@ -63,7 +63,7 @@ def _cue_at(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
     lemma = token.lemma_.lower()
     strong = lemma in load_words("cues")
     strength = 2 if strong else 1 if lemma in load_words("weak_cues") or lemma in load_words("speech") else 0
-    if token.pos_ == "AUX" and strength < 2:  # noqa: PLR2004
+    if token.pos_ == "AUX" and strength < 2:
         strength = 0
     head = subject_of(token, inside)
     if head is None:
@@ -88,12 +88,12 @@ def _according(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
 def _colon(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
     """Return the cue of "Name: …" at the start of a block."""
     start = token.i
-    while start > 0 and not doc[start - 1].is_space and token.i - start < 6:  # noqa: PLR2004
+    while start > 0 and not doc[start - 1].is_space and token.i - start < 6:
         start -= 1
     if start == token.i or (start > 0 and "\n" not in doc[start - 1].text):
         return None
     words = doc[start : token.i]
-    if any(inside[t.i] >= 0 or t.pos_ in {"VERB", "AUX"} and t.ent_type_ != "PERSON" or t.is_punct for t in words):
+    if any(inside[t.i] >= 0 or (t.pos_ in {"VERB", "AUX"} and t.ent_type_ != "PERSON") or t.is_punct for t in words):
         return None
     if not words[0].text[:1].isupper() or words[0].lower_ in load_words("not_names"):
         return None
@@ -116,7 +116,11 @@ def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
     near = _inverted(verb, inside)
     if near is not None:
         return near
-    subjects = [t for t in verb.children if t.dep_ in SUBJECTS and inside[t.i] < 0 and t.pos_ in {*_NOMINAL, "NUM", "DET", "ADJ", "X"}]
+    subjects = [
+        t
+        for t in verb.children
+        if t.dep_ in SUBJECTS and inside[t.i] < 0 and t.pos_ in {*_NOMINAL, "NUM", "DET", "ADJ", "X"}
+    ]
     if subjects:
         subject = min(subjects, key=lambda t: abs(t.i - verb.i))
         if subject.dep_ == "nsubjpass":
@@ -133,7 +137,11 @@ def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
         return beside
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in _NOMINAL and inside[verb.head.i] < 0:
         return verb.head
-    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"} and depth < 5 and verb.head.i != verb.i:  # noqa: PLR2004
+    if (
+        verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"}
+        and depth < 5
+        and verb.head.i != verb.i
+    ):
         head = verb.head
         while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
             head = head.head
@@ -152,7 +160,7 @@ def _inverted(verb: Token, inside: list[int]) -> Token | None:
         if inside[at] >= 0:
             break
         at -= 1
-    if inside[at] < 0 or verb.i - at > 3:  # noqa: PLR2004
+    if inside[at] < 0 or verb.i - at > 3:
         return None
     after = doc[verb.i + 1]
     if inside[after.i] >= 0 or after.is_punct or after.pos_ not in {*_NOMINAL, "DET", "ADJ"}:
@@ -203,7 +211,13 @@ def phrase_of(head: Token, inside: list[int]) -> tuple[int, int]:
         while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "PERSON":
             end += 1
     left = min((t.left_edge.i for t in head.lefts if t.dep_ in _LEFT_PARTS), default=start)
-    while start > left and start - 1 >= 0 and inside[start - 1] < 0 and not doc[start - 1].is_space and doc[start - 1].text not in {",", ":"}:
+    while (
+        start > left
+        and start - 1 >= 0
+        and inside[start - 1] < 0
+        and not doc[start - 1].is_space
+        and doc[start - 1].text not in {",", ":"}
+    ):
         start -= 1
     if head.ent_type_ != "PERSON" and head.pos_ == "NOUN":
         end = _right_part(head, inside)
@@ -215,7 +229,9 @@ def _right_part(head: Token, inside: list[int]) -> int:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "at", "in", "with"} and child.i == end:
             stop = child.right_edge.i + 1
-            while end < stop and inside[end] < 0 and not head.doc[end].is_punct and end - head.i < _LONGEST_SPEAKER // 2:
+            while (
+                end < stop and inside[end] < 0 and not head.doc[end].is_punct and end - head.i < _LONGEST_SPEAKER // 2
+            ):
                 end += 1
     return end
 

@@ -14,7 +14,7 @@ _DOUBLE = re.compile(r"[“”„‟\"«»＂]|``|''|‘‘|’’")
 _SINGLE = re.compile(r"[‘’‚‹›'`]")
 _OPENERS = frozenset({"“", "„", "«", "``", "‘‘", "‟"})
 _CLOSERS = frozenset({"”", "»", "’’"})
-_BEFORE_OPEN = frozenset(" \t\n\xa0([{—–-:,/“‘\"'…‏")
+_BEFORE_OPEN = frozenset(" \t\n\xa0([{—–-:,/“‘\"'…")
 _LONGEST_SINGLE = 1500
 
 
@@ -75,7 +75,12 @@ def _opens(text: str, mark: str, at: int, start: int, end: int) -> bool:
         return True
     after = at + len(mark)
     spaced = at == start or text[at - 1] in _BEFORE_OPEN
-    return after < end and not text[after].isspace() and (spaced or mark == "»") and (mark not in _CLOSERS or (spaced and mark == "»"))
+    return (
+        after < end
+        and not text[after].isspace()
+        and (spaced or mark == "»")
+        and (mark not in _CLOSERS or (spaced and mark == "»"))
+    )
 
 
 def _reopens(text: str, mark: str, at: int, opened: int, end: int) -> bool:
@@ -88,18 +93,25 @@ def _reopens(text: str, mark: str, at: int, opened: int, end: int) -> bool:
 
 def _lost_close(text: str, opened: int, at: int) -> bool:
     """Tell whether the words before an opening mark already tell who spoke, so that the run had ended."""
-    return bool(re.search(r"[,.?!]\s+[^“”\"]{0,60}\b(?:said|says|added|told|wrote|tweeted|continued)\b[^“”\"]*$", text[max(opened, at - 400) : at]))
+    return bool(
+        re.search(
+            r"[,.?!]\s+[^“”\"]{0,60}\b(?:said|says|added|told|wrote|tweeted|continued)\b[^“”\"]*$",
+            text[max(opened, at - 400) : at],
+        )
+    )
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:
-    match = re.search(r"[,.?!](?=\s+[^“”\"]{0,60}\b(?:said|says|added|told|wrote|tweeted|continued)\b)", text[start:end])
+    match = re.search(
+        r"[,.?!](?=\s+[^“”\"]{0,60}\b(?:said|says|added|told|wrote|tweeted|continued)\b)", text[start:end]
+    )
     return start + match.end() if match else end
 
 
 def _singles(text: str, start: int, end: int, number: int, doubles: list[Run]) -> list[Run]:
     """Return the runs between single marks that stand outside the double ones (British style, headlines)."""
     marks = [m.start() for m in _SINGLE.finditer(text, start, end)]
-    if len(marks) < 2:  # noqa: PLR2004
+    if len(marks) < 2:
         return []
     found: list[Run] = []
     opened: int | None = None
@@ -118,7 +130,7 @@ def _singles(text: str, start: int, end: int, number: int, doubles: list[Run]) -
                 found.append(Run(opened, closing, number, single=True))
             opened, closing = at + 1, None
         elif opened is not None and at > opened and _single_closes(text, at, end) and at - opened <= _LONGEST_SINGLE:
-            sure = text[at - 1] in ",.?!…" or not text[at - 1] == "s"
+            sure = text[at - 1] in ",.?!…" or text[at - 1] != "s"
             if closing is None or (sure and not _sure_close(text, closing)):
                 closing = at
     if opened is not None and closing is not None:
@@ -127,7 +139,7 @@ def _singles(text: str, start: int, end: int, number: int, doubles: list[Run]) -
 
 
 def _near(doubles: list[Run], run: Run) -> list[Run]:
-    return [d for d in doubles if d.start < run.end and run.start < d.end] if len(doubles) < 50 else []  # noqa: PLR2004
+    return [d for d in doubles if d.start < run.end and run.start < d.end] if len(doubles) < 50 else []
 
 
 def _sure_close(text: str, at: int) -> bool:

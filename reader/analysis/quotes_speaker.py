@@ -62,7 +62,9 @@ class Choice:
 class SpeakerChooser:
     """Chooses cues for the runs of one document."""
 
-    def __init__(self, doc: Doc, places: list[Place], cues: list[Cue], paragraphs: list[int], weights: Weights | None = None) -> None:
+    def __init__(
+        self, doc: Doc, places: list[Place], cues: list[Cue], paragraphs: list[int], weights: Weights | None = None
+    ) -> None:
         self._weights = weights or Weights()
         self._doc = doc
         self._places = places
@@ -109,7 +111,7 @@ class SpeakerChooser:
         ended = any(doc[i].text[-1:] in _SENTENCE_ENDS and not doc[i].is_quote and len(doc[i].text) == 1 for i in gap)
         if ended:
             return 0.0
-        if closed and cue.strength < 2:  # noqa: PLR2004
+        if closed and cue.strength < 2:
             return 0.0
         if not words:
             return w.new_sentence_after if closed else w.touching_after
@@ -130,7 +132,11 @@ class SpeakerChooser:
             if any(t.i == cue.token for t in doc[place.start].ancestors):
                 return w.governs - 0.05 * len(own)
             return max(3.0, w.same_sentence - w.word_before * len(own))
-        return max(0.8, w.earlier_sentence - w.sentence_back * ended - w.word_far * len(words)) if cue.strength == 2 else 0.0  # noqa: PLR2004
+        return (
+            max(0.8, w.earlier_sentence - w.sentence_back * ended - w.word_far * len(words))
+            if cue.strength == 2
+            else 0.0
+        )
 
     def _outside(self, index: int) -> bool:
         return index not in self._inside
@@ -164,7 +170,7 @@ class SpeakerChooser:
         if index and self._places[index - 1].run.paragraph >= paragraph - 2 and choices[index - 1].cue is not None:
             return Choice(choices[index - 1].cue, self._weights.floor, inherited=True)
         for back in (1, 2):
-            earlier = [c for c in self._by_paragraph.get(paragraph - back, ()) if c.strength == 2]  # noqa: PLR2004
+            earlier = [c for c in self._by_paragraph.get(paragraph - back, ()) if c.strength == 2]
             if earlier:
                 return Choice(earlier[-1], self._weights.floor, inherited=True)
         return own

@@ -38,7 +38,7 @@ def title_start(doc: Doc, start: int) -> int:
             if best != first and not _title_continues(doc, first - 1):
                 break
         elif lower == "the" and token.text == "the":
-            if first < 2 or doc[first - 2].lower_ not in {"of", "for"}:  # noqa: PLR2004
+            if first < 2 or doc[first - 2].lower_ not in {"of", "for"}:
                 break
         elif _modifies_title(token):
             if role:
@@ -66,7 +66,7 @@ def _modifies_title(token: Token) -> bool:
         return True
     if load_gazetteer().readings(token.text):
         return True
-    return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"} and not token.ent_type_ == "PERSON"
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"} and token.ent_type_ != "PERSON"
 
 
 def role_before(doc: Doc, start: int) -> str:
@@ -112,5 +112,5 @@ def has_personal_cue(doc: Doc, start: int, end: int) -> bool:
         return True
     if end + 1 < len(doc) and doc[end].text == ",":
         after = doc[end + 1]
-        return after.lower_ in {"who", "whose"} or (after.like_num and after.text.isdigit() and len(after.text) == 2)  # noqa: PLR2004
+        return after.lower_ in {"who", "whose"} or (after.like_num and after.text.isdigit() and len(after.text) == 2)
     return end < len(doc) and doc[end].lower_ in {"who", "whose"}
