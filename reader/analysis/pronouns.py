@@ -83,6 +83,8 @@ def _score(doc: Doc, token: Token, person: Candidate, starts: list[int], sentenc
             value += 1.0
         elif head.dep_ in {"poss", "compound", "pobj", "conj"}:
             value -= 0.6
+        if back == 0 and _reports(token, head):
+            value += 1.5
         if back == 0 and _binds(token, head):
             value -= 3.0
         weight[back] = max(weight[back], value)
@@ -93,6 +95,18 @@ def _score(doc: Doc, token: Token, person: Candidate, starts: list[int], sentenc
 
 def _head(doc: Doc, start: int, end: int) -> Token:
     return doc[start:end].root
+
+
+def _reports(token: Token, head: Token) -> bool:
+    """Tell whether the name is the subject of the verb that reports the pronoun's clause: "Ann said she …"."""
+    if head.dep_ not in _SUBJECTS:
+        return False
+    verb = token.head
+    for _ in range(4):
+        if verb.dep_ in {"ccomp", "xcomp"} and verb.head == head.head:
+            return True
+        verb = verb.head
+    return False
 
 
 def _binds(token: Token, head: Token) -> bool:

@@ -78,6 +78,7 @@ _SMALL = frozenset(
 _SHORT = 3
 _NEAR = 8
 _CLAUSE_LEAST = 2
+_LONGEST_CLAUSE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,12 @@ class _Article:
 
     def quotes(self) -> Iterator[Quote]:
         """Yield all quotes, not yet in order."""
-        choices = SpeakerChooser(self.doc, self.places, self.cues, self.paragraphs, self.weights).choose()
         clauses = self._clauses()
+        by_paragraph: dict[int, list[Cue]] = {}
+        for cue in self.cues:
+            by_paragraph.setdefault(self.paragraphs[cue.token], []).append(cue)
+        reported = self._reported(clauses)
+        choices = SpeakerChooser(self.doc, self.places, by_paragraph, reported, self.weights).choose()
         taken: dict[Clause, list[int]] = {}
         for number, (place, choice) in enumerate(zip(self.places, choices, strict=True)):
             clause = self._clause_over(place, choice, clauses)
@@ -162,6 +167,20 @@ class _Article:
             if borders is not None:
                 found.append(Clause(*borders, cue))
         return found
+
+    def _reported(self, clauses: list[Clause]) -> dict[int, int]:
+        """Return for each run the cue of the smallest strong clause around it."""
+        found: dict[int, Clause] = {}
+        for clause in clauses:
+            if clause.cue.strength < 2 or clause.end - clause.start > _LONGEST_CLAUSE:
+                continue
+            for number in {self.inside[i] for i in range(clause.start, clause.end)} - {-1}:
+                place = self.places[number]
+                old = found.get(number)
+                holds = clause.start <= place.start and place.end - 1 <= clause.end
+                if holds and (old is None or clause.end - clause.start < old.end - old.start):
+                    found[number] = clause
+        return {number: clause.cue.token for number, clause in found.items()}
 
     def _clause_over(self, place: Place, choice: Choice, clauses: list[Clause]) -> Clause | None:
         """Return the reported clause that holds the run among words of its own.

@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _LEFT_PARTS = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "advmod", "case", "punct", "quantmod"})
 _LONGEST_SPEAKER = 16
+_LONGEST_LABEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,19 @@ def _according(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
 
 
 def _colon(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
-    """Return the cue of "Name: …" at the start of a block."""
+    """Return the cue of "Name: …" at the start of a block, or of a name before a colon and an opening mark."""
+    quoted = any(inside[i] >= 0 for i in range(token.i + 1, min(len(doc), token.i + 4)))
+    before = doc[token.i - 1] if token.i else token
+    if quoted and before.ent_type_ == "PERSON" and inside[before.i] < 0:
+        start, end = phrase_of(before, inside)
+        return Cue(token.i, start, end, before.i, 2, "colon")
     start = token.i
-    while start > 0 and not doc[start - 1].is_space and token.i - start < 6:
+    while start > 0 and not doc[start - 1].is_space and token.i - start < _LONGEST_LABEL:
         start -= 1
     if start == token.i or (start > 0 and "\n" not in doc[start - 1].text):
         return None
     words = doc[start : token.i]
-    if any(inside[t.i] >= 0 or (t.pos_ in {"VERB", "AUX"} and t.ent_type_ != "PERSON") or t.is_punct for t in words):
+    if any(inside[t.i] >= 0 or t.is_punct or (t.pos_ in {"VERB", "AUX"} and t.ent_type_ != "PERSON") for t in words):
         return None
     if not words[0].text[:1].isupper() or words[0].lower_ in load_words("not_names"):
         return None
@@ -126,7 +132,7 @@ def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
         if subject.dep_ == "nsubjpass":
             agent = next((p for t in verb.children if t.dep_ == "agent" for p in t.children if p.dep_ == "pobj"), None)
             return agent if agent is not None and inside[agent.i] < 0 else subject
-        if subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL:
+        if subject.lower_ in {"which", "that"} and verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL:
             return verb.head
         return subject
     agent = next((p for t in verb.children if t.dep_ == "agent" for p in t.children if p.dep_ == "pobj"), None)

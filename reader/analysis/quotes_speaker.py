@@ -15,6 +15,7 @@ from reader.analysis.quotes_marks import Run
 
 _ADJACENT_FILL = frozenset({",", ":", "—", "–", "-", "that", "“", "”", '"', "''", "``", "‘", "’", "'", "...", "…"})
 _SENTENCE_ENDS = frozenset(".?!")
+_FAR_LABEL = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +31,25 @@ class Place:
 class Weights:
     """What a cue's place is worth. Judged by hand, then moved by ``docs/analysis.md``'s search on training articles."""
 
-    weak: float = -1.0
+    weak: float = -1.6
     other_verb: float = -3.5
     touching_after: float = 12.0
-    new_sentence_after: float = 4.5
+    new_sentence_after: float = 3.5
     far_after: float = 7.0
     word_after: float = 0.25
-    touching_before: float = 11.0
+    touching_before: float = 8.5
     governs: float = 9.5
     same_sentence: float = 8.0
     word_before: float = 0.12
-    earlier_sentence: float = 5.0
+    earlier_sentence: float = 4.0
     sentence_back: float = 1.0
     around: float = 9.0
     person: float = 0.8
     speaker_self: float = -3.0
-    it: float = -2.0
-    floor: float = 2.0
+    it: float = -2.4
+    floor: float = 3.5
+    reports: float = 2.5
+    colon: float = 2.5
     word_far: float = 0.02
 
 
@@ -60,32 +63,41 @@ class Choice:
 
 
 class SpeakerChooser:
-    """Chooses cues for the runs of one document."""
+    """Chooses cues for the runs of one document.
+
+    ``cues`` holds the cues by their paragraph; ``reported`` the token of the cue whose reported clause is the smallest
+    around a run, by the run's number.
+    """
 
     def __init__(
-        self, doc: Doc, places: list[Place], cues: list[Cue], paragraphs: list[int], weights: Weights | None = None
+        self,
+        doc: Doc,
+        places: list[Place],
+        cues: dict[int, list[Cue]],
+        reported: dict[int, int],
+        weights: Weights,
     ) -> None:
-        self._weights = weights or Weights()
         self._doc = doc
         self._places = places
-        self._cues = cues
+        self._by_paragraph = cues
+        self._reported = reported
+        self._weights = weights
         self._inside = {index for place in places for index in range(place.start, place.end)}
-        self._by_paragraph: dict[int, list[Cue]] = {}
-        for cue in cues:
-            self._by_paragraph.setdefault(paragraphs[cue.token], []).append(cue)
 
     def choose(self) -> list[Choice]:
         """Return a choice for each run, in order."""
-        choices = [self._own(place) for place in self._places]
+        choices = [self._own(number, place) for number, place in enumerate(self._places)]
         for index, place in enumerate(self._places):
             if choices[index].cue is None or choices[index].score < self._weights.floor:
                 choices[index] = self._inherited(index, place, choices)
         return choices
 
-    def _own(self, place: Place) -> Choice:
+    def _own(self, number: int, place: Place) -> Choice:
         best: Choice = Choice(None, 0.0)
         for cue in self._by_paragraph.get(place.run.paragraph, ()):
             score = self._score(place, cue)
+            if score and self._reported.get(number) == cue.token:
+                score += self._weights.reports
             if score > best.score:
                 best = Choice(cue, score)
         return best
@@ -100,6 +112,10 @@ class SpeakerChooser:
             score = w.around if cue.token < place.start and cue.kind == "verb" else 5.0
         if score <= 0:
             return 0.0
+        if cue.kind == "colon" and score < w.touching_before:
+            return max(0.5, score - _FAR_LABEL)
+        if score < w.touching_before and self._after_colon(place) and cue.last < place.start:
+            score += w.colon
         return score + (w.other_verb, w.weak, 0.0)[cue.strength] + self._kind_of_speaker(cue)
 
     def _after(self, place: Place, cue: Cue) -> float:
@@ -138,6 +154,9 @@ class SpeakerChooser:
             else 0.0
         )
 
+    def _after_colon(self, place: Place) -> bool:
+        return any(self._doc[i].text == ":" for i in range(max(0, place.start - 3), place.start))
+
     def _outside(self, index: int) -> bool:
         return index not in self._inside
 
@@ -153,7 +172,7 @@ class SpeakerChooser:
             return self._weights.speaker_self
         if lower in {"it", "this", "that", "what", "there"}:
             return self._weights.it
-        if head.ent_type_ == "PERSON" or lower in {"he", "she"}:
+        if head.ent_type_ == "PERSON" or lower in {"he", "she", "who"}:
             return self._weights.person
         return 0.0
 
