@@ -98,7 +98,7 @@ def _with_given_names(doc: Doc, spans: list[Tokens]) -> list[Tokens]:
 
 def _with_given_name(span: Tokens) -> Tokens:
     doc = span.doc
-    if len(span) > 1 or span.start == 0 or span.text in load_given_names():
+    if len(span) > 1 or span.start == 0:
         return span
     before = doc[span.start - 1]
     if before.pos_ == "PROPN" and before.text in load_given_names() and before.ent_type_ != "PERSON":

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 from spacy.util import filter_spans
 
@@ -312,10 +312,26 @@ def _plausible_last(doc: Doc, start: int, end: int, groups: list[Group]) -> bool
         return True
     kinds = {reading.kind for reading in load_gazetteer().readings(doc[start:end].text)}
     if kinds & {PlaceKind.NAME, PlaceKind.DEMONYM} and any(len(group.fullest) > 1 for group in groups):
-        return token.ent_type_ not in {"GPE", "NORP", "LOC"}
-    if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.text.lower() in doc.vocab.strings:
-        return token.pos_ != "VERB" and not token.is_stop
+        return token.ent_type_ not in {"GPE", "NORP", "LOC"} or _acts_alone(doc, token)
+    if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+        return not token.is_stop and token.dep_ in {"nsubj", "nsubjpass", "poss", "compound"}
     return token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB", "X", "ADV", "INTJ", "NUM"} and not token.is_stop
+
+
+def _acts_alone(doc: Doc, token: Token) -> bool:
+    """Tell whether a word that is a person's last name and a country's name is the subject of a verb, in an article
+    that has no word for the people of that country.
+    """
+    if token.dep_ not in {"nsubj", "poss"}:
+        return False
+    gazetteer = load_gazetteer()
+    codes = {reading.code for reading in gazetteer.readings(token.text)}
+    return not any(
+        reading.kind is PlaceKind.DEMONYM and reading.code in codes
+        for other in doc
+        if other.text[:1].isupper() and other.lower_ != token.lower_
+        for reading in gazetteer.readings(other.text)
+    )
 
 
 def _capital_next(doc: Doc, end: int) -> bool:

@@ -201,8 +201,7 @@ class _Article:
 
     def _has_own_words(self, clause: Clause) -> bool:
         return any(
-            self.inside[i] < 0 and not self.doc[i].is_punct and not self.doc[i].is_space
-            for i in range(clause.start, clause.end)
+            self.inside[i] < 0 and any(c.isalnum() for c in self.doc[i].text) for i in range(clause.start, clause.end)
         )
 
     def _is_speech(self, place: Place, choice: Choice) -> bool:

@@ -31,7 +31,7 @@ class Place:
 class Weights:
     """What a cue's place is worth. Judged by hand, then moved by ``docs/analysis.md``'s search on training articles."""
 
-    weak: float = -1.6
+    weak: float = -2.6
     other_verb: float = -3.5
     touching_after: float = 12.0
     new_sentence_after: float = 3.5
@@ -42,7 +42,7 @@ class Weights:
     same_sentence: float = 8.0
     word_before: float = 0.12
     earlier_sentence: float = 4.0
-    sentence_back: float = 1.0
+    sentence_back: float = 2.0
     around: float = 9.0
     person: float = 0.8
     speaker_self: float = -3.0

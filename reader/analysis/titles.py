@@ -31,7 +31,9 @@ def title_start(doc: Doc, start: int) -> int:
     while first > 0 and start - first < _LONGEST_ROLE:
         token = doc[first - 1]
         lower = token.lower_
-        if lower in load_words("honorifics") or lower in load_words("roles") or lower.endswith("-general"):
+        if token.pos_ != "VERB" and (
+            lower in load_words("honorifics") or lower in load_words("roles") or lower.endswith("-general")
+        ):
             role = True
             best = first - 1
         elif lower in {"of", "for", "and", "-", "&", "to"}:
@@ -52,7 +54,9 @@ def title_start(doc: Doc, start: int) -> int:
 def _title_continues(doc: Doc, index: int) -> bool:
     """Tell whether what stands before a link ("Secretary *of* State") can be the head of a title."""
     before = doc[index - 1] if index else None
-    return before is not None and (
+    if before is None or before.pos_ == "VERB":
+        return False
+    return (
         before.lower_ in load_words("roles")
         or before.lower_ in load_words("honorifics")
         or (before.text[:1].isupper() and before.pos_ in {"PROPN", "NOUN", "ADJ"})

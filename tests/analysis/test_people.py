@@ -1,0 +1,100 @@
+"""People: the traps that names set. All texts are our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.model.analysis import Analysis, Person
+
+Read = Callable[[str], Analysis]
+
+
+def people(found: Analysis) -> dict[str, Person]:
+    return {person.name: person for person in found.people}
+
+
+def forms(text: str, person: Person) -> list[str]:
+    return [span.of(text) for span in person.mentions]
+
+
+def test_a_last_name_is_the_person_whose_full_name_stands_elsewhere(read: Read) -> None:
+    text = "Okafor’s made it clear that the deal is dead. Gerald Okafor spoke in Accra."
+    found = people(read(text))
+
+    assert list(found) == ["Gerald Okafor"]
+    assert forms(text, found["Gerald Okafor"]) == ["Okafor", "Gerald Okafor"]
+    assert found["Gerald Okafor"].aliases == ("Okafor",)
+
+
+def test_role_from_title_and_from_apposition(read: Read) -> None:
+    text = "Prime Minister Anna Keller met Gerald Okafor, the finance minister of Ghana, in Oslo."
+    found = people(read(text))
+
+    assert found["Anna Keller"].role == "Prime Minister"
+    assert found["Gerald Okafor"].role == "finance minister of Ghana"
+
+
+def test_particles_and_variants_of_one_name(read: Read) -> None:
+    text = "Shi'ite leaders met Nouri al-Maliki in Baghdad. Maliki promised reforms to the Shi'ite leaders."
+    found = people(read(text))
+
+    assert list(found) == ["Nouri al-Maliki"]
+    assert len(found["Nouri al-Maliki"].mentions) == 2
+
+
+def test_surname_first(read: Read) -> None:
+    text = "Hau Lung-bin, the mayor, welcomed Xi Jinping. Xi said the city was clean."
+
+    assert set(people(read(text))) == {"Hau Lung-bin", "Xi Jinping"}
+    assert forms(text, people(read(text))["Xi Jinping"]) == ["Xi Jinping", "Xi"]
+
+
+def test_a_name_inside_a_tower_or_a_foundation_is_no_mention(read: Read) -> None:
+    text = "Trump Tower was closed. Donald Trump was not there. The Trump Foundation declined to comment."
+
+    assert forms(text, people(read(text))["Donald Trump"]) == ["Donald Trump"]
+
+
+def test_a_given_name_that_the_model_leaves_to_an_organisation(read: Read) -> None:
+    text = "After the leak, CEO of the Refugee Council Enver Solomon told Sky News the process must change."
+
+    assert list(people(read(text))) == ["Enver Solomon"]
+
+
+@pytest.mark.parametrize("place", ["Sochi", "Kyiv", "Lagos", "Brussels", "Manila"])
+def test_a_city_is_no_person(read: Read, place: str) -> None:
+    text = f"The talks in {place} went on. {place} was quiet on Monday, and the streets of {place} were empty."
+
+    assert read(text).people == ()
+
+
+def test_pronouns_by_sex_and_nobody_where_nobody_fits(read: Read) -> None:
+    text = (
+        "Gerald Okafor, the finance minister, met Betty Lindqvist in Oslo. "
+        "Okafor said she had agreed to the plan. He thanked her."
+    )
+    found = people(read(text))
+
+    assert [span.of(text) for span in found["Gerald Okafor"].pronouns] == ["He"]
+    assert [span.of(text) for span in found["Betty Lindqvist"].pronouns] == ["she", "her"]
+    assert read("He left. She stayed in the house.").people == ()
+
+
+def test_relatives_of_one_surname_stay_two(read: Read) -> None:
+    text = "Gerald Okafor and Betty Okafor were married in 1990. Mr. Okafor is a judge. Mrs. Okafor is a doctor."
+    found = people(read(text))
+
+    assert set(found) == {"Gerald Okafor", "Betty Okafor"}
+    assert len(found["Gerald Okafor"].mentions) == len(found["Betty Okafor"].mentions) == 2
+
+
+def test_ids_count_in_the_order_of_first_mention(read: Read) -> None:
+    found = read("Anna Keller met Gerald Okafor. Betty Lindqvist watched.").people
+
+    assert [(p.id, p.name) for p in found] == [
+        ("p1", "Anna Keller"),
+        ("p2", "Gerald Okafor"),
+        ("p3", "Betty Lindqvist"),
+    ]
