@@ -20,8 +20,9 @@ from __future__ import annotations
 import importlib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).resolve().parent.parent / "reader" / "analysis" / "data"
 
@@ -46,10 +47,33 @@ _REGION_KINDS = {
 }
 # Endings whose plural is made with -s ("Iraqis", "Germans"); the others (-ese, -ish, Swiss) have none of their own.
 _PLURAL = ("an", "i", "er", "ard", "ot", "ak", "ene", "ese woman")
-_LOCALES = (
-    "en_US en en_GB en_IE en_IN en_NZ de_DE es_ES es es_MX fr_FR it_IT pt_BR nl_NL sv_SE da_DK no_NO pl_PL "
-    "cs_CZ ro_RO hr_HR fi_FI hu_HU tr_TR id_ID"
-).split()
+_LOCALES = [
+    "en_US",
+    "en",
+    "en_GB",
+    "en_IE",
+    "en_IN",
+    "en_NZ",
+    "de_DE",
+    "es_ES",
+    "es",
+    "es_MX",
+    "fr_FR",
+    "it_IT",
+    "pt_BR",
+    "nl_NL",
+    "sv_SE",
+    "da_DK",
+    "no_NO",
+    "pl_PL",
+    "cs_CZ",
+    "ro_RO",
+    "hr_HR",
+    "fi_FI",
+    "hu_HU",
+    "tr_TR",
+    "id_ID",
+]
 _NO_COUNTRIES = {
     "AQ",
     "BV",
@@ -81,7 +105,20 @@ _RENAMED = {
     "TR": "Turkey",
     "CZ": "Czechia",
 }
-_SKIPPED_CITIES = {"Asia", "Africa", "Europe", "America", "Sur", "Norte", "Lake", "Bay", "River", "North", "South", "East", "West", 
+_SKIPPED_CITIES = {
+    "Asia",
+    "Africa",
+    "Europe",
+    "America",
+    "Sur",
+    "Norte",
+    "Lake",
+    "Bay",
+    "River",
+    "North",
+    "South",
+    "East",
+    "West",
     "Of",
     "Georgia",
     "Police",
@@ -127,7 +164,7 @@ def country_entries() -> Iterator[tuple[str, str]]:
     """Yield (name, reading) for the names, adjectives and demonyms of countries."""
     territories = importlib.import_module("babel").Locale("en").territories
     for code, name in territories.items():
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and code < "ZZ":  # noqa: PLR2004
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and code < "ZZ":
             short = _RENAMED.get(code, name).replace("’", "'")
             yield short, f"{NAME}{code}!"
             for variant in {name, plain(name), short.replace(" & ", " and "), short.replace("St. ", "Saint ")}:
@@ -154,10 +191,15 @@ def place_entries() -> Iterator[tuple[str, str]]:
     for code, country in cache.get_countries().items():
         if country["capital"]:
             yield country["capital"], CAPITAL + code
+    yield from town_entries(cache.get_cities().values())
+
+
+def town_entries(cities: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield (name, reading) for towns, of one name in several countries the four largest that are near in size."""
     towns: dict[str, dict[str, int]] = defaultdict(dict)
-    for town in cache.get_cities().values():
+    for town in cities:
         for name in {town["name"], plain(town["name"])}:
-            if len(name) > 2 and name not in _SKIPPED_CITIES and not any(c.isdigit() or c in "(),/" for c in name):  # noqa: PLR2004
+            if len(name) > 2 and name not in _SKIPPED_CITIES and not any(c.isdigit() or c in "(),/" for c in name):
                 code = town["countrycode"]
                 towns[name][code] = max(towns[name].get(code, 0), int(town["population"]))
     for name, sizes in towns.items():
@@ -179,26 +221,22 @@ def gazetteer() -> list[str]:
 
 
 def given_names() -> list[str]:
-    """Return the lines of ``given_names.tsv``."""
+    """Return the lines of ``given_names.tsv``; American names weigh most, since the news read here is English."""
     genders: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for rank, locale in enumerate(_LOCALES):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for column, attribute in enumerate(("first_names_male", "first_names_female")):
-            names = getattr(provider, attribute, ())
-            for name in names:
-                for form in {str(name), plain(str(name))}:
-                    if (
-                        form.isalpha()
-                        and form[0].isupper()
-                        and len(form) > 1
-                        and form.isascii() | (form != plain(form))
-                    ):
-                        genders[form][column] += 4 if rank == 0 else 1
-    lines = []
-    for name, (men, women) in sorted(genders.items()):
-        kind = "m" if men > 3 * women else "f" if women > 3 * men else "b"
-        lines.append(f"{name}\t{kind}")
-    return lines
+            forms = {form for name in getattr(provider, attribute, ()) for form in {str(name), plain(str(name))}}
+            for form in forms:
+                if form.isalpha() and form[0].isupper() and len(form) > 1 and plain(form).isascii():
+                    genders[form][column] += 4 if rank == 0 else 1
+    return [f"{name}\t{_gender(*counts)}" for name, counts in sorted(genders.items())]
+
+
+def _gender(men: int, women: int) -> str:
+    if men > 3 * women:
+        return "m"
+    return "f" if women > 3 * men else "b"
 
 
 def main() -> None:

@@ -119,29 +119,33 @@ def _longest(doc: Doc, index: int, gazetteer: Gazetteer) -> Mention | None:
 
 def _is_no_place(doc: Doc, mention: Mention) -> bool:
     """Tell whether the words around a name take it away from its country."""
+    return _taken_by_before(doc, mention) or _taken_by_after(doc, mention) or _in_organisation(doc, mention)
+
+
+def _taken_by_before(doc: Doc, mention: Mention) -> bool:
+    """Latin American, American Indian, Gulf of Mexico, "speaks Spanish"."""
     before = doc[mention.start - 1].lower_ if mention.start else ""
     two = f"{doc[mention.start - 2].lower_} {before}" if mention.start > 1 else ""
-    after = doc[mention.end].lower_ if mention.end < len(doc) else ""
     if before == "-" and mention.start > 1:
         before = doc[mention.start - 2].lower_
     kinds = {reading.kind for reading in mention.readings}
-    if PlaceKind.DEMONYM in kinds and before in load_words("not_countries_before"):
-        return True
-    if two in load_words("not_countries_before") and doc[mention.start - 2].text[:1].isupper():
-        return True
-    if after in load_words("not_countries_after") and (
-        PlaceKind.DEMONYM in kinds or doc[mention.end].text[:1].isupper()
-    ):
-        return True
-    if after == "new" and mention.end + 1 < len(doc) and doc[mention.end + 1].lower_ == "year":
-        return True
-    if mention.name == "Indian" and before in {"american", "native"}:
-        return True
-    if doc[mention.start].ent_type_ == "LANGUAGE" or (
-        PlaceKind.DEMONYM in kinds and before in {"speak", "speaks", "speaking", "spoke"}
-    ):
-        return True
-    return _in_organisation(doc, mention)
+    if PlaceKind.DEMONYM in kinds:
+        spoken = before in {"speak", "speaks", "speaking", "spoke"} or doc[mention.start].ent_type_ == "LANGUAGE"
+        indian = mention.name == "Indian" and before in {"american", "native"}
+        if spoken or indian or before in load_words("not_countries_before"):
+            return True
+    return two in load_words("not_countries_before") and doc[mention.start - 2].text[:1].isupper()
+
+
+def _taken_by_after(doc: Doc, mention: Mention) -> bool:
+    """Indian Ocean, Chinese New Year, Korean Peninsula."""
+    after = doc[mention.end] if mention.end < len(doc) else None
+    if after is None:
+        return False
+    if after.lower_ == "new":
+        return mention.end + 1 < len(doc) and doc[mention.end + 1].lower_ == "year"
+    people = any(reading.kind is PlaceKind.DEMONYM for reading in mention.readings)
+    return after.lower_ in load_words("not_countries_after") and (people or after.text[:1].isupper())
 
 
 def _in_organisation(doc: Doc, mention: Mention) -> bool:

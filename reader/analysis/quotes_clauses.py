@@ -107,7 +107,11 @@ def _object(doc: Doc, verb: Token, lemma: str) -> tuple[int, int] | None:
         after = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ in {"for", "on"}), None)
         if after is None:
             return None
-        ends = [t.right_edge.i for t in verb.rights if t.i > after.i and t.dep_ in {"xcomp", "ccomp", "advcl"} and t.i - after.i < _TO_REACH]
+        ends = [
+            t.right_edge.i
+            for t in verb.rights
+            if t.i > after.i and t.dep_ in {"xcomp", "ccomp", "advcl"} and t.i - after.i < _TO_REACH
+        ]
         return _trim(doc, after.i + 1, max([after.right_edge.i, *ends]) + 1)
     goal = next((t for t in verb.children if t.dep_ == "dobj" and t.i > verb.i), None)
     return None if goal is None or goal.pos_ == "PRON" else _trim(doc, goal.left_edge.i, goal.right_edge.i + 1)
@@ -121,13 +125,17 @@ def phrase_around(doc: Doc, cue: Cue, start: int, end: int) -> tuple[int, int] |
     verb = doc[cue.token]
     root = doc[start:end].root
     path = root
-    while path.head.i != path.i and path.head.i != verb.i:
+    while path.head.i not in {path.i, verb.i}:
         path = path.head
     if path.head.i != verb.i or path.i == verb.i or path.dep_ not in _OBJECTS or path.i < verb.i:
         return None
     parts = [t for t in verb.rights if t.dep_ in _OBJECTS and t.i <= path.i]
     first = min(t.left_edge.i for t in parts)
-    return _trim(doc, max(first, cue.last + 1 if cue.token < cue.start <= first else cue.token + 1), max(end, path.right_edge.i + 1))
+    return _trim(
+        doc,
+        max(first, cue.last + 1 if cue.token < cue.start <= first else cue.token + 1),
+        max(end, path.right_edge.i + 1),
+    )
 
 
 def _around(doc: Doc, cue: Cue) -> tuple[int, int] | None:

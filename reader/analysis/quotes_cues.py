@@ -11,6 +11,9 @@ from reader.analysis.gazetteer import load_words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
+_CAN_SPEAK = _NOMINAL | {"NUM", "DET", "ADJ", "X"}
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"})
+_DEEPEST = 5
 _LEFT_PARTS = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "advmod", "case", "punct", "quantmod"})
 _LONGEST_SPEAKER = 16
 _LONGEST_LABEL = 6
@@ -119,41 +122,30 @@ def _next_nominal(doc: Doc, start: int, inside: list[int]) -> Token | None:
 
 def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
     """Return the word that does what ``verb`` says, found by the parse, else by its place beside the verb."""
-    near = _inverted(verb, inside)
-    if near is not None:
-        return near
-    subjects = [
-        t
-        for t in verb.children
-        if t.dep_ in SUBJECTS and inside[t.i] < 0 and t.pos_ in {*_NOMINAL, "NUM", "DET", "ADJ", "X"}
-    ]
-    if subjects:
-        subject = min(subjects, key=lambda t: abs(t.i - verb.i))
-        if subject.dep_ == "nsubjpass":
-            agent = next((p for t in verb.children if t.dep_ == "agent" for p in t.children if p.dep_ == "pobj"), None)
-            return agent if agent is not None and inside[agent.i] < 0 else subject
-        if subject.lower_ in {"which", "that"} and verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL:
-            return verb.head
-        return subject
+    found = _inverted(verb, inside) or _own_subject(verb, inside) or _beside(verb, inside)
+    if found is not None or verb.head.i == verb.i or inside[verb.head.i] >= 0:
+        return found
+    if verb.dep_ in {"acl", "relcl"}:
+        return verb.head if verb.head.pos_ in _NOMINAL else None
+    if verb.dep_ not in _SHARES_SUBJECT or depth >= _DEEPEST:
+        return None
+    head = verb.head
+    while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
+        head = head.head
+    return subject_of(head, inside, depth + 1) if inside[head.i] < 0 and head.i != verb.i else None
+
+
+def _own_subject(verb: Token, inside: list[int]) -> Token | None:
+    """Return the subject that the parser gave to a verb, for a passive the one behind "by"."""
     agent = next((p for t in verb.children if t.dep_ == "agent" for p in t.children if p.dep_ == "pobj"), None)
     if agent is not None and inside[agent.i] < 0:
         return agent
-    beside = _beside(verb, inside)
-    if beside is not None:
-        return beside
-    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in _NOMINAL and inside[verb.head.i] < 0:
-        return verb.head
-    if (
-        verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"}
-        and depth < 5
-        and verb.head.i != verb.i
-    ):
-        head = verb.head
-        while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
-            head = head.head
-        if inside[head.i] < 0 and head.i != verb.i:
-            return subject_of(head, inside, depth + 1)
-    return None
+    subjects = [t for t in verb.children if t.dep_ in SUBJECTS and inside[t.i] < 0 and t.pos_ in _CAN_SPEAK]
+    if not subjects:
+        return None
+    subject = min(subjects, key=lambda t: abs(t.i - verb.i))
+    which = subject.lower_ in {"which", "that"} and verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL
+    return verb.head if which else subject
 
 
 def _inverted(verb: Token, inside: list[int]) -> Token | None:

@@ -41,7 +41,7 @@ def find_runs(text: str) -> list[Run]:
     for number, match in enumerate(re.finditer(r"[^\n]+", text)):
         start, end = match.span()
         doubles = list(_pair(text, start, end, number))
-        if doubles and unfinished and not text[start : doubles[0].start].strip(" \t\xa0“\"”«''``"):
+        if doubles and unfinished and not any(c.isalnum() for c in text[start : doubles[0].start]):
             first = doubles[0]
             doubles[0] = Run(first.start, first.end, number, open=first.open, continues=True)
         if text[start:end].strip():

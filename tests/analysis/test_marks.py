@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ def test_runs_lie_inside_in_order_and_apart(text: str) -> None:
     runs = find_runs(text)
 
     assert all(0 <= run.start < run.end <= len(text) for run in runs)
-    assert all(one.end <= other.start for one, other in zip(runs, runs[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(runs))
     assert all("\n" not in text[run.start : run.end] for run in runs)
 
 

@@ -1,0 +1,160 @@
+"""Gives every name in a text to its person: full names, bare last and first names, whatever the model called them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from reader.analysis.entities import POSSESSIVES
+from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_words
+from reader.analysis.names import Group, Words, name_sex, name_words, same_person, title_sex
+
+_OTHER_NAMES = frozenset({"ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "LOC", "GPE"})
+
+
+class MentionFinder:
+    """Goes through one document and fills the ``spans`` of the groups it was given."""
+
+    def __init__(self, doc: Doc, groups: list[Group]) -> None:
+        self._doc = doc
+        self._by_last: dict[str, list[Group]] = defaultdict(list)
+        self._by_first: dict[str, list[Group]] = defaultdict(list)
+        self._full = {form: group for group in groups for form in sorted(group.forms) if len(form) > 1}
+        self._latest: dict[int, int] = {}
+        self._owner = {token.i: ent for ent in doc.ents for token in ent}
+        for group in groups:
+            for last in sorted({form[-1] for form in group.forms}):
+                self._by_last[last].append(group)
+            for first in sorted({form[0] for form in group.forms if len(form) > 1}):
+                self._by_first[first].append(group)
+
+    def find(self) -> None:
+        """Find all mentions, from the first word to the last."""
+        index = 0
+        while index < len(self._doc):
+            ent = self._owner.get(index)
+            if ent is not None and ent.start == index and ent.label_ == "PERSON":
+                self._take(index, ent.end)
+                index = ent.end
+                continue
+            end = self._loose_name(index)
+            if end > index and not self._inside_other(index, end) and self._take(index, end):
+                index = end
+            else:
+                index += 1
+
+    def _take(self, start: int, end: int) -> bool:
+        words = name_words(self._doc[start:end])
+        group = self._full.get(words) or self._person_of(start, end, words)
+        if group is None:
+            return False
+        group.spans.append((start, end))
+        self._latest[id(group)] = start
+        return True
+
+    def _person_of(self, start: int, end: int, words: Words) -> Group | None:
+        """Return the person whom a name stands for: a variant of a full name, a bare last name, a first name."""
+        if not words:
+            return None
+        last = self._by_last.get(words[-1], [])
+        if len(words) > 1:
+            return next((g for g in last if any(same_person(words, form) for form in g.forms)), None)
+        if last:
+            return self._choose(start, last) if _plausible_last(self._doc, start, end, last) else None
+        return (
+            self._choose(start, self._by_first.get(words[0], [])) if _plausible_first(self._doc, start, end) else None
+        )
+
+    def _choose(self, start: int, groups: list[Group]) -> Group | None:
+        """Choose among people of one name: by the title's sex, then the last one mentioned, then the first of all."""
+        if not groups:
+            return None
+        if len(groups) > 1 and start:
+            sex = title_sex(self._doc[start - 1].lower_)
+            groups = [group for group in groups if not sex or name_sex(group) in {sex, ""}] or groups
+        return max(groups, key=lambda group: self._latest.get(id(group), -1))
+
+    def _loose_name(self, index: int) -> int:
+        """Return the end of a capitalised word that may be a bare name, hyphened parts and "al-" included."""
+        doc = self._doc
+        text = doc[index].text
+        ent = self._owner.get(index)
+        if not text[:1].isupper() and not text.lower().startswith(("al-", "el-")):
+            return index
+        if text.lower() in load_words("not_names") or (ent is not None and len(ent) > 1 and ent.label_ == "PERSON"):
+            return index
+        end = index + 1
+        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and doc[end + 1].is_alpha:
+            end += 2
+        return end
+
+    def _inside_other(self, start: int, end: int) -> bool:
+        """Tell whether a bare name is a part of something else's name: Trump Tower, the Clinton Foundation."""
+        doc = self._doc
+        ent = self._owner.get(start)
+        if ent is not None and len(ent) > end - start and ent.label_ in _OTHER_NAMES and _has_more(ent, start, end):
+            return True
+        after = doc[end] if end < len(doc) else None
+        if after is not None and after.text[:1].isupper() and after.lower_ in load_words("things"):
+            return True
+        before = doc[start - 1] if start else None
+        if before is None or not before.text[:1].isupper():
+            return False
+        return before.lower_ in load_words("before_things") or _is_relative(before, doc[start])
+
+
+def _has_more(ent: Tokens, start: int, end: int) -> bool:
+    """Tell whether an entity holds capitalised words of its own beside the name."""
+    return any(
+        token.text[:1].isupper() and token.lower_ not in load_words("honorifics") and token.lower_ != "the"
+        for token in ent
+        if not start <= token.i < end and token.text not in POSSESSIVES
+    )
+
+
+def _is_relative(before: Token, name: Token) -> bool:
+    """Tell whether a given name stands right before a bare surname: then it is another person of that surname."""
+    return before.text in load_given_names() and before.ent_type_ == "PERSON" and name.ent_type_ == "PERSON"
+
+
+def _plausible_first(doc: Doc, start: int, end: int) -> bool:
+    token = doc[start]
+    if token.ent_type_ == "PERSON":
+        return True
+    readings = load_gazetteer().readings(doc[start:end].text)
+    return (
+        token.pos_ == "PROPN" and not readings and token.ent_type_ in {"", "ORG", "GPE"} and not _capital_next(doc, end)
+    )
+
+
+def _plausible_last(doc: Doc, start: int, end: int, groups: list[Group]) -> bool:
+    """Tell whether a capitalised word that is somebody's last name is meant as that name here."""
+    token = doc[start]
+    if token.ent_type_ == "PERSON":
+        return True
+    kinds = {reading.kind for reading in load_gazetteer().readings(doc[start:end].text)}
+    if kinds & {PlaceKind.NAME, PlaceKind.DEMONYM} and any(len(group.fullest) > 1 for group in groups):
+        return token.ent_type_ not in {"GPE", "NORP", "LOC"} or _acts_alone(doc, token)
+    if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+        return not token.is_stop and token.dep_ in {"nsubj", "nsubjpass", "poss", "compound"}
+    return token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB", "X", "ADV", "INTJ", "NUM"} and not token.is_stop
+
+
+def _acts_alone(doc: Doc, token: Token) -> bool:
+    """Tell a person's last name from the country of that name: it does something, and no word names a people."""
+    if token.dep_ not in {"nsubj", "poss"}:
+        return False
+    gazetteer = load_gazetteer()
+    codes = {reading.code for reading in gazetteer.readings(token.text)}
+    return not any(
+        reading.kind is PlaceKind.DEMONYM and reading.code in codes
+        for other in doc
+        if other.text[:1].isupper() and other.lower_ != token.lower_
+        for reading in gazetteer.readings(other.text)
+    )
+
+
+def _capital_next(doc: Doc, end: int) -> bool:
+    return end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN"

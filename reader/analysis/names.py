@@ -1,0 +1,113 @@
+"""How names are compared: their words, folded; and what is gathered about one person. No decision falls here."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from reader.analysis.gazetteer import load_given_names, load_words
+
+Words = tuple[str, ...]
+
+
+@dataclass
+class Group:
+    """A person in the making: the forms of the name, where they stand (token borders), the sex if known."""
+
+    forms: set[Words] = field(default_factory=set)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    sex: str = ""
+
+    @property
+    def fullest(self) -> Words:
+        """The longest form; of equals the one that sorts first, so that the order of sets plays no part."""
+        return max(sorted(self.forms), key=lambda form: (len(form), sum(map(len, form))))
+
+
+def fold(word: str) -> str:
+    """Return a word of a name as it is compared: lower case, no accents, no joining marks, no al-."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return bare.replace("’", "'").removeprefix("al-").removeprefix("el-").strip(".'\"“”`")
+
+
+def name_words(span: Tokens) -> Words:
+    """Return the folded words of a name without particles that writers leave out, initials and suffixes."""
+    words: list[str] = []
+    glue = False
+    for token in span:
+        text = token.text
+        if token.is_punct or token.is_space:
+            glue = text == "-" and bool(words) and not token.whitespace_
+            if glue:
+                words[-1] += "-"
+            continue
+        if glue or (words and not _starts_word(token)):
+            words[-1] = words[-1].removesuffix("-") + "-" + text if glue else words[-1] + text
+        else:
+            words.append(text)
+        glue = False
+    suffixes = load_words("suffixes")
+    folded = [fold(word) for word in words if word.lower() not in suffixes]
+    kept = [word for word in folded if word]
+    return tuple(kept) or tuple(word for word in map(fold, words) if word)
+
+
+def _starts_word(token: Token) -> bool:
+    """Tell whether white space stands before a token."""
+    before = token.doc[token.i - 1] if token.i else None
+    return before is None or bool(before.whitespace_) or before.is_space
+
+
+def same_person(one: Words, other: Words) -> bool:
+    """Tell whether two full names can be one person's.
+
+    The last words agree, and the first words do or one is the other's initial or short form; what stands between
+    may be missing on one side ("Hillary Rodham Clinton"). Or one is the other with its last words left out
+    ("Nicolás Maduro Moros"), or all but one letter agrees ("Guaidó", "Guiado").
+    """
+    if one == other:
+        return True
+    if len(one) < 2 or len(other) < 2:
+        return False
+    if one[-1] == other[-1]:
+        first, second = one[0], other[0]
+        return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0]) or _short(first, second)
+    short, long = sorted((one, other), key=len)
+    return (len(long) > len(short) and long[: len(short)] == short) or (
+        one[:-1] == other[:-1] and _near(one[-1], other[-1])
+    )
+
+
+def _short(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and long.startswith(short)
+
+
+def _near(one: str, other: str) -> bool:
+    """Tell whether two words differ in one letter or in two that changed places."""
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
+        return False
+    if sorted(one) == sorted(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 2:
+        return True
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
+
+
+def title_sex(word: str) -> str:
+    """Return the sex that a title or role tells: "m", "f" or ""."""
+    return "f" if word in load_words("female") else "m" if word in load_words("male") else ""
+
+
+def name_sex(group: Group) -> str:
+    """Return the usual sex of a person's given name: "m", "f" or ""."""
+    for form in sorted(group.forms, key=len, reverse=True):
+        if len(form) > 1:
+            sex = load_given_names().get(form[0].title(), "")
+            if sex in {"m", "f"}:
+                return sex
+    return ""
