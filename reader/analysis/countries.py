@@ -134,16 +134,16 @@ def _taken_by_before(doc: Doc, mention: Mention) -> bool:
         indian = mention.name == "Indian" and before in {"american", "native"}
         if spoken or indian or before in load_words("not_countries_before"):
             return True
+    if mention.name == "America" and before in load_words("not_countries_before"):
+        return True
     return two in load_words("not_countries_before") and doc[mention.start - 2].text[:1].isupper()
 
 
 def _taken_by_after(doc: Doc, mention: Mention) -> bool:
-    """Indian Ocean, Chinese New Year, Korean Peninsula."""
+    """Indian Ocean, Korean Peninsula."""
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is None:
         return False
-    if after.lower_ == "new":
-        return mention.end + 1 < len(doc) and doc[mention.end + 1].lower_ == "year"
     people = any(reading.kind is PlaceKind.DEMONYM for reading in mention.readings)
     return after.lower_ in load_words("not_countries_after") and (people or after.text[:1].isupper())
 

@@ -242,7 +242,7 @@ class _Article:
             phrase = phrase_around(self.doc, choice.cue, place.start, place.end)
             if phrase is not None:
                 wide = self._span(*phrase)
-                whole = Span(min(wide.start, span.start), max(wide.end, span.end))
+                whole = self._with_mark(Span(min(wide.start, span.start), max(wide.end, span.end)), span)
         return self._build(whole, QuoteKind.MIXED, (span,), choice.cue, place.run.continues)
 
     def _is_whole(self, place: Place, choice: Choice) -> bool:
@@ -263,7 +263,14 @@ class _Article:
         pieces = tuple(_stripped(self.doc.text, p.run.start, p.run.end) for p in places)
         span = self._span(clause.start, clause.end)
         start, end = min(span.start, pieces[0].start), max(span.end, pieces[-1].end)
-        return self._build(Span(start, end), QuoteKind.MIXED, pieces, clause.cue)
+        return self._build(self._with_mark(Span(start, end), pieces[-1]), QuoteKind.MIXED, pieces, clause.cue)
+
+    def _with_mark(self, whole: Span, piece: Span) -> Span:
+        """Return a clause with the closing mark of its last words when the opening one stands in it."""
+        closing = re.match(r"\s*(?:[”»’\"]|'{1,2})", self.doc.text[piece.end : piece.end + 3])
+        if whole.end != piece.end or whole.start >= piece.start or closing is None:
+            return whole
+        return Span(whole.start, whole.end + closing.end())
 
     def _build(
         self, span: Span, kind: QuoteKind, pieces: tuple[Span, ...], cue: Cue | None, continues: bool = False

@@ -37,7 +37,7 @@ CASES = {
     "LaTeX marks": ("``We have had enough,'' Tom Price said.", [(DIRECT, "We have had enough,", "Tom Price")]),
     "a few quoted words": (
         "Tom Price called the plan “a disaster for farmers” and left.",
-        [(MIXED, "the plan “a disaster for farmers", "Tom Price")],
+        [(MIXED, "the plan “a disaster for farmers”", "Tom Price")],
     ),
     "a clause with quoted words": (
         "Maria Santos said the owners “never listened to us” in the talks.",
