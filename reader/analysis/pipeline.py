@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+from collections.abc import Callable
 from importlib import metadata
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 # Importing these registers their factories.
 from reader.analysis import countries, entities, extensions, people, quotes  # noqa: F401
@@ -16,6 +20,8 @@ COMPONENTS = ("dateline_entities", "dateline_people", "dateline_countries", "dat
 """Dateline's components in the order in which they need each other."""
 
 _SPACY = "spacy"
+_LONGEST_WORD = 200
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 # Nothing here asks for vectors of documents or categories; they would cost time for nothing.
 _UNUSED = ("textcat", "textcat_multilabel", "entity_linker", "spancat")
 
@@ -36,10 +42,33 @@ def build_pipeline(model: str) -> Language:
             f"The language model “{model}” has no {' and no '.join(missing)}.",
             "Set another one, or leave “model” out of config.toml for the one that Dateline brings.",
         )
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe("dateline_blocks", before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
+
+
+class BoundedTokenizer:
+    """A tokenizer that takes time in proportion to the text, whatever stands in it.
+
+    spaCy's own strips marks off a word one by one and starts again after each, so that 20,000 marks without a blank
+    take half a minute. Here a word is handed over in parts of at most ``_LONGEST_WORD`` characters.
+    """
+
+    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
+        self._tokenizer = tokenizer
+
+    def __call__(self, text: str) -> Doc:
+        """Return the tokens of ``text``."""
+        cuts = [match.end() for match in _LONG_WORD.finditer(text)]
+        if not cuts:
+            return self._tokenizer(text)
+        borders = [0, *cuts, len(text)]
+        parts = [self._tokenizer(text[start:end]) for start, end in pairwise(borders) if end > start]
+        joined = Doc.from_docs(parts, ensure_whitespace=False)
+        assert joined is not None  # noqa: S101  it is None for no parts only
+        return joined
 
 
 def _load(model: str) -> Language:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -102,6 +103,23 @@ def test_every_span_lies_inside_and_names_are_spelt_in_the_text(text: str) -> No
             assert set(re.findall(r"\w+", mention.of(text))) <= set(
                 re.findall(r"\w+", " ".join((person.name, *person.aliases)))
             )
+
+
+@pytest.mark.parametrize("piece", ["“", "(x", "word, ", "A B, "])
+def test_time_grows_with_the_text(piece: str, read: Read) -> None:
+    def seconds(size: int) -> float:
+        begin = time.process_time()
+        read(piece * (size // len(piece)))
+        return time.process_time() - begin
+
+    assert seconds(8_000) < 4 * (2 * seconds(4_000)) + 0.5
+
+
+def test_a_word_without_end_keeps_its_characters(read: Read) -> None:
+    text = "x" * 450 + " " + "“" * 450 + " Anna Berg spoke."
+
+    assert warm_pipeline(DEFAULT_MODEL)(text).text == text
+    assert [person.mentions[0].of(text) for person in read(text).people] == ["Anna Berg"]
 
 
 def test_ids_in_quotes_and_entities_are_people(read: Read) -> None:
