@@ -22,6 +22,7 @@ from reader.analysis.titles import has_personal_cue, is_title
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s", "s'"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _LONGEST_NAME = 6
+_NO_NAME_WORDS = frozenset({"VERB", "ADV", "ADP", "SCONJ", "CCONJ", "AUX", "DET", "PRON", "INTJ"})
 _CITY_OF_NOTE = 6  # digits of its population
 
 
@@ -123,7 +124,7 @@ def _leads(doc: Doc, first: int, last: int, label: str) -> bool:
         return True
     if label != "PERSON" or last - first < 2 or token.text in load_given_names():
         return False
-    return is_title(token) or token.text in load_words("roles")
+    return is_title(token) or token.text in load_words("roles") or token.pos_ in _NO_NAME_WORDS
 
 
 def _trails(text: str) -> bool:
@@ -242,6 +243,10 @@ def _could_be_person(words: list[str]) -> bool:
     ):
         return False
     if len(words) > _LONGEST_NAME or not words[-1][:1].isalpha() or not any(w[:1].isupper() for w in words):
+        return False
+    if lower[-1] in load_words("honorifics") and len(words) > 1 and words[-1] not in load_given_names():
+        return False
+    if words[0][0].islower() and lower[0] not in load_words("particles") and not lower[0].startswith(("al-", "el-")):
         return False
     joined = " ".join(words)
     return not any(c.isdigit() or c in "@#/&+=<>()[]" for c in joined)

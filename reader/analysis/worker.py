@@ -18,11 +18,13 @@ from reader.model.analysis import Analysis, Entity, Person, Quote
 from reader.model.article import text_hash
 from reader.model.span import Span
 
-PIECE = 60_000
-"""Longest text, in characters, that is analysed in one piece: some 10,000 words, for which parser and entity
-recogniser need about 120 MB. Longer texts are cut between paragraphs."""
+PIECE = 24_000
+"""Longest text, in characters, that is analysed in one piece: some 4,000 words, longer than nearly every article. The
+model needs about 10 kB a character, so this bounds the worker's memory. Longer texts are cut between paragraphs."""
 
-_BATCH = 8
+_BATCH = 24_000
+"""Characters that go through the model together."""
+
 _BREAK = re.compile(r"\n{2,}")
 _SOFT_BREAKS = (re.compile(r"\n"), re.compile(r"[.!?][”\"’']?\s+"), re.compile(r"\s"))
 
@@ -77,13 +79,26 @@ def _last_break(window: str) -> int:
 
 def _docs(nlp: Language, parts: list[str]) -> Iterator[Doc | None]:
     """Yield a document for each text, None for one that failed; the rest of its batch is done one by one."""
-    for first in range(0, len(parts), _BATCH):
-        batch = parts[first : first + _BATCH]
+    for batch in _batches(parts):
         try:
-            done: list[Doc | None] = list(nlp.pipe(batch, batch_size=_BATCH))
+            done: list[Doc | None] = list(nlp.pipe(batch, batch_size=len(batch)))
         except Exception:  # noqa: BLE001  a foreign pipeline may raise anything; the text that did is found below
             done = [_one(nlp, part) for part in batch]
-        yield from done
+        while done:  # a document that was handed on is let go before the next batch comes
+            yield done.pop(0)
+
+
+def _batches(parts: list[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for part in parts:
+        if batch and size + len(part) > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(part)
+        size += len(part)
+    if batch:
+        yield batch
 
 
 def _one(nlp: Language, part: str) -> Doc | None:
