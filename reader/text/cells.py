@@ -11,14 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import wcwidth
-
 # Ranges in which every code point is one cluster of one cell: Latin, Greek and Cyrillic without their combining
 # marks, general punctuation without its invisible characters, currency, arrows and lines. Not complete, and need
 # not be: other text takes the slower path and gets the same answer.
 _PLAIN = re.compile(
     "[\u0020-\u007e\u00a0-\u00a8\u00aa-\u00ac\u00af-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1"
-    "\u03a3-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203b\u203d-\u2048\u20a0-\u20bf]*"
+    "\u03a3-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203b\u203d-\u2048\u20a0-\u20bf\u2500-\u25fc\u270e]*"
 )
 
 
@@ -39,6 +37,8 @@ def is_plain(text: str, start: int = 0, end: int | None = None) -> bool:
 
 def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[Cluster]:
     """Yield the clusters of ``text[start:end]`` in order; their offsets count in ``text``."""
+    import wcwidth  # noqa: PLC0415  20 ms that a text in Latin letters doesn't pay
+
     at = start
     for grapheme in wcwidth.iter_graphemes(text[start:end]):
         after = at + len(grapheme)

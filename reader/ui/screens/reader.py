@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -17,16 +17,13 @@ from textual.widget import Widget
 
 from reader.analysis.service import Job, State
 from reader.errors import DatelineError
-from reader.export.files import Written
 from reader.model.annotation import PlacedNote
 from reader.model.span import Span
 from reader.text.clean import clean_line
 from reader.ui.display import Display
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
 from reader.ui.note_desk import NoteDesk
-from reader.ui.palette import DatelineCommands
 from reader.ui.reading import FocusKind, Reading
-from reader.ui.screens.keys import KeysScreen
 from reader.ui.sequence import KeySequence
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.library_list import LibraryList
@@ -36,6 +33,11 @@ from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
 from reader.workspace import ListedArticle, Workspace
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from reader.export.files import Written
 
 T = TypeVar("T")
 
@@ -49,11 +51,18 @@ _NOTHING = {
 }
 
 
+def _palette() -> type[Provider]:
+    """Import the command palette when it is opened: 25 ms of the first screen otherwise."""
+    from reader.ui.palette import DatelineCommands  # noqa: PLC0415
+
+    return DatelineCommands
+
+
 class ReaderScreen(Screen[None]):
     """One article at a time, with the library and the panel beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
-    COMMANDS = {DatelineCommands}  # noqa: RUF012  the type is Textual's
+    COMMANDS = {_palette}  # noqa: RUF012  the type is Textual's
     AUTO_FOCUS = "#article"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (_WIDE, "-wide"), (140, "-full")]  # noqa: RUF012
 
@@ -424,6 +433,8 @@ class ReaderScreen(Screen[None]):
 
     def action_keys(self) -> None:
         """Show the keys."""
+        from reader.ui.screens.keys import KeysScreen  # noqa: PLC0415  with the first ?
+
         self.app.push_screen(KeysScreen(self.keymap))
 
     def action_palette(self) -> None:
