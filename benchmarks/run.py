@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from terminal import Terminal  # noqa: E402
+from terminal import Terminal
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "seeds" / "000_68ef4f21c3a5e355.txt"

@@ -20,6 +20,7 @@ from reader.model.article import BlockKind
 from reader.model.span import Span
 from reader.text import cells
 from reader.text.layout import Layout, Line
+from reader.text.units import MARKER
 from reader.ui.layers import Layer, Layers
 from reader.ui.runs import Run
 
@@ -117,9 +118,13 @@ class Painter:
         text = ""
         if block.kind is BlockKind.QUOTE:
             text = "│"
-        elif block.kind is BlockKind.LIST_ITEM and line.start == block.span.start:
+        elif block.kind is BlockKind.LIST_ITEM and line.start == block.span.start and not self._has_mark(line.start):
             text = "• ".rjust(line.indent)
         return [self._furniture(text.ljust(line.indent), row, "article--furniture")]
+
+    def _has_mark(self, start: int) -> bool:
+        """Tell whether a list item's text begins with a mark or number of its own."""
+        return MARKER.match(self.page.text, start) is not None
 
     def _furniture(self, text: str, row: int, name: str) -> Segment:
         return Segment(text, _stamped(self.look(("article--text", name)), 0, row))
