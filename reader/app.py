@@ -52,7 +52,7 @@ class DatelineApp(App[None]):
         return mark_colours(dark=theme.dark if theme else True)
 
     def on_mount(self) -> None:
-        """Set the theme and the keys, and open the screen."""
+        """Set the theme and the keys."""
         for theme in THEMES:
             self.register_theme(theme)
         wanted = self._workspace.settings.theme
@@ -60,7 +60,10 @@ class DatelineApp(App[None]):
             self.theme = wanted
         self.set_keymap(self._keyboard.textual())
         self._end_on_signals()
-        self.push_screen(ReaderScreen(self._workspace, self._keyboard, *self._first))
+
+    def get_default_screen(self) -> ReaderScreen:
+        """Return the one screen; pushing it on an empty one would cost a second layout."""
+        return ReaderScreen(self._workspace, self._keyboard, *self._first)
 
     def on_ready(self) -> None:
         """Collect garbage again; start-up was faster without."""
@@ -86,7 +89,6 @@ def run(workspace: Workspace, article_id: str | None, note_id: str | None = None
             "Dateline's reader needs a terminal, and this is none.",
             "“dateline show ID” prints an article, “dateline --help” lists what works without.",
         )
-    gc.disable()
     try:
         DatelineApp(workspace, article_id, note_id).run()
     finally:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import resources
 from reader.analysis.service import AnalysisService, Job, Listener, State
 from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL, model_version
 from reader.errors import DatelineError, ExportError, LibraryError, NoteError, NotFoundError, SourceError
-from reader.export import markdown
-from reader.export.files import Written, write
 from reader.export.source import Source
 from reader.library.cache import AnalysisCache
 from reader.library.library import Added, Library, Row
@@ -24,7 +23,9 @@ from reader.notes.anchor import anchor, describe
 from reader.notes.store import Note, NoteStore
 from reader.notes.undo import NoteHistory
 from reader.settings import Folders, Loaded, Settings, load
-from reader.sources.detect import articles_in, read_bytes, read_file
+
+if TYPE_CHECKING:
+    from reader.export.files import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ class Workspace:
 
     def add(self, path: Path) -> list[Imported]:
         """Import a file, or all articles of a folder; a bad one doesn't keep the others out."""
+        from reader.sources.detect import articles_in  # noqa: PLC0415  an article that is opened again needs no source
+
         try:
             paths = articles_in(path) if path.is_dir() else [path]
         except SourceError as error:
@@ -129,19 +132,23 @@ class Workspace:
 
     def add_bytes(self, data: bytes, name: str) -> Added:
         """Import an article from a stream; raises ``SourceError`` or ``LibraryError``."""
-        return self.library.add(read_bytes(data, name))
+        return self.library.add(self.draft_of(data, name))
 
     def draft(self, path: Path) -> Draft:
         """Read a file as an article without adding it; raises ``SourceError``."""
+        from reader.sources.detect import read_file  # noqa: PLC0415
+
         return read_file(path)
 
     def draft_of(self, data: bytes, name: str) -> Draft:
         """Read bytes as an article without adding it; raises ``SourceError``."""
+        from reader.sources.detect import read_bytes  # noqa: PLC0415
+
         return read_bytes(data, name)
 
     def _add_file(self, path: Path) -> Imported:
         try:
-            return Imported(str(path), self.library.add(read_file(path), str(path.absolute())))
+            return Imported(str(path), self.library.add(self.draft(path), str(path.absolute())))
         except (SourceError, LibraryError) as error:
             return Imported(str(path), error=error)
 
@@ -261,6 +268,9 @@ class Workspace:
 
     def export(self, article: Article) -> Written:
         """Write an article's notes as Markdown into the export folder of the settings. Raises ``ExportError``."""
+        from reader.export import markdown  # noqa: PLC0415  with the first export
+        from reader.export.files import write  # noqa: PLC0415
+
         noted = self.noted(article.id)
         folder = made_folder(Path(self.settings.export_folder or _documents()).expanduser())
         return write(markdown.render(noted.source, noted.notes), folder, title=noted.source.title, article=article.id)

@@ -125,6 +125,3 @@ def show(workspace: Workspace, item: str, *, with_marks: bool, as_json: bool) ->
         click.echo(marked(article, analysis, workspace.notes(article), colour=coloured()), color=True)
     else:
         click.echo(article.text)
-
-
-COMMANDS = (add, list_articles, show)

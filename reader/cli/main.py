@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import gc
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -10,7 +12,6 @@ from pathlib import Path
 import click
 
 from reader import __version__
-from reader.cli import analyze, articles, config, doctor, export, notes
 from reader.cli.output import tell
 from reader.errors import DatelineError, SourceError, UsageError
 from reader.settings import folders
@@ -28,13 +29,36 @@ Examples:
 """
 
 
+# Command to its module and name there. Opening an article needs none of them.
+_LATE = {
+    "add": ("articles", "add"),
+    "list": ("articles", "list_articles"),
+    "show": ("articles", "show"),
+    "analyze": ("analyze", "analyze"),
+    "note": ("notes", "note"),
+    "export": ("export", "export"),
+    "config": ("config", "config"),
+    "doctor": ("doctor", "doctor"),
+}
+
+
 class _Commands(click.Group):
-    """A group whose first word may be an item to open instead of a command."""
+    """A group that imports a command with its first use, and whose first word may be an item to open instead."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted([*self.commands, *_LATE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _LATE:
+            module, name = _LATE[cmd_name]
+            command: click.Command = getattr(importlib.import_module(f"reader.cli.{module}"), name)
+            return command
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands:
+        if args and args[0] not in self.list_commands(ctx):
             return "open", self.commands["open"], args
         return super().resolve_command(ctx, args)
 
@@ -77,6 +101,7 @@ def open_items(workspace: Workspace, items: tuple[str, ...]) -> None:
     first, note = _first_of(workspace, items)
     if "-" in items or (not items and not sys.stdin.isatty()):
         _read_keys_from_terminal()
+    gc.disable()  # a quarter of the time to the first screen; the app turns it on again
     from reader.app import run  # noqa: PLC0415  Textual: no other command pays for it
 
     run(workspace, first, note)
@@ -139,10 +164,6 @@ def _read_keys_from_terminal() -> None:
         ) from error
     os.dup2(terminal, 0)
     os.close(terminal)
-
-
-for _command in (*articles.COMMANDS, analyze.analyze, notes.note, export.export, config.config, doctor.doctor):
-    dateline.add_command(_command)
 
 
 def main() -> None:
