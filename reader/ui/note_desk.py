@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual.widget import Widget
+
 from reader.model.annotation import PlacedNote
 from reader.model.span import Span
 from reader.ui.display import Display
@@ -92,7 +94,9 @@ class NoteDesk:
         block = view.page.block_at(max(self._passage.start, self._passage.end - 1))
         self._editor.styles.width = view.page.measure
         self._editor.styles.height = EDITOR_ROWS
-        self._editor.styles.offset = (view.margin, self._editor_row(block) - view.scroll_offset.y)
+        pane = self._editor.parent
+        above = view.region.y - pane.region.y if isinstance(pane, Widget) else 0  # the pane's own padding
+        self._editor.styles.offset = (view.margin, above + self._editor_row(block) - view.scroll_offset.y)
 
     def save(self, text: str) -> None:
         """Save what was written; returns after it is on disk."""

@@ -203,3 +203,13 @@ async def test_hostile_note_text_is_shown_as_text(app: DatelineApp, pompeo: Arti
 def test_export_folder_is_where_the_settings_say(workspace: Workspace, pompeo: Article, folders: Folders) -> None:
     written = workspace.export(pompeo)
     assert written.path.parent == Path(folders.config.parent / "exports")
+
+
+async def test_editor_covers_no_line_of_the_article(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        view(app).go(pompeo.text.find("Russian forces"))
+        await pilot.press("a")
+        await pilot.pause()
+        for line in ("military since 2015", "Shi’ite militias."):
+            assert shows(app, line), line
