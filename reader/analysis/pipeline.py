@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing these registers their factories.
-from reader.analysis import countries, entities, extensions, people, quotes  # noqa: F401
+from reader.analysis import countries, entities, extensions, people  # noqa: F401
+from reader.analysis.quotes import component  # noqa: F401
 from reader.errors import AnalysisError
 
 COMPONENTS = ("dateline_entities", "dateline_people", "dateline_countries", "dateline_quotes")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.quotes_marks import find_runs
+from reader.analysis.quotes.marks import find_runs
 
 
 def inner(text: str) -> list[str]:

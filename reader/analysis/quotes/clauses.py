@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from reader.analysis.gazetteer import load_words
-from reader.analysis.quotes_cues import Cue
+from reader.analysis.quotes.cues import Cue
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _TO_CUES = frozenset(

@@ -1,7 +1,7 @@
 """Who said what: direct, mixed and indirect speech with its speaker.
 
-The steps, a module each: marks are paired (``quotes_marks``), cues outside them found (``quotes_cues``), each run given
-its cue (``quotes_speaker``), clauses read off the parse (``quotes_clauses``); here they are put together.
+The steps, a module each: marks are paired (``marks``), cues outside them found (``cues``), each run given
+its cue (``speakers``), clauses read off the parse (``clauses``); here they are put together.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from spacy.tokens import Doc
 
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import load_words
-from reader.analysis.quotes_clauses import clause_of, phrase_around
-from reader.analysis.quotes_cues import Cue, find_cues
-from reader.analysis.quotes_marks import Run, find_runs
-from reader.analysis.quotes_speaker import Choice, Place, SpeakerChooser, Weights
+from reader.analysis.quotes.clauses import clause_of, phrase_around
+from reader.analysis.quotes.cues import Cue, find_cues
+from reader.analysis.quotes.marks import Run, find_runs
+from reader.analysis.quotes.speakers import Choice, Place, SpeakerChooser, Weights
 from reader.model.analysis import Person, Quote, QuoteKind
 from reader.model.span import Span
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from reader.analysis.quotes_cues import Cue
-from reader.analysis.quotes_marks import Run
+from reader.analysis.quotes.cues import Cue
+from reader.analysis.quotes.marks import Run
 
 _ADJACENT_FILL = frozenset({",", ":", "—", "–", "-", "that", "“", "”", '"', "''", "``", "‘", "’", "'", "...", "…"})
 _SENTENCE_ENDS = frozenset(".?!")
