@@ -10,13 +10,11 @@ import contextlib
 import hashlib
 import os
 import re
-import stat
 import unicodedata
-import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader import disk
 from reader.errors import ExportError
 
 _SEAL = re.compile(rb"<!-- dateline:sha256:([0-9a-f]{64})(?: article:([0-9A-Za-z._-]*))? -->\r?\n?\Z")
@@ -27,7 +25,6 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _LONGEST = 80
 _MOST = 999
-_FLAGS: int = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +103,9 @@ def _into(folder: Path, name: str, suffix: str, data: bytes) -> Written:
             continue
         try:
             if there is None:
-                _create(path, data)
+                disk.create(path, data, disk.SHARED)
             elif there != data:
-                _replace(path, data)
+                disk.replace(path, data, disk.SHARED)
         except FileExistsError:  # somebody was quicker
             continue
         return Written(path, folder / f"{name}{suffix}" if number > 1 else None)
@@ -121,7 +118,7 @@ def _to(path: Path, data: bytes, *, force: bool) -> None:
         return
     if there is None and not os.path.lexists(path):
         with contextlib.suppress(FileExistsError):
-            _create(path, data)
+            disk.create(path, data, disk.SHARED)
             return
     if not force and (there is None or not is_ours(there)):
         raise ExportError(
@@ -130,7 +127,7 @@ def _to(path: Path, data: bytes, *, force: bool) -> None:
         )
     if there is None and not path.is_symlink() and not path.is_file():
         raise ExportError(f"{path} is no ordinary file.", "Take another name; -o - writes to standard output.")
-    _replace(path, data)
+    disk.replace(path, data, disk.SHARED)
 
 
 def _article(data: bytes) -> str:
@@ -141,40 +138,6 @@ def _article(data: bytes) -> str:
 def _read(path: Path) -> bytes | None:
     """Return what is in an ordinary file; None when there is none, or something else."""
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            return None
-        with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as file:
-            return file.read()
-    except (FileNotFoundError, PermissionError):
+        return disk.read(path)
+    except (FileNotFoundError, PermissionError, disk.NoOrdinaryFileError):
         return None
-
-
-def _create(path: Path, data: bytes) -> None:
-    with _temporary(path.parent, data) as temporary:
-        try:
-            os.link(temporary, path)  # unlike a rename it never replaces
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links
-            if os.path.lexists(path):
-                raise FileExistsError(path) from None
-            temporary.replace(path)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    with _temporary(path.parent, data) as temporary:
-        temporary.replace(path)  # which replaces a link, and doesn't follow it
-
-
-@contextlib.contextmanager
-def _temporary(folder: Path, data: bytes) -> Iterator[Path]:
-    path = folder / f".{uuid.uuid4().hex}.tmp"
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o666), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield path
-    finally:
-        with contextlib.suppress(OSError):  # renamed already
-            path.unlink()

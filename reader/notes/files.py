@@ -1,31 +1,23 @@
-"""Files that are written whole or not at all, and one writer at a time.
-
-What a caller may rely on: when ``create``, ``replace`` or ``move`` return, it is on the disk; when they
-raise, whatever had that name before has it still, and no temporary file is left.
-"""
+"""Reading a note's file, one writer at a time, and what the system says in words for the user."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-import re
-import stat
 import sys
 import time
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+from reader import disk
 from reader.errors import NoteError
 
 LIMIT = 32 * 1024 * 1024
 """Bytes in the largest file that is read or written as a note, its history included."""
 
-_TEMPORARY = re.compile(r"\.[0-9a-f]{32}\.tmp")
-_STALE = 24 * 3600.0
+_MEGABYTES = LIMIT // 1024 // 1024
 _PATIENCE = 10.0
-_FLAGS: int = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class UnreadableError(Exception):
@@ -41,114 +33,24 @@ def read(path: Path) -> bytes:
 
     """
     try:
-        found = os.lstat(path)
-        if not stat.S_ISREG(found.st_mode):
-            raise UnreadableError(_kind(found.st_mode))
-        if found.st_size > LIMIT:
-            raise UnreadableError(f"it is larger than {LIMIT // 1024 // 1024} MB, the most that a note may have")
-        # Not followed and not waited for, should it have become a link or a pipe since.
-        with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as file:
-            data = file.read(LIMIT + 1)
+        return disk.read(path, LIMIT)
     except FileNotFoundError:
         raise
+    except disk.NoOrdinaryFileError as error:
+        raise UnreadableError(reason(error)) from error
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise UnreadableError(f"it is larger than {_MEGABYTES} MB, the most that a note may have") from error
         raise UnreadableError(f"it can't be read: {reason(error)}") from error
+
+
+def refuse_too_large(data: bytes) -> None:
+    """Raise ``NoteError`` when there is more to write than a note's file may hold."""
     if len(data) > LIMIT:
-        raise UnreadableError("it grew too large while it was read")
-    return data
-
-
-def create(path: Path, data: bytes) -> None:
-    """Write a new file; returns after it is on the disk.
-
-    Raises:
-        FileExistsError: there is one already; it is as it was.
-        OSError: the system's reason.
-        NoteError: there is more to write than a note may hold.
-
-    """
-    with _temporary(path.parent, data) as temporary:
-        try:
-            os.link(temporary, path)  # unlike a rename it never replaces
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links: FAT, some network drives
-            if os.path.lexists(path):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-            _rename(temporary, path)
-    sync_folder(path.parent)
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write a file in place of the one by that name; returns after it is on the disk.
-
-    Raises:
-        OSError: the system's reason; the old file is as it was.
-        NoteError: there is more to write than a note may hold.
-
-    """
-    with _temporary(path.parent, data) as temporary:
-        _rename(temporary, path)
-    sync_folder(path.parent)
-
-
-def move(path: Path, target: Path) -> None:
-    """Give a file another name, which must be free; returns after that is on the disk.
-
-    The caller holds the lock, so that no other Dateline takes the name in between.
-
-    Raises:
-        FileExistsError: the name is taken.
-        OSError: the system's reason.
-
-    """
-    if os.path.lexists(target):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    _rename(path, target)
-    sync_folder(target.parent)
-    sync_folder(path.parent)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it that are missing; returns after they are on the disk.
-
-    Raises:
-        OSError: the system's reason.
-
-    """
-    if folder.is_dir():
-        return
-    if folder.parent != folder:
-        make_folder(folder.parent)
-    with contextlib.suppress(FileExistsError):  # another process made it just now; or it is a file, which shows
-        folder.mkdir(mode=0o700)
-    if not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-    sync_folder(folder.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder written to the disk, where the system can (Windows does it by itself)."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:  # not on this file system
-            raise
-    finally:
-        os.close(handle)
-
-
-def sweep(folder: Path) -> None:
-    """Remove temporary files that killed processes left in a folder more than a day ago."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name):
-                with contextlib.suppress(OSError):  # another process was quicker; the next sweep sees to it
-                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE:
-                        Path(entry.path).unlink()
+        raise NoteError(
+            f"The note with its history would be over {_MEGABYTES} MB; nothing was changed.",
+            "Put the text into a new note.",
+        )
 
 
 @contextlib.contextmanager
@@ -209,47 +111,6 @@ def _todo(error: OSError, folder: Path) -> str:
     if error.errno in {errno.ENOTDIR, errno.EEXIST, errno.EISDIR}:
         return f"Something else stands where a folder or a note has to be; look into {folder}."
     return f"Look at {folder}; nothing was changed."
-
-
-def _kind(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "it is a folder where a file should be"
-    if stat.S_ISLNK(mode):
-        return "it is a link; only files that lie in the folder itself are read"
-    return "it is no ordinary file"
-
-
-@contextlib.contextmanager
-def _temporary(folder: Path, data: bytes) -> Iterator[Path]:
-    """Write bytes to a file of its own in a folder, through to the disk; gone when the block ends."""
-    if len(data) > LIMIT:
-        raise NoteError(
-            f"The note with its history would be over {LIMIT // 1024 // 1024} MB; nothing was changed.",
-            "Put the text into a new note.",
-        )
-    path = folder / f".{uuid.uuid4().hex}.tmp"
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield path
-    finally:
-        with contextlib.suppress(OSError):  # renamed already, or not to be helped: `sweep` comes round
-            path.unlink()
-
-
-def _rename(path: Path, target: Path) -> None:
-    attempts = 20 if sys.platform == "win32" else 1
-    for left in reversed(range(attempts)):
-        try:
-            path.replace(target)
-        except PermissionError:  # on Windows: a virus scanner or sync client has it open for a moment
-            if not left:
-                raise
-            time.sleep(0.02)
-        else:
-            return
 
 
 def _try_lock(handle: int) -> bool:

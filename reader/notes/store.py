@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from reader import disk
 from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour, Motivation, Target
 from reader.notes import files, wire
@@ -123,9 +124,9 @@ class NoteStore:
         path = self.folder / article_id / file_name(annotation.id)
         with files.telling("The note can't be saved", self.folder):
             _make_folder(path.parent)
-            files.sweep(path.parent)
-            data = wire.dumps(wire.encode(annotation))
-            files.create(path, data)
+            disk.sweep(path.parent)
+            data = _bytes(wire.encode(annotation))
+            disk.create(path, data)
         return Note(annotation, digest(data), (), (), path)
 
     def edit(
@@ -160,7 +161,7 @@ class NoteStore:
             if current.digest != note.digest:
                 raw = wire.remember(raw, [(note.annotation.body, note.annotation.modified)])
                 self._keep_beside(note, raw, "The note was changed elsewhere meanwhile.")
-            files.replace(note.path, wire.dumps(raw))
+            disk.replace(note.path, _bytes(raw))
             return self._reread(note)
 
     def delete(self, note: Note | str) -> Note:
@@ -206,7 +207,7 @@ class NoteStore:
                 raise NoteError("This note has only one text; there is nothing to resolve.")
             for version in versions:
                 _check_schema(version)
-            files.replace(first.path, wire.dumps(settle(versions, keep, _now(*versions))))
+            disk.replace(first.path, _bytes(settle(versions, keep, _now(*versions))))
             self._move(others, self._trash.root, ending=".resolved")
             return _note([load(first.path)])
 
@@ -215,7 +216,7 @@ class NoteStore:
     @contextlib.contextmanager
     def _writing(self, doing: str) -> Iterator[None]:
         with files.telling(doing, self.folder):
-            files.make_folder(self.folder)
+            disk.make_folder(self.folder)
             with files.lock(self.folder):
                 yield
 
@@ -249,7 +250,7 @@ class NoteStore:
             target = folder / (version.path.name + ending)
             while True:
                 try:
-                    files.move(version.path, target)
+                    disk.move(version.path, target)
                     break
                 except FileExistsError:
                     stem = version.decoded.annotation.id
@@ -261,7 +262,7 @@ class NoteStore:
         path = note.path.parent / file_name(note.id)
         _make_folder(path.parent)
         try:
-            files.create(path, wire.dumps(raw))
+            disk.create(path, _bytes(raw))
         except FileExistsError:
             self._keep_beside(note, raw, "The note was changed elsewhere meanwhile.")
         raise NoteConflictError(
@@ -272,7 +273,7 @@ class NoteStore:
     def _keep_beside(self, note: Note, raw: dict[str, object], what: str) -> NoReturn:
         """Write a version of a note into a file of its own, and tell."""
         path = note.path.parent / f"{note.id}.conflict-{uuid.uuid4().hex[:8]}.json"
-        files.create(path, wire.dumps(raw))
+        disk.create(path, _bytes(raw))
         raise NoteConflictError(
             f"{what} Both texts are kept.",
             f"Choose with: dateline note resolve {note.id[:8]} --keep mine|theirs|both",
@@ -295,8 +296,14 @@ def _afresh(note: Note, wanted: Annotation) -> dict[str, object]:
     return wire.remember(wire.encode(replace(wanted, modified=datetime.now(UTC))), texts)
 
 
+def _bytes(raw: dict[str, object]) -> bytes:
+    data = wire.dumps(raw)
+    files.refuse_too_large(data)
+    return data
+
+
 def _make_folder(folder: Path) -> None:
-    files.make_folder(folder)
+    disk.make_folder(folder)
     if folder.is_symlink():
         raise NoteError(f"{folder} is a link; notes are only written to real folders.", "Put a folder in its place.")
 
