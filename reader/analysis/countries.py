@@ -21,7 +21,8 @@ from spacy.tokens import Span as Tokens
 
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import COUNTRY_KINDS, Gazetteer, PlaceKind, Reading, load_gazetteer, load_words
-from reader.model.analysis import Country
+from reader.analysis.rules import Rule
+from reader.model.analysis import Country, Evidence
 from reader.model.span import Span
 
 _INNER = frozenset({PlaceKind.STATE, PlaceKind.ABBREVIATION, PlaceKind.REGION})
@@ -33,15 +34,30 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_RULE_OF_KIND = {
+    PlaceKind.NAME: Rule.COUNTRY_NAME,
+    PlaceKind.DEMONYM: Rule.DEMONYM,
+    PlaceKind.CAPITAL: Rule.CAPITAL,
+    PlaceKind.SEAT: Rule.SEAT,
+    PlaceKind.CITY: Rule.CITY,
+}
+
+
 @dataclass(eq=False)
 class Mention:
-    """A known name in the text: token borders, what it can mean, and what it was settled to mean."""
+    """A known name in the text: token borders, what it can mean, and what it was settled to mean by which rule."""
 
     start: int
     end: int
     name: str
     readings: tuple[Reading, ...]
     settled: Reading | None = None
+    rule: Rule | None = None
+
+    def settle(self, reading: Reading | None, rule: Rule | None = None) -> None:
+        """Decide what the name means; without a rule it is what kind of name it is that decided."""
+        self.settled = reading
+        self.rule = rule or (_RULE_OF_KIND.get(reading.kind, Rule.REGION) if reading else None)
 
     @property
     def can_be_country(self) -> bool:
@@ -67,16 +83,18 @@ class CountryFinder:
     def _collect(self, doc: Doc, mentions: list[Mention]) -> Iterator[Country]:
         named: dict[str, list[Span]] = defaultdict(list)
         via: dict[str, list[Span]] = defaultdict(list)
-        order: dict[str, None] = {}
+        why: dict[str, list[Evidence]] = defaultdict(list)
         for mention in mentions:
-            if mention.settled is None:
+            if mention.settled is None or mention.rule is None:
                 continue
             tokens = doc[mention.start : mention.end]
             target = named if mention.settled.kind in COUNTRY_KINDS else via
-            target[mention.settled.code].append(Span(tokens.start_char, tokens.end_char))
-            order[mention.settled.code] = None
-        for code in order:
-            yield Country(code, self._gazetteer.country_name(code), tuple(named[code]), tuple(via[code]))
+            span = Span(tokens.start_char, tokens.end_char)
+            target[mention.settled.code].append(span)
+            why[mention.settled.code].append(Evidence(mention.rule, span))
+        for code, evidence in why.items():
+            name = self._gazetteer.country_name(code)
+            yield Country(code, name, tuple(named[code]), tuple(via[code]), tuple(evidence))
 
 
 @Language.factory("dateline_countries", requires=["doc.ents"], assigns=["doc._.dateline_countries"])
@@ -195,7 +213,7 @@ def _settle_pairs(doc: Doc, mentions: list[Mention]) -> None:
             continue
         abroad = _in_named_country(mention, outer)
         if abroad is not None:
-            mention.settled = abroad
+            mention.settle(abroad, Rule.PLACE_PAIR)
             settled.setdefault(mention.name, abroad)
             continue
         reading = next(
@@ -210,13 +228,13 @@ def _settle_pairs(doc: Doc, mentions: list[Mention]) -> None:
         )
         if reading is None:
             continue
-        mention.settled = reading
+        mention.settle(reading, Rule.PLACE_PAIR)
         region = next(r for r in outer.readings if r.code == reading.code)
-        outer.settled = next((r for r in outer.readings if r.kind in _INNER), region)
+        outer.settle(next((r for r in outer.readings if r.kind in _INNER), region))
         settled.setdefault(mention.name, reading)
     for mention in mentions:
         if mention.settled is None and mention.name in settled:
-            mention.settled = settled[mention.name]
+            mention.settle(settled[mention.name], Rule.SAME_PLACE)
 
 
 def _in_named_country(mention: Mention, outer: Mention) -> Reading | None:
@@ -252,9 +270,9 @@ def _settle_rest(doc: Doc, mentions: list[Mention]) -> None:
         if mention.can_be_country:
             if mention.name not in sense:
                 sense[mention.name] = _country_sense(mention, sure)
-            mention.settled = sense[mention.name]
+            mention.settle(sense[mention.name])
         elif _seen_as_place(doc, mention):
-            mention.settled = _place_sense(mention, sure)
+            mention.settle(*_place_sense(mention, sure))
 
 
 def _country_sense(mention: Mention, sure: Counter[str]) -> Reading:
@@ -297,16 +315,16 @@ def _seen_as_place(doc: Doc, mention: Mention) -> bool:
     return token.pos_ == "PROPN" and size >= _BIG_CITY - 1 and before in _PREPOSITIONS and label in {"", "ORG"}
 
 
-def _place_sense(mention: Mention, sure: Counter[str]) -> Reading | None:
+def _place_sense(mention: Mention, sure: Counter[str]) -> tuple[Reading | None, Rule | None]:
     usable = [reading for reading in mention.readings if reading.kind is not PlaceKind.ABBREVIATION]
     if not usable:
-        return None
+        return None, None
     first = usable[0]
     if first.kind is PlaceKind.CITY and any(r.kind is PlaceKind.CAPITAL for r in usable):
         first = next(r for r in usable if r.kind is PlaceKind.CAPITAL)
     if first.kind is not PlaceKind.CITY:
-        return first
+        return first, None
     named = [reading for reading in usable if sure[reading.code]]
     if named and not sure[first.code] and first.size < _BIG_CITY:
-        return max(named, key=lambda r: (sure[r.code], r.size))
-    return first
+        return max(named, key=lambda r: (sure[r.code], r.size)), Rule.NAMED_COUNTRY
+    return first, None

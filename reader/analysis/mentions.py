@@ -10,6 +10,7 @@ from spacy.tokens import Span as Tokens
 from reader.analysis.entities import POSSESSIVES
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_words
 from reader.analysis.names import Group, Words, name_sex, name_words, same_person, title_sex
+from reader.analysis.rules import Rule
 
 _OTHER_NAMES = frozenset({"ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "LOC", "GPE"})
 
@@ -47,10 +48,12 @@ class MentionFinder:
 
     def _take(self, start: int, end: int) -> bool:
         words = name_words(self._doc[start:end])
-        group = self._full.get(words) or self._person_of(start, end, words)
+        known = self._full.get(words)
+        group = known or self._person_of(start, end, words)
         if group is None:
             return False
         group.spans.append((start, end))
+        group.rules[start, end] = Rule.FULL_NAME if known else _rule_of(words, group)
         self._latest[id(group)] = start
         return True
 
@@ -103,6 +106,15 @@ class MentionFinder:
         if before is None or not before.text[:1].isupper():
             return False
         return before.lower_ in load_words("before_things") or _is_relative(before, doc[start])
+
+
+def _rule_of(words: Words, group: Group) -> Rule:
+    """Return what a form of a name is beside the full name of its person."""
+    if len(words) > 1:
+        return Rule.NAME_VARIANT
+    if words in group.forms:
+        return Rule.SINGLE_NAME
+    return Rule.LAST_NAME if any(form[-1] == words[-1] for form in group.forms) else Rule.FIRST_NAME
 
 
 def _has_more(ent: Tokens, start: int, end: int) -> bool:

@@ -70,6 +70,7 @@ def _joined(one: Person, other: Person) -> Person:
         aliases=tuple(aliases),
         mentions=(*one.mentions, *other.mentions),
         pronouns=(*one.pronouns, *other.pronouns),
+        evidence=(*one.evidence, *other.evidence),
     )
 
 
@@ -81,6 +82,11 @@ def _countries(parts: Sequence[Analysis]) -> tuple[Country, ...]:
             found[country.code] = (
                 country
                 if old is None
-                else replace(old, mentions=(*old.mentions, *country.mentions), via=(*old.via, *country.via))
+                else replace(
+                    old,
+                    mentions=(*old.mentions, *country.mentions),
+                    via=(*old.via, *country.via),
+                    evidence=(*old.evidence, *country.evidence),
+                )
             )
     return tuple(found.values())

@@ -9,16 +9,18 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from reader.analysis.gazetteer import load_given_names, load_words
+from reader.analysis.rules import Rule
 
 Words = tuple[str, ...]
 
 
 @dataclass
 class Group:
-    """A person in the making: the forms of the name, where they stand (token borders), the sex if known."""
+    """A person in the making: the forms of the name, where they stand (token borders) and why, the sex if known."""
 
     forms: set[Words] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(default_factory=list)
+    rules: dict[tuple[int, int], Rule] = field(default_factory=dict)
     sex: str = ""
 
     @property

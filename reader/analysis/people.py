@@ -17,8 +17,9 @@ from reader.analysis.extensions import register_extensions
 from reader.analysis.mentions import MentionFinder
 from reader.analysis.names import Group, Words, name_sex, name_words, same_person, title_sex
 from reader.analysis.pronouns import Candidate, resolve_pronouns
+from reader.analysis.rules import Rule
 from reader.analysis.titles import role_after, role_before
-from reader.model.analysis import Person
+from reader.model.analysis import Evidence, Person
 from reader.model.span import Span
 
 _MOST_COMPARED = 50
@@ -108,7 +109,9 @@ def _person(doc: Doc, group: Group, number: int, pronouns: tuple[int, ...]) -> P
     roles = [role for start, end in spans for role in (role_before(doc, start), role_after(doc, end)) if role]
     mentions = tuple(Span(doc[start:end].start_char, doc[start:end].end_char) for start, end in spans)
     stands = tuple(Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in pronouns)
-    return Person(f"p{number}", name, _best_role(roles), aliases, mentions, stands)
+    why = [Evidence(group.rules[tokens], span) for tokens, span in zip(spans, mentions, strict=True)]
+    why += [Evidence(Rule.PRONOUN, span) for span in stands]
+    return Person(f"p{number}", name, _best_role(roles), aliases, mentions, stands, tuple(why))
 
 
 def _best_role(roles: list[str]) -> str:

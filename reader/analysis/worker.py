@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from reader.analysis.merge import merge_pieces
 from reader.analysis.pipeline import build_pipeline
 from reader.analysis.version import ANALYSIS_VERSION, model_version
-from reader.model.analysis import Analysis, Entity, Person, Quote
+from reader.model.analysis import Analysis, Entity, Evidence, Person, Quote
 from reader.model.article import text_hash
 from reader.model.span import Span
 
@@ -136,6 +136,9 @@ def _shifted(found: Analysis, by: int) -> Analysis:
     def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(move(span) for span in spans)
 
+    def reasons(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(replace(each, span=each.span and move(each.span)) for each in evidence)
+
     def quote(q: Quote) -> Quote:
         return replace(
             q,
@@ -143,12 +146,19 @@ def _shifted(found: Analysis, by: int) -> Analysis:
             pieces=moved(q.pieces),
             speaker_span=q.speaker_span and move(q.speaker_span),
             cue=q.cue and move(q.cue),
+            evidence=reasons(q.evidence),
         )
 
     return replace(
         found,
         entities=tuple(replace(e, span=move(e.span)) for e in found.entities),
-        people=tuple(replace(p, mentions=moved(p.mentions), pronouns=moved(p.pronouns)) for p in found.people),
-        countries=tuple(replace(c, mentions=moved(c.mentions), via=moved(c.via)) for c in found.countries),
+        people=tuple(
+            replace(p, mentions=moved(p.mentions), pronouns=moved(p.pronouns), evidence=reasons(p.evidence))
+            for p in found.people
+        ),
+        countries=tuple(
+            replace(c, mentions=moved(c.mentions), via=moved(c.via), evidence=reasons(c.evidence))
+            for c in found.countries
+        ),
         quotes=tuple(quote(q) for q in found.quotes),
     )

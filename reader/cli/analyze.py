@@ -19,8 +19,9 @@ from reader.workspace import Workspace
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in the order of the files.")
+@click.option("--explain", is_flag=True, help="With --json: why each person, country and speaker is there.")
 @click.pass_obj
-def analyze(workspace: Workspace, files: tuple[str, ...], *, as_json: bool) -> None:
+def analyze(workspace: Workspace, files: tuple[str, ...], *, as_json: bool, explain: bool) -> None:
     """Print the people, countries and quotes of files; “-” is standard input. Nothing is imported.
 
     \b
@@ -40,7 +41,8 @@ def analyze(workspace: Workspace, files: tuple[str, ...], *, as_json: bool) -> N
         if job.result is None:
             trouble.tell(job.error or DatelineError(f"“{name}” was not analysed."))
         elif as_json:
-            print_json({"file": name, "title": draft.title, **projection.analysis(job.result, draft.text)})
+            found = projection.analysis(job.result, draft.text, explain=explain)
+            print_json({"file": name, "title": draft.title, **found})
         else:
             _print(name, draft, job.result)
     trouble.end()

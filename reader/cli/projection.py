@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reader.model.analysis import Analysis, Quote
+from reader.analysis.rules import sentence_of
+from reader.model.analysis import Analysis, Evidence, Quote
 from reader.model.annotation import PlacedNote
 from reader.model.article import Article
 from reader.model.span import Span
@@ -42,8 +43,12 @@ def article(shown: Article) -> Json:
     }
 
 
-def analysis(found: Analysis, text: str) -> Json:
-    """Return an analysis with the text that its offsets count in."""
+def analysis(found: Analysis, text: str, *, explain: bool = False) -> Json:
+    """Return an analysis with the text that its offsets count in; ``explain`` adds each finding's evidence."""
+
+    def with_evidence(finding: Json, reasons: Iterable[Evidence]) -> Json:
+        return finding | {"evidence": [evidence(each, text) for each in reasons]} if explain else finding
+
     return {
         "text": text,
         "text_hash": found.text_hash,
@@ -56,16 +61,31 @@ def analysis(found: Analysis, text: str) -> Json:
             for each in found.entities
         ],
         "people": [
-            {"id": each.id, "name": each.name, "role": each.role, "aliases": list(each.aliases),
-             "mentions": pairs(each.mentions), "pronouns": pairs(each.pronouns)}
+            with_evidence(
+                {"id": each.id, "name": each.name, "role": each.role, "aliases": list(each.aliases),
+                 "mentions": pairs(each.mentions), "pronouns": pairs(each.pronouns)}, each.evidence)
             for each in found.people
         ],
         "countries": [
-            {"code": each.code, "name": each.name, "mentions": pairs(each.mentions), "via": pairs(each.via)}
+            with_evidence(
+                {"code": each.code, "name": each.name, "mentions": pairs(each.mentions), "via": pairs(each.via)},
+                each.evidence)
             for each in found.countries
         ],
-        "quotes": [_quote(each, text) for each in found.quotes],
+        "quotes": [with_evidence(_quote(each, text), each.evidence) for each in found.quotes],
     }  # fmt: skip
+
+
+def evidence(reason: Evidence, text: str) -> Json:
+    """Return one reason for a finding: the rule, what it says, and the words it rests on."""
+    span = reason.span
+    return {
+        "rule": str(reason.rule),
+        "says": sentence_of(reason.rule),
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "text": span.of(text) if span else None,
+    }
 
 
 def _quote(quote: Quote, text: str) -> Json:

@@ -9,6 +9,18 @@ from reader.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a finding.
+
+    ``rule`` is the name of the rule that decided; ``reader.analysis.rules`` says each in a plain sentence. ``span``
+    is where the text shows it (a mention, a title, a cue), None for what rests on the article as a whole.
+    """
+
+    rule: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A named entity; ``label`` is one of spaCy's (PERSON, GPE, ORG, …) after correction by the whole text.
 
@@ -27,7 +39,8 @@ class Person:
 
     ``name`` is the fullest form in the article without titles, ``role`` what the article calls the person
     ("U.S. Secretary of State") or "", ``aliases`` the other forms, ``mentions`` the spans of all names in
-    order (titles and 's left out), ``pronouns`` the pronouns that stand for the person.
+    order (titles and 's left out), ``pronouns`` the pronouns that stand for the person. ``evidence`` says why each
+    mention and pronoun is the person's, and why this is a person at all.
     """
 
     id: str
@@ -36,6 +49,7 @@ class Person:
     aliases: tuple[str, ...]
     mentions: tuple[Span, ...]
     pronouns: tuple[Span, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +58,14 @@ class Country:
 
     ``code`` is ISO 3166-1 alpha-2 (XK for Kosovo), ``name`` its short English name, ``mentions`` the spans of
     its name, abbreviation, adjective or demonym, ``via`` those of places inside it, a capital that stands for
-    its government among them.
+    its government among them. ``evidence`` says for each of them why it is this country.
     """
 
     code: str
     name: str
     mentions: tuple[Span, ...]
     via: tuple[Span, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class QuoteKind(StrEnum):
@@ -72,7 +87,7 @@ class Quote:
     quoted runs (for a direct quote the one run, for an indirect one nothing). ``speaker`` is a ``Person.id``;
     ``speaker_span`` is where the speaker is named, a pronoun or a role too, also for a speaker who is no person;
     ``cue`` is the reporting verb or phrase. ``continues`` says that the quote goes on from the one before it
-    in the list, in a new paragraph.
+    in the list, in a new paragraph. ``evidence`` says why it is the words of that speaker.
     """
 
     span: Span
@@ -82,6 +97,7 @@ class Quote:
     speaker_span: Span | None = None
     cue: Span | None = None
     continues: bool = False
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import load_words
@@ -20,7 +20,8 @@ from reader.analysis.quotes.clauses import clause_of, phrase_around
 from reader.analysis.quotes.cues import Cue, find_cues
 from reader.analysis.quotes.marks import Run, find_runs
 from reader.analysis.quotes.speakers import Choice, Place, SpeakerChooser, Weights
-from reader.model.analysis import Person, Quote, QuoteKind
+from reader.analysis.rules import Rule
+from reader.model.analysis import Evidence, Person, Quote, QuoteKind
 from reader.model.span import Span
 
 _TITLES_BEFORE = frozenset(
@@ -158,7 +159,8 @@ class _Article:
             elif clause.end - clause.start >= _CLAUSE_LEAST and not any(
                 self.inside[i] >= 0 for i in range(clause.start, clause.end)
             ):
-                yield self._build(self._span(clause.start, clause.end), QuoteKind.INDIRECT, (), clause.cue)
+                span = self._span(clause.start, clause.end)
+                yield self._build(span, QuoteKind.INDIRECT, (), clause.cue, Rule.REPORTED_CLAUSE)
 
     def _clauses(self) -> list[Clause]:
         found: list[Clause] = []
@@ -236,14 +238,14 @@ class _Article:
         text = self.doc.text
         span = _stripped(text, place.run.start, place.run.end)
         if self._is_whole(place, choice):
-            return self._build(span, QuoteKind.DIRECT, (span,), choice.cue, place.run.continues)
+            return self._build(span, QuoteKind.DIRECT, (span,), choice.cue, choice.rule, place.run.continues)
         whole = span
         if choice.cue is not None and not choice.inherited and choice.cue.last < place.start:
             phrase = phrase_around(self.doc, choice.cue, place.start, place.end)
             if phrase is not None:
                 wide = self._span(*phrase)
                 whole = self._with_mark(Span(min(wide.start, span.start), max(wide.end, span.end)), span)
-        return self._build(whole, QuoteKind.MIXED, (span,), choice.cue, place.run.continues)
+        return self._build(whole, QuoteKind.MIXED, (span,), choice.cue, choice.rule, place.run.continues)
 
     def _is_whole(self, place: Place, choice: Choice) -> bool:
         """Tell whether a run is a whole utterance rather than a few words inside somebody else's sentence."""
@@ -263,7 +265,8 @@ class _Article:
         pieces = tuple(_stripped(self.doc.text, p.run.start, p.run.end) for p in places)
         span = self._span(clause.start, clause.end)
         start, end = min(span.start, pieces[0].start), max(span.end, pieces[-1].end)
-        return self._build(self._with_mark(Span(start, end), pieces[-1]), QuoteKind.MIXED, pieces, clause.cue)
+        whole = self._with_mark(Span(start, end), pieces[-1])
+        return self._build(whole, QuoteKind.MIXED, pieces, clause.cue, Rule.REPORTED_CLAUSE)
 
     def _with_mark(self, whole: Span, piece: Span) -> Span:
         """Return a clause with the closing mark of its last words when the opening one stands in it."""
@@ -273,13 +276,21 @@ class _Article:
         return Span(whole.start, whole.end + closing.end())
 
     def _build(
-        self, span: Span, kind: QuoteKind, pieces: tuple[Span, ...], cue: Cue | None, continues: bool = False
+        self,
+        span: Span,
+        kind: QuoteKind,
+        pieces: tuple[Span, ...],
+        cue: Cue | None,
+        rule: Rule,
+        continues: bool = False,
     ) -> Quote:
         if cue is None:
             return Quote(span, kind, pieces, continues=continues)
         word = self._span(cue.token, cue.token + (2 if cue.kind == "according" else 1))
         who = self.people.speaker(cue)
-        return Quote(span, kind, pieces, who, self._span(cue.start, cue.end), word, continues)
+        phrase = self._span(cue.start, cue.end)
+        evidence = (Evidence(rule, word), Evidence(_how_named(self.doc[cue.head], who), phrase))
+        return Quote(span, kind, pieces, who, phrase, word, continues, evidence)
 
     def _span(self, start: int, end: int) -> Span:
         tokens = self.doc[start:end]
@@ -319,6 +330,13 @@ class _PeopleIndex:
 
     def _definite(self, cue: Cue) -> bool:
         return self._doc[cue.start].lower_ == "the" and self._doc[cue.head].tag_ == "NN"
+
+
+def _how_named(head: Token, who: str | None) -> Rule:
+    """Return the rule by which the head word of a speaker's phrase is the person ``who``."""
+    if who is None:
+        return Rule.SPEAKER_NO_PERSON
+    return {"PRON": Rule.SPEAKER_PRONOUN, "NOUN": Rule.SPEAKER_ROLE}.get(head.pos_, Rule.SPEAKER_NAMED)
 
 
 def _paragraph_numbers(doc: Doc) -> list[int]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from reader.analysis.quotes.cues import Cue
 from reader.analysis.quotes.marks import Run
+from reader.analysis.rules import Rule
 
 _ADJACENT_FILL = frozenset({",", ":", "—", "–", "-", "that", "“", "”", '"', "''", "``", "‘", "’", "'", "...", "…"})
 _SENTENCE_ENDS = frozenset(".?!")
@@ -60,6 +61,11 @@ class Choice:
     cue: Cue | None
     score: float
     inherited: bool = False
+
+    @property
+    def rule(self) -> Rule:
+        """The rule by which the run belongs to the cue."""
+        return Rule.RUNNING_SPEAKER if self.inherited else Rule.CUE_BESIDE
 
 
 class SpeakerChooser:
