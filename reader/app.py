@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 import gc
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -14,6 +16,8 @@ from textual.binding import BindingType
 
 from reader import resources
 from reader.errors import UsageError
+from reader.settings import Settings
+from reader.text.clean import clean_line
 from reader.ui.keymap import Keymap
 from reader.ui.screens.reader import ReaderScreen
 from reader.ui.themes import THEMES, mark_colours
@@ -37,10 +41,12 @@ class DatelineApp(App[None]):
     CSS_PATH = [*resources.styles()]  # noqa: RUF012  Textual's own form
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = set()  # noqa: RUF012  the screen has its own; Textual's would be there twice
     COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the real key is in the keyboard table
 
     def __init__(self, workspace: Workspace, article_id: str | None, note_id: str | None = None) -> None:
-        super().__init__()
+        # Where no colour is wanted, none is sent, grey neither: only weight, slant, underline, reverse.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self._workspace = workspace
         self._first = (article_id, note_id)
@@ -49,17 +55,24 @@ class DatelineApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of marks for themes that don't know them."""
         theme = self.available_themes.get(self.theme)
-        return mark_colours(dark=theme.dark if theme else True)
+        return mark_colours(theme) if theme else {}
 
     def on_mount(self) -> None:
         """Set the theme and the keys."""
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = self._workspace.settings.theme
-        if wanted in self.available_themes:
-            self.theme = wanted
+        self._set_theme(self._workspace.memory.setting("theme", self._workspace.settings.theme))
         self.set_keymap(self._keyboard.textual())
         self._end_on_signals()
+
+    def _set_theme(self, name: str) -> None:
+        if name in self.available_themes:
+            self.theme = name
+            return
+        self.theme = Settings().theme
+        near = difflib.get_close_matches(name, self.available_themes, n=1)
+        hint = f"Did you mean “{near[0]}”?" if near else "The command palette lists them."
+        self.notify(f"There is no theme “{clean_line(name)}”. {hint}", severity="warning", timeout=12, markup=False)
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the one screen; pushing it on an empty one would cost a second layout."""

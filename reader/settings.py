@@ -15,6 +15,7 @@ from reader.errors import SettingsError
 
 # Beyond these a page is no longer one: a line of 20 cells holds three words, one of 200 can't be followed.
 _MEASURE = range(30, 141)
+_SWITCHES = ("ascii", "linear")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Folders:
     def library(self) -> Path:
         """The database of articles."""
         return self.data / "library.sqlite3"
+
+    @property
+    def memory(self) -> Path:
+        """What was chosen on the screen."""
+        return self.data / "screen.json"
 
     @property
     def analyses(self) -> Path:
@@ -72,13 +78,16 @@ class Settings:
 
     ``theme``: a theme's name. ``measure``: cells to a line of text. ``model``: an installed spaCy pipeline;
     "" is the one that Dateline comes with. ``export_folder``: where the export key writes; "" is "Dateline" in
-    the user's documents. ``keys``: command to key or keys, comma-separated.
+    the user's documents. ``ascii``: no boxes, bars and blocks of Unicode. ``linear``: one column from top to bottom,
+    for screen readers. ``keys``: command to key or keys, comma-separated.
     """
 
     theme: str = "dateline-night"
     measure: int = 72
     model: str = ""
     export_folder: str = ""
+    ascii: bool = False
+    linear: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -131,6 +140,10 @@ def _checked(file: Path, text: str, key: str, value: object) -> Any:  # noqa: AN
         if isinstance(value, int) and not isinstance(value, bool) and value in _MEASURE:
             return value
         raise _wrong(file, text, key, f"a whole number from {_MEASURE.start} to {_MEASURE.stop - 1}")
+    if key in _SWITCHES:
+        if isinstance(value, bool):
+            return value
+        raise _wrong(file, text, key, "true or false")
     if key == "keys":
         if isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values()):
             return value

@@ -15,6 +15,7 @@ from reader.errors import DatelineError, ExportError, LibraryError, NoteError, N
 from reader.export.source import Source
 from reader.library.cache import AnalysisCache
 from reader.library.library import Added, Library, Row
+from reader.memory import Memory
 from reader.model.analysis import Analysis
 from reader.model.annotation import Colour, Place, PlacedNote, PlaceState
 from reader.model.article import Article, Draft, text_hash
@@ -89,6 +90,11 @@ class Workspace:
     def history(self) -> NoteHistory:
         """Changes to notes in this session, each of which can be taken back."""
         return NoteHistory(self.note_store)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was chosen on the screen before."""
+        return Memory(self.folders.memory)
 
     @cached_property
     def service(self) -> AnalysisService:

@@ -13,8 +13,9 @@ from enum import IntEnum
 from itertools import accumulate, pairwise
 
 from reader.model.analysis import Analysis, QuoteKind
-from reader.model.annotation import Annotation
+from reader.model.annotation import Annotation, Colour
 from reader.model.span import Span
+from reader.ui.colours import ground
 
 
 class Layer(IntEnum):
@@ -31,11 +32,11 @@ class Layer(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked span: ``style`` is a component class of the article view, ``note`` an annotation's id or ""."""
+    """A marked span: ``style`` is a component class of the article view, ``colour`` that of a note's passage."""
 
     span: Span
     style: str
-    note: str = ""
+    colour: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,19 @@ def quote_marks(analysis: Analysis) -> list[Mark]:
 
 
 def note_marks(notes: Sequence[tuple[Annotation, Span]]) -> list[Mark]:
-    """Return the marks of highlighted passages."""
-    return [Mark(span, f"article--note-{note.colour}", note.id) for note, span in notes]
+    """Return the marks of highlighted passages, and of what lies in more than one of them.
+
+    ``notes`` are in the order of the text.
+    """
+    marks = [Mark(span, ground(note.colour), note.colour) for note, span in notes]
+    end = 0
+    for _, span in notes:
+        if span.start < end:
+            marks.append(Mark(Span(span.start, min(end, span.end)), "article--note-overlap"))
+        end = max(end, span.end)
+    return marks
 
 
-def focus_marks(spans: Iterable[Span], style: str = "article--focus") -> list[Mark]:
+def focus_marks(spans: Iterable[Span], style: str = "article--focus-1") -> list[Mark]:
     """Return the marks of whatever the reader chose."""
     return [Mark(span, style) for span in spans]

@@ -21,6 +21,7 @@ from reader.model.span import Span
 from reader.text import cells
 from reader.text.layout import Layout, Line
 from reader.text.units import MARKER
+from reader.ui.colours import BARS, bar
 from reader.ui.layers import Layer, Layers
 from reader.ui.runs import Run
 
@@ -105,9 +106,9 @@ class Painter:
         return list(Strip(segments).apply_offsets(line.start, 0))
 
     def _gutter(self, line: Line, row: int, cursor: bool) -> list[Segment]:
-        noted = self.layers.over(line.start, line.end, (Layer.HIGHLIGHT,))
+        noted = [mark.colour for mark in self.layers.over(line.start, line.end, (Layer.HIGHLIGHT,)) if mark.colour]
         return [
-            self._furniture("▎" if noted else " ", row, "article--gutter-note"),
+            self._furniture(BARS[noted[-1]], row, bar(noted[-1])) if noted else self._blank(1, 0, row),
             self._furniture("›" if cursor else " ", row, "article--cursor"),
         ]
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from reader.ui.choices import Choices, Offer
 from reader.ui.keymap import COMMANDS
 from reader.ui.reading import FocusKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reader.ui.screens.reader import ReaderScreen
 
 _MOST_ARTICLES = 50
@@ -38,7 +37,7 @@ class DatelineCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Offer what fits the query; the library does its own searching, its titles may be many."""
         matcher = self.matcher(query)
-        for text, told, run in (*self._commands(), *self._people()):
+        for text, told, run in (*self._commands(), *self._people(), *Choices(self._reader).offers()):
             score = matcher.match(text)
             if score > 0:
                 yield Hit(score, Content(text), run, text=text, help=told)
@@ -46,14 +45,14 @@ class DatelineCommands(Provider):
             run = partial(self._reader.open_article, item.row.id)
             yield Hit(0.5, Content(item.row.title), run, text=item.row.title, help="open this article")
 
-    def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+    def _commands(self) -> Iterator[Offer]:
         for command in COMMANDS:
             if command.in_palette and command.id != "palette":
                 keys = self._reader.keymap.shown(command)
                 run = partial(self._reader.run_command, command)
                 yield command.title, f"{command.group}  ·  {keys}", run
 
-    def _people(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+    def _people(self) -> Iterator[Offer]:
         analysis = self._reader.reading.analysis if self._reader.reading else None
         if analysis is None:
             return

@@ -49,7 +49,7 @@ async def test_highlight_is_marked_in_gutter_text_and_panel(app: DatelineApp, po
         await to_sentence(app, pompeo)
         await pilot.press("h")
         await pilot.pause()
-        marked = [row for row in rows(app) if "▎" in row and "first visit" in row]
+        marked = [row for row in rows(app) if "▌" in row and "first visit" in row]
         assert marked
         assert shows(app, "highlight")
 

@@ -360,14 +360,17 @@ class ReaderScreen(Screen[None]):
     def action_desk(self, what: str) -> None:
         """Do something with notes; see ``NoteDesk``."""
         if self._desk is not None:
-            self._attempt(getattr(self._desk, what))
+            self.attempt(getattr(self._desk, what))
 
-    def _attempt(self, do: Callable[[], None]) -> None:
-        """Do something that can fail; a failure is told, and nothing is lost by it."""
+    def attempt(self, do: Callable[[], None], done: str = "") -> None:
+        """Do something that can fail, and tell that it is done; a failure is told, and nothing is lost by it."""
         try:
             do()
         except DatelineError as error:
             self.report(error)
+        else:
+            if done:
+                self.say(done)
 
     def _note_changed(self, said: str) -> None:
         self.clear_selection()
@@ -377,7 +380,7 @@ class ReaderScreen(Screen[None]):
     def on_note_editor_saved(self, message: NoteEditor.Saved) -> None:
         """Save the note; the editor stays open when that fails."""
         if self._desk is not None:
-            self._attempt(partial(self._desk.save, message.text))
+            self.attempt(partial(self._desk.save, message.text))
 
     def on_note_editor_cancelled(self, message: NoteEditor.Cancelled) -> None:
         """Leave the editor."""
@@ -388,7 +391,7 @@ class ReaderScreen(Screen[None]):
         """Write the article's notes as Markdown into the export folder."""
         reading = self.reading
         if reading is not None:
-            self._attempt(lambda: self._told_export(self.workspace.export(reading.article)))
+            self.attempt(lambda: self._told_export(self.workspace.export(reading.article)))
 
     def _told_export(self, written: Written) -> None:
         aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""

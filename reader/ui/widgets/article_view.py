@@ -41,9 +41,12 @@ class ArticleView(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--text", "article--headline", "article--byline", "article--dateline", "article--heading",
         "article--quote-block", "article--code", "article--person", "article--place", "article--organisation",
-        "article--quote", "article--focus", "article--sentence", "article--cursor", "article--note-yellow",
+        "article--quote", "article--focus-1", "article--focus-2",
+        "article--focus-3", "article--focus-4", "article--sentence", "article--cursor", "article--note-yellow",
         "article--note-green", "article--note-blue", "article--note-pink", "article--note-orange",
-        "article--gutter-note", "article--box-frame", "article--box-label", "article--box-text",
+        "article--note-overlap",
+        "article--note-chosen", "article--bar-yellow", "article--bar-green", "article--bar-blue", "article--bar-pink",
+        "article--bar-orange", "article--box-frame", "article--box-label", "article--box-text",
         "article--furniture", "article--selection",
     }  # fmt: skip
     """What a stretch of text can be. Kinds differ by weight, slant or underline too, never by colour alone."""

@@ -16,7 +16,9 @@ from textual.widget import Widget
 class SlimBar(Widget):
     """The whole article in the height of the screen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--track", "bar--page", "bar--focus", "bar--note"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "bar--track", "bar--page", "bar--focus-1", "bar--focus-2", "bar--focus-3", "bar--focus-4", "bar--note",
+    }  # fmt: skip
     """The bar, the part that is on the screen, a mention of what was chosen, a note."""
 
     @dataclass
@@ -45,7 +47,7 @@ class SlimBar(Widget):
         page = here.start < self._page.stop and self._page.start < here.stop
         look, mark = ("bar--page", "┃") if page else ("bar--track", "│")
         if any(row in here for row in self._focus):
-            look, mark = "bar--focus", "●" if page else "•"
+            look, mark = "bar--focus-1", "●" if page else "•"
         elif any(row in here for row in self._notes):
             look, mark = "bar--note", "◆"
         return Strip([Segment(mark, self.get_component_rich_style(look))], 1)

@@ -1,0 +1,64 @@
+"""What was chosen on the screen and shall be so the next time: theme, layers, widths of panes.
+
+A small JSON file in the data folder; ``config.toml`` is the user's own and never written. What a setting was
+chosen in place of is kept with it: once ``config.toml`` says something else than it did then, that counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TypeVar
+
+from reader.errors import SettingsError
+
+V = TypeVar("V", str, int, bool, list[str])
+
+
+class Memory:
+    """The file with what was chosen. One that is missing or damaged is as if nothing had been."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._values = self._read()
+
+    def get(self, name: str, otherwise: V) -> V:
+        """Return what was kept under ``name``, if it is of the kind of ``otherwise``; else that."""
+        value = self._values.get(name)
+        return value if type(value) is type(otherwise) else otherwise
+
+    def setting(self, name: str, configured: V) -> V:
+        """Return what was chosen in place of a setting, as long as ``config.toml`` says what it said then."""
+        if self._values.get(f"{name} instead of") != configured:
+            return configured
+        return self.get(name, configured)
+
+    def keep(self, name: str, value: V) -> None:
+        """Keep a value; raises ``SettingsError`` when it can't be written."""
+        self._write({name: value})
+
+    def keep_setting(self, name: str, value: V, configured: V) -> None:
+        """Keep what was chosen in place of a setting; raises ``SettingsError`` when it can't be written."""
+        self._write({name: value, f"{name} instead of": configured})
+
+    def _read(self) -> dict[str, object]:
+        try:
+            values = json.loads(self._file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return values if isinstance(values, dict) else {}
+
+    def _write(self, changes: dict[str, object]) -> None:
+        """Change the file as it is now: another window may have written since."""
+        self._values |= changes
+        temporary = self._file.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps({**self._read(), **changes}, indent=2, ensure_ascii=False), "utf-8")
+            temporary.replace(self._file)
+        except OSError as error:
+            raise SettingsError(
+                f"This choice holds until you quit; {self._file} can't be written: {error.strerror or error}.",
+                "Set it in config.toml to keep it.",
+            ) from error

@@ -1,0 +1,18 @@
+"""The five highlight colours on the screen: each has a name, a ground, and a bar of its own form in the gutter."""
+
+from __future__ import annotations
+
+from reader.model.annotation import Colour
+
+BARS = {Colour.YELLOW: "▌", Colour.GREEN: "║", Colour.BLUE: "┋", Colour.PINK: "│", Colour.ORANGE: "▞"}
+"""What tells the colours apart where there is none to see."""
+
+
+def ground(colour: Colour) -> str:
+    """Return the component class of a passage in a colour."""
+    return f"article--note-{colour}"
+
+
+def bar(colour: Colour) -> str:
+    """Return the component class of a colour's bar."""
+    return f"article--bar-{colour}"
