@@ -7,10 +7,10 @@ chosen in place of is kept with it: once ``config.toml`` says something else tha
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TypeVar
 
+from reader import disk
 from reader.errors import SettingsError
 
 V = TypeVar("V", str, int, bool, list[str])
@@ -52,11 +52,10 @@ class Memory:
     def _write(self, changes: dict[str, object]) -> None:
         """Change the file as it is now: another window may have written since."""
         self._values |= changes
-        temporary = self._file.with_suffix(f".{os.getpid()}.tmp")
+        text = json.dumps({**self._read(), **changes}, indent=2, ensure_ascii=False)
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps({**self._read(), **changes}, indent=2, ensure_ascii=False), "utf-8")
-            temporary.replace(self._file)
+            disk.make_folder(self._file.parent)
+            disk.replace(self._file, text.encode())
         except OSError as error:
             raise SettingsError(
                 f"This choice holds until you quit; {self._file} can't be written: {error.strerror or error}.",
