@@ -20,7 +20,7 @@ from reader.model.analysis import Analysis
 from reader.model.annotation import Colour, Place, PlacedNote, PlaceState
 from reader.model.article import Article, Draft, text_hash
 from reader.model.span import Span
-from reader.notes.anchor import anchor, describe
+from reader.notes.anchor import anchor, describe, describe_whole
 from reader.notes.store import Note, NoteStore
 from reader.notes.undo import NoteHistory
 from reader.settings import Folders, Loaded, Settings, load
@@ -228,14 +228,17 @@ class Workspace:
     def add_note(
         self,
         article: Article,
-        passage: Span,
+        passage: Span | None,
         body: str,
         *,
         colour: Colour = Colour.YELLOW,
         tags: Sequence[str] = (),
     ) -> Note:
-        """Keep a new note; it is on disk when this returns. Raises ``NoteError``."""
-        target = describe(article.text, passage)
+        """Keep a new note; it is on disk when this returns. Raises ``NoteError``.
+
+        Without a ``passage`` it is on the article as a whole.
+        """
+        target = describe(article.text, passage) if passage is not None else describe_whole(article.text)
         return self.history.add(
             article.id, target, body, title=article.title, source=article.source, colour=colour, tags=tags
         )

@@ -30,6 +30,7 @@ def note() -> None:
 @click.option("--nth", type=click.IntRange(min=1), default=1, show_default=True, help="Which occurrence of it.")
 @click.option("--start", type=click.IntRange(min=0), help="The passage by offsets: its first character …")
 @click.option("--end", type=click.IntRange(min=0), help="… and the one behind its last (see “show --json”).")
+@click.option("--whole", is_flag=True, help="No passage: a note on the article as a whole.")
 @click.option("--body", default="", help="The note, in Markdown; “-” reads it from standard input.")
 @click.option("--colour", type=_COLOUR, default=Colour.YELLOW.value, show_default=True)
 @click.option("--tag", "tags", multiple=True, help="Can be given several times.")
@@ -42,6 +43,7 @@ def add_note(  # noqa: PLR0913  an option each
     nth: int,
     start: int | None,
     end: int | None,
+    whole: bool,
     body: str,
     colour: str,
     tags: tuple[str, ...],
@@ -54,7 +56,8 @@ def add_note(  # noqa: PLR0913  an option each
       dateline note add af5b --start 120 --end 164
     """
     article = workspace.article(workspace.find(item)[0])
-    passage = _passage(article, quote, nth, start, end)
+    named = quote is not None or start is not None or end is not None
+    passage = None if whole and not named else _passage(article, quote, nth, start, end)
     written = workspace.add_note(article, passage, _body(body), colour=Colour(colour), tags=tags)
     click.echo(written.annotation.id)
 
@@ -69,7 +72,7 @@ def _passage(article: Article, quote: str | None, nth: int, start: int | None, e
             f"{start} to {end} is no passage of an article with {len(article.text)} characters.",
             "--start has to be before --end, both within the text.",
         )
-    raise UsageError("Name the passage: either --quote TEXT, or both --start N and --end N.")
+    raise UsageError("Name the passage: either --quote TEXT, or both --start N and --end N; or --whole.")
 
 
 def _nth(article: Article, quote: str, nth: int) -> Span:

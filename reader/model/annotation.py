@@ -31,7 +31,8 @@ class Target:
     """The passage of an annotation: a set of W3C selectors.
 
     ``exact`` with up to 32 characters of ``prefix`` and ``suffix`` around it (TextQuoteSelector), ``span`` in
-    the text it was made on (TextPositionSelector), and that text's SHA-256.
+    the text it was made on (TextPositionSelector), and that text's SHA-256. ``whole``: there is no passage, and no
+    selector; the annotation is on the article as a whole.
     """
 
     exact: str
@@ -39,6 +40,7 @@ class Target:
     suffix: str
     span: Span
     text_hash: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ class PlaceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The answer of anchoring: the span in the present text (None for an orphan), and how it was found."""
+    """The answer of anchoring: the span in the present text, and how it was found.
+
+    No span has an orphan, nor a note on the article as a whole, which is always here.
+    """
 
     state: PlaceState
     span: Span | None

@@ -44,6 +44,11 @@ def describe(text: str, span: Span) -> Target:
     )
 
 
+def describe_whole(text: str) -> Target:
+    """Return what a note on a text as a whole remembers: which text it was."""
+    return Target("", "", "", Span(0, 0), hash_of(text), whole=True)
+
+
 def anchor(target: Target, text: str, text_hash: str | None = None, *, old_text: str | None = None) -> Place:
     """Return where a passage stands in a text.
 
@@ -70,6 +75,8 @@ def orphan(score: float, reason: str) -> Place:
 
 
 def _climb(target: Target, ground: Ground) -> Place:
+    if target.whole:
+        return Place(PlaceState.HERE, None, 1.0, "the note is on the article as a whole")
     quarry = Quarry(target)
     for step in (_same_text, _outside_of_change, _exact_words, _similar_words):
         place = step(quarry, ground)

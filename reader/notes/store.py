@@ -114,8 +114,7 @@ class NoteStore:
         """
         if not is_article_id(article_id):
             raise NoteError(f"“{clean_line(article_id)}” is no article's id.")
-        if not target.exact:
-            raise NoteError("A note needs a passage.", "Choose at least one character.")
+        _check_target(target)
         now, body = datetime.now(UTC), _body(body)
         annotation = Annotation(
             str(uuid.uuid4()), article_id, target, body, _tags(tags), colour, now, now, _motivation(body),
@@ -316,6 +315,11 @@ def _check_schema(version: FileVersion) -> None:
         )
 
 
+def _check_target(target: Target) -> None:
+    if not target.exact and not target.whole:
+        raise NoteError("A note needs a passage.", "Choose at least one character.")
+
+
 def _changed(
     old: Annotation,
     body: str | None,
@@ -323,8 +327,8 @@ def _changed(
     tags: Iterable[str] | None,
     target: Target | None,
 ) -> Annotation:
-    if target is not None and not target.exact:
-        raise NoteError("A note needs a passage.", "Choose at least one character.")
+    if target is not None:
+        _check_target(target)
     text = old.body if body is None else _body(body)
     return replace(
         old,

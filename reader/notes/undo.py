@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reader.model.annotation import Annotation, Colour, Target
@@ -18,6 +19,14 @@ class _Step:
     after: Annotation | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What one key did: its steps, and what to call it."""
+
+    name: str
+    steps: tuple[_Step, ...]
+
+
 class NoteHistory:
     """Changes notes and remembers how to take that back. Raises what ``NoteStore`` raises.
 
@@ -27,8 +36,9 @@ class NoteHistory:
 
     def __init__(self, store: NoteStore) -> None:
         self._store = store
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._done: list[_Change] = []
+        self._undone: list[_Change] = []
+        self._open: list[_Step] | None = None
 
     def add(  # noqa: PLR0913  as NoteStore.add
         self,
@@ -43,7 +53,7 @@ class NoteHistory:
     ) -> Note:
         """Add a note; see ``NoteStore.add``."""
         note = self._store.add(article_id, target, body, title=title, source=source, colour=colour, tags=tags)
-        self._did(_Step(note.id, None, note.annotation))
+        self._step(_Step(note.id, None, note.annotation))
         return note
 
     def edit(
@@ -58,35 +68,54 @@ class NoteHistory:
         """Change a note; see ``NoteStore.edit``."""
         changed = self._store.edit(note, body=body, colour=colour, tags=tags, target=target)
         if changed.annotation != note.annotation:
-            self._did(_Step(note.id, note.annotation, changed.annotation))
+            self._step(_Step(note.id, note.annotation, changed.annotation))
         return changed
 
     def delete(self, note: Note | str) -> Note:
         """Move a note to the trash; see ``NoteStore.delete``."""
         deleted = self._store.delete(note)
-        self._did(_Step(deleted.id, deleted.annotation, None))
+        self._step(_Step(deleted.id, deleted.annotation, None))
         return deleted
+
+    @contextlib.contextmanager
+    def together(self, name: str) -> Iterator[None]:
+        """Take what is done inside as one change called ``name``; what was done before an error counts too."""
+        self._open = []
+        try:
+            yield
+        finally:
+            steps, self._open = tuple(self._open), None
+            if steps:
+                self._did(_Change(name, steps))
 
     def undo(self) -> str:
         """Take the last change back; returns a sentence that tells it."""
         if not self._done:
             return "There is nothing to undo."
-        step = self._done[-1]
-        self._turn(step.id, step.after, step.before)
+        change = self._done[-1]
+        for step in reversed(change.steps):
+            self._turn(step.id, step.after, step.before)
         self._undone.append(self._done.pop())
-        return f"Undone: {_tell(step)}."
+        return f"Undone: {change.name}."
 
     def redo(self) -> str:
         """Make the last change that was undone again; returns a sentence that tells it."""
         if not self._undone:
             return "There is nothing to redo."
-        step = self._undone[-1]
-        self._turn(step.id, step.before, step.after)
+        change = self._undone[-1]
+        for step in change.steps:
+            self._turn(step.id, step.before, step.after)
         self._done.append(self._undone.pop())
-        return f"Redone: {_tell(step)}."
+        return f"Redone: {change.name}."
 
-    def _did(self, step: _Step) -> None:
-        self._done.append(step)
+    def _step(self, step: _Step) -> None:
+        if self._open is None:
+            self._did(_Change(_tell(step), (step,)))
+        else:
+            self._open.append(step)
+
+    def _did(self, change: _Change) -> None:
+        self._done.append(change)
         self._undone.clear()
 
     def _turn(self, note_id: str, there: Annotation | None, wanted: Annotation | None) -> None:

@@ -91,7 +91,7 @@ def encode(annotation: Annotation) -> Json:
         "created": _stamp(annotation.created),
         "modified": _stamp(annotation.modified),
         "body": [*([_body(annotation.body)] if annotation.body else []), *map(_tag, annotation.tags)],
-        "target": {"source": _iri(annotation), "selector": _selectors(annotation.target)},
+        "target": _selected(_iri(annotation), annotation.target),
         "dateline": {
             "schema": SCHEMA,
             "article": annotation.article,
@@ -219,7 +219,14 @@ def _tag(tag: str) -> Json:
     return {"type": "TextualBody", "value": tag, "purpose": "tagging"}
 
 
+def _selected(source: str, target: Target) -> Json:
+    """Return a target; W3C's way to name a resource as a whole is to select nothing in it."""
+    return {"source": source} if target.whole else {"source": source, "selector": _selectors(target)}
+
+
 def _selectors(target: Target) -> list[Json]:
+    if target.whole:
+        return []
     return [
         {
             "type": "TextQuoteSelector",
@@ -278,11 +285,15 @@ def _replace_target(raw: Json, target: Target) -> None:
     old = _target(raw)
     kept = [each for each in _items(old.get("selector")) if _text(each.get("type")) not in _OURS]
     new = {**copy.deepcopy(dict(old)), "selector": [*_selectors(target), *copy.deepcopy(kept)]}
+    if not new["selector"]:
+        del new["selector"]
     targets = raw.get("target")
     raw["target"] = [new, *targets[1:]] if isinstance(targets, list) else new
 
 
 def _read_target(raw: Mapping[str, object], text_hash: str) -> Target:
+    if raw.get("source") and "selector" not in raw:
+        return Target("", "", "", Span(0, 0), clean_line(text_hash), whole=True)
     selectors = {_text(each.get("type")): each for each in reversed(_items(raw.get("selector")))}
     quote = selectors.get("TextQuoteSelector", {})
     exact = clean(_text(quote.get("exact")))

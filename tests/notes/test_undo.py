@@ -83,3 +83,38 @@ def test_all_back_and_all_again(tmp_path_factory, acts):
     for wanted in states[1:]:
         history.redo()
         assert state(store) == wanted
+
+
+def test_what_was_done_together_is_undone_together(tmp_path):
+    store = NoteStore(tmp_path / "notes")
+    history = NoteHistory(store)
+    one, two = history.add("a1", TARGET, "one"), history.add("a1", TARGET, "two")
+    before = state(store)
+    with history.together("a merge"):
+        history.edit(one, body="one\n\ntwo")
+        history.delete(two)
+    merged = state(store)
+    assert len(merged) == 1
+    assert history.undo() == "Undone: a merge."
+    assert state(store) == before
+    assert history.redo() == "Redone: a merge."
+    assert state(store) == merged
+    with history.together("nothing"):
+        pass
+    assert history.undo() == "Undone: a merge."
+
+
+def test_what_was_done_before_an_error_can_be_undone(tmp_path):
+    store = NoteStore(tmp_path / "notes")
+    history = NoteHistory(store)
+    note = history.add("a1", TARGET, "one")
+
+    def half() -> None:
+        with history.together("half of it"):
+            history.edit(note, body="two")
+            history.delete("ffff")
+
+    with pytest.raises(NotFoundError):
+        half()
+    assert history.undo() == "Undone: half of it."
+    assert store.get(note.id).annotation.body == "one"
