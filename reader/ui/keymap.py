@@ -97,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     _reader("countries", "2", "The countries", Group.MENTIONS, does="section('Countries')"),
     _reader("quotes", "3", "The quotes", Group.MENTIONS, does="section('Quotes')"),
     _reader("notes", "4", "The notes", Group.MENTIONS, does="section('Notes')"),
+    _reader("why", "i", "Why this person, country or quote is here", Group.MENTIONS),
     _reader("analyse-again", "R", "Try the analysis again", Group.MENTIONS),
     _reader("note", "a", "Write a note on the sentence or the selection", Group.NOTES, "note", does="desk('write')"),
     _reader(

@@ -8,10 +8,11 @@ from concurrent.futures import Executor
 
 import pytest
 
+from reader.analysis.rules import Rule
 from reader.analysis.service import AnalysisService
 from reader.analysis.version import ANALYSIS_VERSION, model_version
 from reader.app import DatelineApp
-from reader.model.analysis import Analysis, Country, Entity, Person, Quote, QuoteKind
+from reader.model.analysis import Analysis, Country, Entity, Evidence, Person, Quote, QuoteKind
 from reader.model.article import Article, text_hash
 from reader.model.span import Span
 from reader.settings import Folders, Loaded, Settings
@@ -31,7 +32,8 @@ def found_in(text: str, model: str) -> Analysis:
     for number, (name, role) in enumerate(PEOPLE.items(), 1):
         mentions = spans_of(name.split()[-1], text)
         if mentions:
-            people.append(Person(f"p{number}", name, role, (name.split()[-1],), mentions))
+            why = tuple(Evidence(Rule.LAST_NAME, span) for span in mentions)
+            people.append(Person(f"p{number}", name, role, (name.split()[-1],), mentions, evidence=why))
     countries = [
         Country(code, name, tuple(sorted(span for word in words for span in spans_of(word, text))))
         for code, (name, words) in COUNTRIES.items()

@@ -350,6 +350,18 @@ class ReaderScreen(Screen[None]):
         self.panel.go_to(Section(name))
         self.panel.focus()
 
+    def action_why(self) -> None:
+        """Show why what is chosen is there: in the panel, else the chosen person or country, else at the cursor."""
+        from reader.ui.screens.why import WhyScreen  # noqa: PLC0415  with the first question
+        from reader.ui.why import explanation_of  # noqa: PLC0415
+
+        chosen = self.panel.entry(self.panel.index) if self.focused is self.panel else None
+        explanation = explanation_of(self.reading, chosen, self.view.cursor) if self.reading else None
+        if explanation is None:
+            self.say("Choose a person, a country or a quote first; then i says why it is here.")
+        else:
+            self.app.push_screen(WhyScreen(explanation))
+
     def action_analyse_again(self) -> None:
         """Try the analysis of the open article once more."""
         if self.reading is not None and self.reading.state is State.FAILED:

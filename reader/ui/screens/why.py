@@ -1,0 +1,54 @@
+"""Why a person, a country or a speaker is there: the rules that decided, with the words that they rest on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.ui.why import Explanation, Reason
+
+
+class WhyScreen(ModalScreen[None]):
+    """One explanation, to be read and closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,i,enter", "dismiss", "Close", show=False),
+        Binding("j,down", "scroll('down')", "Down", show=False),
+        Binding("k,up", "scroll('up')", "Up", show=False),
+        Binding("space,pagedown", "scroll('page_down')", "Page down", show=False),
+        Binding("b,pageup", "scroll('page_up')", "Page up", show=False),
+    ]
+
+    def __init__(self, explanation: Explanation) -> None:
+        super().__init__()
+        self._explanation = explanation
+
+    def compose(self) -> ComposeResult:
+        """A block a rule: what it says, then its places."""
+        with VerticalScroll(id="why") as box:
+            box.border_title = "Why it is here"
+            box.border_subtitle = "Esc closes"
+            yield Static(Content(self._explanation.title), classes="why-name")
+            for reason in self._explanation.reasons:
+                yield Static(Content(reason.sentence), classes="why-rule")
+                yield Static(_places(reason), classes="why-places")
+            if not self._explanation.reasons:
+                yield Static(Content("The analysis gives no reason."), classes="why-places")
+
+    def action_scroll(self, how: str) -> None:
+        """Scroll the explanation."""
+        box = self.query_one("#why", VerticalScroll)
+        getattr(box, f"scroll_{how}")(animate=False)
+
+
+def _places(reason: Reason) -> Content:
+    return Content("\n").join(
+        Content.assemble((each.before, "$quiet"), (each.words, "bold $accent"), (each.after, "$quiet"))
+        for each in reason.passages
+    )

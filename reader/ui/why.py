@@ -1,0 +1,108 @@
+"""Why a person, a country or a quote is there: the analysis's evidence, made ready to be read. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.analysis.rules import sentence_of
+from reader.model.analysis import Evidence
+from reader.model.span import Span
+from reader.ui.reading import FocusKind, Reading
+from reader.ui.widgets.panel import Entry, Section
+
+_FOCUS_OF = {Section.PEOPLE: FocusKind.PERSON, Section.COUNTRIES: FocusKind.COUNTRY}
+
+_AROUND = 32
+"""Characters of the text that are shown on each side of the words that a rule rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words that a rule rests on, with the text around them on the same line."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule in a sentence, and every place where it decided, in the order of the text."""
+
+    sentence: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why ``title`` is there."""
+
+    title: str
+    reasons: tuple[Reason, ...]
+
+
+def explanation_of(reading: Reading, entry: Entry | None, offset: int) -> Explanation | None:
+    """Explain an entry of the panel; without one the chosen person or country; else what stands at ``offset``.
+
+    Returns None when that is nothing that the analysis found.
+    """
+    if entry is not None and entry.section is Section.QUOTES and entry.key:
+        return explain_quote(reading, int(entry.key))
+    if entry is not None and entry.section in _FOCUS_OF:
+        return explain_focus(reading, _FOCUS_OF[entry.section], entry.key)
+    if entry is None and reading.focus is not None:
+        return explain_focus(reading, reading.focus.kind, reading.focus.id)
+    return explain_place(reading, offset) if entry is None else None
+
+
+def explain_focus(reading: Reading, kind: FocusKind, key: str) -> Explanation | None:
+    """Explain a person (by id) or a country (by code); None when the analysis has none such."""
+    found = reading.person(key) if kind is FocusKind.PERSON else reading.country(key)
+    return Explanation(found.name, _reasons(found.evidence, reading.article.text)) if found else None
+
+
+def explain_quote(reading: Reading, index: int) -> Explanation | None:
+    """Explain the speaker of the quote at ``index``; None when there is no such quote."""
+    quotes = reading.analysis.quotes if reading.analysis else ()
+    if not 0 <= index < len(quotes):
+        return None
+    quote = quotes[index]
+    title = reading.speaker(quote) or "Speaker unknown"
+    return Explanation(title, _reasons(quote.evidence, reading.article.text))
+
+
+def explain_place(reading: Reading, offset: int) -> Explanation | None:
+    """Explain what stands at ``offset`` of the text: a name, else a quote; None when there is neither."""
+    for entity in reading.analysis.entities if reading.analysis else ():
+        if entity.span.holds(offset) and (entity.person or entity.country):
+            kind = FocusKind.PERSON if entity.person else FocusKind.COUNTRY
+            return explain_focus(reading, kind, entity.person or entity.country or "")
+    quotes = reading.analysis.quotes if reading.analysis else ()
+    around = [index for index, quote in enumerate(quotes) if quote.span.holds(offset)]
+    return explain_quote(reading, min(around, key=lambda index: len(quotes[index].span))) if around else None
+
+
+def _reasons(evidence: Iterable[Evidence], text: str) -> tuple[Reason, ...]:
+    """Bring together what one rule decided; the rules keep the order in which they first appear."""
+    places: dict[str, list[Span]] = {}
+    for each in evidence:
+        spans = places.setdefault(each.rule, [])
+        if each.span is not None:
+            spans.append(each.span)
+    return tuple(
+        Reason(sentence_of(rule), tuple(_passage(span, text) for span in sorted(spans)))
+        for rule, spans in places.items()
+    )
+
+
+def _passage(span: Span, text: str) -> Passage:
+    start = max(span.start - _AROUND, text.rfind("\n", 0, span.start) + 1)
+    line_end = text.find("\n", span.end)
+    end = min(span.end + _AROUND, line_end if line_end >= 0 else len(text))
+    before, after = text[start : span.start], text[span.end : end]
+    if start and text[start - 1] != "\n":
+        before = "…" + before.partition(" ")[2]
+    if end < len(text) and text[end] != "\n":
+        after = after.rpartition(" ")[0] + "…"
+    return Passage(before, " ".join(span.of(text).split()), after)
