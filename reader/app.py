@@ -51,25 +51,32 @@ class DatelineApp(App[None]):
         self._workspace = workspace
         self._first = (article_id, note_id)
         self._keyboard = Keymap(workspace.settings.keys)
+        self._wanted_theme = workspace.memory.setting("theme", workspace.settings.theme)
+        self._dress(self._wanted_theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of marks for themes that don't know them."""
         theme = self.available_themes.get(self.theme)
         return mark_colours(theme) if theme else {}
 
-    def on_mount(self) -> None:
-        """Set the theme and the keys."""
+    def _dress(self, wanted: str) -> None:
+        """Set the theme before any style sheet is parsed: one that is set later has all of them parsed again."""
         for theme in THEMES:
             self.register_theme(theme)
-        self._set_theme(self._workspace.memory.setting("theme", self._workspace.settings.theme))
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else Settings().theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+
+    def on_mount(self) -> None:
+        """Set the keys, and tell of a theme that doesn't exist."""
         self.set_keymap(self._keyboard.textual())
         self._end_on_signals()
+        if self._wanted_theme not in self.available_themes:
+            self._miss_theme(self._wanted_theme)
 
-    def _set_theme(self, name: str) -> None:
-        if name in self.available_themes:
-            self.theme = name
-            return
-        self.theme = Settings().theme
+    def _miss_theme(self, name: str) -> None:
         near = difflib.get_close_matches(name, self.available_themes, n=1)
         hint = f"Did you mean “{near[0]}”?" if near else "The command palette lists them."
         self.notify(f"There is no theme “{clean_line(name)}”. {hint}", severity="warning", timeout=12, markup=False)

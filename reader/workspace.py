@@ -12,21 +12,21 @@ from reader import resources
 from reader.analysis.service import AnalysisService, Job, Listener, State
 from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL, model_version
 from reader.errors import DatelineError, ExportError, LibraryError, NoteError, NotFoundError, SourceError
-from reader.export.source import Source
 from reader.library.cache import AnalysisCache
 from reader.library.library import Added, Library, Row
 from reader.memory import Memory
 from reader.model.analysis import Analysis
-from reader.model.annotation import Colour, Place, PlacedNote, PlaceState
-from reader.model.article import Article, Draft, text_hash
-from reader.model.span import Span
-from reader.notes.anchor import anchor, describe, describe_whole
-from reader.notes.store import Note, NoteStore
-from reader.notes.undo import NoteHistory
 from reader.settings import Folders, Loaded, Settings, load
 
+# An article whose analysis is known and that has no notes is opened without any of these.
 if TYPE_CHECKING:
     from reader.export.files import Written
+    from reader.export.source import Source
+    from reader.model.annotation import Colour, PlacedNote
+    from reader.model.article import Article, Draft
+    from reader.model.span import Span
+    from reader.notes.store import Note, NoteStore
+    from reader.notes.undo import NoteHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,15 @@ class Workspace:
     @cached_property
     def note_store(self) -> NoteStore:
         """The notes' files."""
+        from reader.notes.store import NoteStore  # noqa: PLC0415
+
         return NoteStore(self.folders.notes)
 
     @cached_property
     def history(self) -> NoteHistory:
         """Changes to notes in this session, each of which can be taken back."""
+        from reader.notes.undo import NoteHistory  # noqa: PLC0415
+
         return NoteHistory(self.note_store)
 
     @cached_property
@@ -201,6 +205,8 @@ class Workspace:
 
     def analyse_all(self, texts: Sequence[str]) -> list[Job]:
         """Analyse texts that weren't before, keep what comes out, and return a finished job a text, in their order."""
+        from reader.model.article import text_hash  # noqa: PLC0415
+
         jobs: dict[str, Job] = {}
         wanted = []
         for text in dict.fromkeys(texts):
@@ -219,10 +225,15 @@ class Workspace:
 
     def notes(self, article: Article) -> list[PlacedNote]:
         """Return an article's notes with their places in its present text."""
+        if not (self.folders.notes / article.id).is_dir():
+            return []
         return [self.placed(note, article) for note in self.note_store.of_article(article.id)]
 
     def placed(self, note: Note, article: Article) -> PlacedNote:
         """Return a note with its place in an article's text."""
+        from reader.model.annotation import PlacedNote  # noqa: PLC0415
+        from reader.notes.anchor import anchor  # noqa: PLC0415
+
         return PlacedNote(note.annotation, anchor(note.annotation.target, article.text, article.text_hash))
 
     def add_note(
@@ -231,16 +242,25 @@ class Workspace:
         passage: Span | None,
         body: str,
         *,
-        colour: Colour = Colour.YELLOW,
+        colour: Colour | None = None,
         tags: Sequence[str] = (),
     ) -> Note:
-        """Keep a new note; it is on disk when this returns. Raises ``NoteError``.
+        """Keep a new note, in yellow unless a colour is named; it is on disk when this returns. Raises ``NoteError``.
 
         Without a ``passage`` it is on the article as a whole.
         """
+        from reader.model.annotation import Colour  # noqa: PLC0415
+        from reader.notes.anchor import describe, describe_whole  # noqa: PLC0415
+
         target = describe(article.text, passage) if passage is not None else describe_whole(article.text)
         return self.history.add(
-            article.id, target, body, title=article.title, source=article.source, colour=colour, tags=tags
+            article.id,
+            target,
+            body,
+            title=article.title,
+            source=article.source,
+            colour=colour or Colour.YELLOW,
+            tags=tags,
         )
 
     def edit_note(self, note_id: str, body: str) -> Note:
@@ -263,10 +283,15 @@ class Workspace:
             article = self.article(self.find(name)[0])
         except DatelineError:
             return self._noted_without_library(name)
+        from reader.export.source import Source  # noqa: PLC0415
+
         source = Source(article.id, article.title, article.source, article.published, article.text)
         return Noted(source, self.notes(article))
 
     def _noted_without_library(self, name: str) -> Noted:
+        from reader.export.source import Source  # noqa: PLC0415
+        from reader.model.annotation import Place, PlacedNote, PlaceState  # noqa: PLC0415
+
         known = [each for each in self.note_store.counts() if each.startswith(name.lower())]
         if len(known) != 1:
             raise NotFoundError(f"There is no article “{name}”, and no note on one.", "“dateline list” shows the ids.")

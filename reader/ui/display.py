@@ -33,18 +33,26 @@ class Display:
 
     def everything(self, reading: Reading) -> None:
         """Show an article's analysis, notes and focus."""
+        self.text(reading)
+        self.panel.show(reading)
+
+    def text(self, reading: Reading) -> None:
+        """Show all of that in the text and around it, but not in the panel."""
         analysis = reading.analysis
         self.view.put(Layer.ENTITY, layers.entity_marks(analysis) if analysis else ())
         self.view.put(Layer.QUOTE, layers.quote_marks(analysis) if analysis else ())
-        self.notes(reading)
-        self.focus(reading)
+        self._note_marks(reading)
+        self._focus_marks(reading)
 
     def notes(self, reading: Reading) -> None:
         """Show the notes: their passages, their boxes, their list."""
-        self.view.put(Layer.HIGHLIGHT, layers.note_marks([(note.annotation, at) for note, at in reading.placed]))
-        self.boxes(reading)
+        self._note_marks(reading)
         self.panel.show(reading)
         self.facts(reading)
+
+    def _note_marks(self, reading: Reading) -> None:
+        self.view.put(Layer.HIGHLIGHT, layers.note_marks([(note.annotation, at) for note, at in reading.placed]))
+        self.boxes(reading)
 
     def boxes(self, reading: Reading, editing: int | None = None, editor_rows: int = 0) -> None:
         """Show what stands beneath paragraphs; ``editing`` is the block that the editor opens beneath."""
@@ -52,8 +60,11 @@ class Display:
 
     def focus(self, reading: Reading) -> None:
         """Mark every mention of the chosen person or country."""
-        self.view.put(Layer.FOCUS, layers.focus_marks(reading.focus.spans) if reading.focus else ())
+        self._focus_marks(reading)
         self.panel.show(reading)
+
+    def _focus_marks(self, reading: Reading) -> None:
+        self.view.put(Layer.FOCUS, layers.focus_marks(reading.focus.spans) if reading.focus else ())
         self.facts(reading)
         self.where(reading)
 

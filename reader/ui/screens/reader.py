@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -22,12 +23,10 @@ from reader.model.span import Span
 from reader.text.clean import clean_line
 from reader.ui.display import Display
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
-from reader.ui.note_desk import NoteDesk
 from reader.ui.reading import FocusKind, Reading
 from reader.ui.sequence import KeySequence
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.library_list import LibraryList
-from reader.ui.widgets.note_editor import NoteEditor
 from reader.ui.widgets.panel import Panel, Section
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.slim_bar import SlimBar
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from reader.export.files import Written
+    from reader.ui.note_desk import NoteDesk
+    from reader.ui.widgets.note_editor import NoteEditor
 
 T = TypeVar("T")
 
@@ -82,6 +83,7 @@ class ReaderScreen(Screen[None]):
         self._first_note = note_id
         self._sequence = KeySequence()
         self._desk: NoteDesk | None = None
+        self._furnished = asyncio.Event()
         self._place = ("", 0)
 
     def compose(self) -> ComposeResult:
@@ -92,7 +94,6 @@ class ReaderScreen(Screen[None]):
                 with Horizontal():
                     yield ArticleView(self.workspace.settings.measure)
                     yield SlimBar()
-                yield NoteEditor(self._hints(Scope.EDITOR))
             yield Panel()
         yield StatusBar()
 
@@ -106,6 +107,27 @@ class ReaderScreen(Screen[None]):
         else:
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._save_place)
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        """Fill the panes and bring the note editor in: what can wait until the text is on the screen."""
+        from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415  30 ms before the first screen otherwise
+
+        self.query_one(LibraryList).reload()
+        await self.query_one("#pane").mount(NoteEditor(self._hints(Scope.EDITOR)))
+        self._furnished.set()
+        if self.reading is not None:
+            self._lay_out_desk(self.reading)
+
+    def _lay_out_desk(self, reading: Reading) -> None:
+        """Show an article in the panes around it, and let notes be made on it."""
+        from reader.ui.note_desk import NoteDesk  # noqa: PLC0415  see _furnish
+        from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415
+
+        editor = self.query_one(NoteEditor)
+        self._desk = NoteDesk(self.workspace, reading, self.display_of, editor, self._note_changed)
+        self.panel.show(reading)
+        self.query_one(LibraryList).set_open(reading.article.id)
 
     def on_unmount(self) -> None:
         """Keep the reading place."""
@@ -148,12 +170,11 @@ class ReaderScreen(Screen[None]):
         notes: list[PlacedNote] = self._tried(lambda: self.workspace.notes(article), [])
         state = State.DONE if analysis else State.WAITING
         self.reading = Reading(article, offset, analysis, state, notes=notes)
-        editor = self.query_one(NoteEditor)
-        self._desk = NoteDesk(self.workspace, self.reading, self.display_of, editor, self._note_changed)
         self.clear_selection()
         self.view.show(article, offset)
-        self.display_of.everything(self.reading)
-        self.query_one(LibraryList).set_open(article.id)
+        self.display_of.text(self.reading)
+        if self._furnished.is_set():
+            self._lay_out_desk(self.reading)
         if analysis is None:
             self._analyse(article.text)
         for warning in self.workspace.take_warnings():
@@ -369,8 +390,9 @@ class ReaderScreen(Screen[None]):
 
     # Keys: notes
 
-    def action_desk(self, what: str) -> None:
+    async def action_desk(self, what: str) -> None:
         """Do something with notes; see ``NoteDesk``."""
+        await self._furnished.wait()
         if self._desk is not None:
             self.attempt(getattr(self._desk, what))
 

@@ -33,10 +33,6 @@ class LibraryList(RowList):
         self._pages: dict[int, list[ListedArticle]] = {}
         self.open_id = ""
 
-    def on_mount(self) -> None:
-        """Show the library."""
-        self.reload()
-
     def reload(self) -> None:
         """Ask for everything anew: articles, notes or progress changed."""
         self._pages.clear()
