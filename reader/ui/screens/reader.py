@@ -90,10 +90,9 @@ class ReaderScreen(Screen[None]):
         """Lay the panes out."""
         with Horizontal(id="panes"):
             yield LibraryList(self._articles, self._count)
-            with Container(id="pane"):
-                with Horizontal():
-                    yield ArticleView(self.workspace.settings.measure)
-                    yield SlimBar()
+            with Container(id="pane"), Horizontal():
+                yield ArticleView(self.workspace.settings.measure)
+                yield SlimBar()
             yield Panel()
         yield StatusBar()
 
