@@ -70,10 +70,10 @@ def keys(runs: int, dateline: list[str], empty: list[str], size: tuple[int, int]
     reader, label = Terminal(dateline, *size, environ), Terminal(empty, *size, environ)
     reader.until(SHOWN)
     label.until(b"ready 0")
-    reader.press(b"1")
+    reader.press(b"P")
     reader.press(b"\r")
     reader.press(b"\x1b")
-    reader.press(b"1")
+    reader.press(b"P")
     reader.press(b"\x1b")
     for name, key in KEYS.items():
         ratios, took, written = [], [], []

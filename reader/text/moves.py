@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from reader.model.article import BlockKind
 from reader.text.layout import Layout
 from reader.text.units import sentences
 
 
 def by_line(page: Layout, offset: int, column: int, step: int) -> int:
-    """Return the offset at ``column`` on the nearest line below (``step`` 1) or above (-1), over rows without text."""
-    row = page.row_of(offset) + step
-    while (found := page.row(row)) is not None and found.line is None:
-        row += step
-    return offset if found is None else page.offset_at(row, column)
+    """Return the offset at ``column``, ``step`` lines below (above when negative); the ends stop it."""
+    way = 1 if step > 0 else -1
+    row = landed = page.row_of(offset)
+    for _ in range(abs(step)):
+        row += way
+        while (found := page.row(row)) is not None and found.line is None:
+            row += way
+        if found is None:
+            break
+        landed = row
+    return page.offset_at(landed, column) if landed != page.row_of(offset) else offset
 
 
 def by_rows(page: Layout, offset: int, column: int, rows: int) -> int:
@@ -35,21 +44,44 @@ def last_line(page: Layout) -> int:
     return page.lines[-1].start if page.lines else 0
 
 
+def at_percent(page: Layout, percent: int) -> int:
+    """Return the offset at so many percent of the text."""
+    return min(percent, 100) * max(0, len(page.text) - 1) // 100
+
+
 def by_sentence(page: Layout, offset: int, step: int) -> int:
-    """Return the start of the next sentence (``step`` 1), or of this or the one before (-1)."""
-    here = page.block_at(offset)
-    near = page.blocks[max(0, here - 1) : here + 2]
-    starts = [each.start for block in near for each in sentences(page.text, block.span)]
-    return _nearest(starts, offset, step)
+    """Return the start of the ``step``-th sentence from here on; negative: back, this one's start first."""
+    way = 1 if step > 0 else -1
+    for _ in range(abs(step)):
+        here = page.block_at(offset)
+        near = page.blocks[max(0, here - 1) : here + 2]
+        starts = [each.start for block in near for each in sentences(page.text, block.span)]
+        target = onward(starts, offset, way)
+        if target == offset:
+            break
+        offset = target
+    return offset
 
 
 def by_block(page: Layout, offset: int, step: int, kind: BlockKind | None = None) -> int:
-    """Return the start of the next block (``step`` 1), or of this or the one before (-1), of ``kind`` if given."""
-    starts = [block.span.start for block in page.blocks if kind is None or block.kind is kind]
-    return _nearest(starts, offset, step)
+    """Return the start of the ``step``-th block from here on, of ``kind`` if given; negative: back."""
+    return onward([block.span.start for block in page.blocks if kind is None or block.kind is kind], offset, step)
 
 
-def _nearest(starts: list[int], offset: int, step: int) -> int:
+def onward(starts: Sequence[int], offset: int, step: int) -> int:
+    """Return the ``step``-th of ``starts`` (sorted) after ``offset``, before it when negative; the ends stop it."""
+    index = _index(starts, offset, step)
     if step > 0:
-        return min((start for start in starts if start > offset), default=offset)
-    return max((start for start in starts if start < offset), default=offset)
+        index = min(index, len(starts) - 1)
+        return starts[index] if starts and starts[index] > offset else offset
+    index = max(index, 0)
+    return starts[index] if starts and starts[index] < offset else offset
+
+
+def around(starts: Sequence[int], offset: int, step: int) -> int:
+    """Return the ``step``-th of ``starts`` (sorted, at least one) after ``offset`` or before it, round the ends."""
+    return starts[_index(starts, offset, step) % len(starts)]
+
+
+def _index(starts: Sequence[int], offset: int, step: int) -> int:
+    return bisect_right(starts, offset) + step - 1 if step > 0 else bisect_left(starts, offset) + step

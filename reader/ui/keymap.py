@@ -36,8 +36,12 @@ class Command:
     """One thing that a key does.
 
     ``id`` is its name in config.toml; ``does`` is the Textual action, "" where that has the same name. ``keys`` are the
-    default keys, parted by commas; a key with a blank in it is a sequence ("g g"). ``hint`` is its one word in
-    the footer, "" where it isn't shown there. Commands that make sense as keys only are not ``in_palette``.
+    default keys, parted by commas; a key with a blank in it is a sequence ("g g"), ``*`` in it stands for any letter.
+    ``hint`` is its one word in the footer, "" where it isn't shown there. Commands that make sense as keys only are
+    not ``in_palette``.
+
+    In ``does``, ``{n}`` is the number that was typed before the key (1 without), ``{count}`` the same with 0 for none,
+    ``{letter}`` the letter that ``*`` stood for.
     """
 
     id: str
@@ -51,12 +55,21 @@ class Command:
 
     @property
     def action(self) -> str:
-        """The Textual action."""
-        return self.does or self.id.replace("-", "_")
+        """The Textual action, without a number before the key."""
+        return self.called()
+
+    def called(self, count: int = 0, letter: str = "") -> str:
+        """Return the Textual action for a number typed before the key (0 for none) and a letter typed behind it."""
+        action = self.does or self.id.replace("-", "_")
+        return action.replace("{n}", str(count or 1)).replace("{count}", str(count)).replace("{letter}", letter)
 
 
 def _article(name: str, keys: str, title: str, does: str) -> Command:
     return Command(name, keys, title, Group.MOVING, Scope.ARTICLE, does=does, in_palette=False)
+
+
+def _key(name: str, keys: str, title: str, does: str) -> Command:
+    return Command(name, keys, title, Group.MOVING, Scope.READER, does=does, in_palette=False)
 
 
 def _list(name: str, keys: str, title: str) -> Command:
@@ -68,35 +81,47 @@ def _reader(name: str, keys: str, title: str, group: Group, hint: str = "", does
 
 
 COMMANDS: tuple[Command, ...] = (
-    _article("line-down", "j,down", "A line down", "line(1)"),
-    _article("line-up", "k,up", "A line up", "line(-1)"),
-    _article("half-page-down", "d,ctrl+d", "Half a page down", "page(1, 2)"),
-    _article("half-page-up", "u,ctrl+u", "Half a page up", "page(-1, 2)"),
-    _article("page-down", "space,pagedown,ctrl+f", "A page down", "page(1, 1)"),
-    _article("page-up", "b,pageup,ctrl+b", "A page up", "page(-1, 1)"),
-    _article("top", "g g,home", "To the beginning", "edge(-1)"),
-    _article("bottom", "G,end", "To the end", "edge(1)"),
-    _article("next-sentence", "),right", "Next sentence", "sentence(1)"),
-    _article("previous-sentence", "(,left", "Previous sentence", "sentence(-1)"),
-    _article("next-paragraph", "},ctrl+down", "Next paragraph", "block(1)"),
-    _article("previous-paragraph", "{,ctrl+up", "Previous paragraph", "block(-1)"),
-    _article("next-heading", "] h", "Next heading", "block(1, 'heading')"),
-    _article("previous-heading", "[ h", "Previous heading", "block(-1, 'heading')"),
+    _article("line-down", "j,down", "A line down", "line({n})"),
+    _article("line-up", "k,up", "A line up", "line(-{n})"),
+    _article("half-page-down", "d,ctrl+d", "Half a page down", "page({n}, 2)"),
+    _article("half-page-up", "u,ctrl+u", "Half a page up", "page(-{n}, 2)"),
+    _article("page-down", "space,pagedown,ctrl+f", "A page down", "page({n}, 1)"),
+    _article("page-up", "b,pageup,ctrl+b", "A page up", "page(-{n}, 1)"),
+    _article("top", "g g,home", "To the beginning", "top"),
+    _article("bottom", "G,end", "To the end; after a number, to that percent", "bottom({count})"),
+    _article("percent", "%", "To a percent of the article: 5 0 %", "percent({count})"),
+    _article("next-sentence", "),right", "Next sentence", "sentence({n})"),
+    _article("previous-sentence", "(,left", "Previous sentence", "sentence(-{n})"),
+    _article("next-paragraph", "},ctrl+down", "Next paragraph", "block({n})"),
+    _article("previous-paragraph", "{,ctrl+up", "Previous paragraph", "block(-{n})"),
+    _article("next-heading", "] h", "Next heading", "block({n}, 'heading')"),
+    _article("previous-heading", "[ h", "Previous heading", "block(-{n}, 'heading')"),
+    _reader(
+        "jump-back", "ctrl+o,alt+left,[ j", "Back to where the last jump began", Group.MOVING, does="travel('back')"
+    ),
+    _reader("jump-forward", "alt+right,] j", "Forward again", Group.MOVING, does="travel('forward')"),
+    _key(
+        "mark-place",
+        "m *",
+        "Mark this place with a letter; a capital holds in all articles",
+        "travel('mark', '{letter}')",
+    ),
+    _key("to-mark", "' *", "To the place marked with a letter", "travel('to_mark', '{letter}')"),
     _reader(
         "next-mention",
         "n",
         "Next mention of the chosen person or country",
         Group.MENTIONS,
         "next",
-        does="step('mention', 1)",
+        does="step('mention', {n})",
     ),
-    _reader("previous-mention", "N", "Previous mention", Group.MENTIONS, "back", does="step('mention', -1)"),
-    _reader("next-quote", "] q,.", "Next quote", Group.MENTIONS, does="step('quote', 1)"),
-    _reader("previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS, does="step('quote', -1)"),
-    _reader("people", "1", "The people", Group.MENTIONS, does="section('People')"),
-    _reader("countries", "2", "The countries", Group.MENTIONS, does="section('Countries')"),
-    _reader("quotes", "3", "The quotes", Group.MENTIONS, does="section('Quotes')"),
-    _reader("notes", "4", "The notes", Group.MENTIONS, does="section('Notes')"),
+    _reader("previous-mention", "N", "Previous mention", Group.MENTIONS, "back", does="step('mention', -{n})"),
+    _reader("next-quote", "] q,.", "Next quote", Group.MENTIONS, does="step('quote', {n})"),
+    _reader("previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS, does="step('quote', -{n})"),
+    _reader("people", "P", "The people", Group.MENTIONS, does="section('People')"),
+    _reader("countries", "C", "The countries", Group.MENTIONS, does="section('Countries')"),
+    _reader("quotes", "Q", "The quotes", Group.MENTIONS, does="section('Quotes')"),
+    _reader("notes", "A", "The notes", Group.MENTIONS, does="section('Notes')"),
     _reader("why", "i", "Why this person, country or quote is here", Group.MENTIONS),
     _reader("analyse-again", "R", "Try the analysis again", Group.MENTIONS),
     _reader("note", "a", "Write a note on the sentence or the selection", Group.NOTES, "note", does="desk('write')"),
@@ -109,8 +134,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _reader("undo", "U,ctrl+z", "Undo the last change to a note", Group.NOTES, does="desk('undo')"),
     _reader("redo", "ctrl+r,ctrl+y", "Redo it", Group.NOTES, does="desk('redo')"),
-    _reader("next-note", "] a", "Next note", Group.NOTES, does="step('note', 1)"),
-    _reader("previous-note", "[ a", "Previous note", Group.NOTES, does="step('note', -1)"),
+    _reader("next-note", "] a", "Next note", Group.NOTES, does="step('note', {n})"),
+    _reader("previous-note", "[ a", "Previous note", Group.NOTES, does="step('note', -{n})"),
     _reader(
         "unfold-note",
         "o,enter",
@@ -153,6 +178,7 @@ class Keymap:
 
     def __init__(self, changes: Mapping[str, str] | None = None) -> None:
         self._keys = {command.id: _split(command.keys) for command in COMMANDS}
+        self._tables: dict[tuple[Scope, ...], dict[tuple[str, ...], Command]] = {}
         self._changed = frozenset(changes or ())
         for name, keys in (changes or {}).items():
             self._change(name, keys)
@@ -171,16 +197,21 @@ class Keymap:
         """Return the single keys of the commands that the user changed, for ``App.set_keymap``."""
         return {name: ",".join(_spread(self._keys[name])) for name in self._changed if _singles(self._keys[name])}
 
-    def sequences(self, scopes: Iterable[Scope]) -> dict[tuple[str, ...], Command]:
-        """Return the key sequences that work in ``scopes``, each with its command."""
-        wanted = set(scopes)
-        return {
-            tuple(key.split(" ")): command
-            for command in COMMANDS
-            if command.scope in wanted
-            for key in self._keys[command.id]
-            if " " in key
-        }
+    def table(self, scopes: tuple[Scope, ...]) -> Mapping[tuple[str, ...], Command]:
+        """Return the keys that work in ``scopes``, each as a sequence of one or more, with their commands.
+
+        Where scopes share a key, the later one has it.
+        """
+        table = self._tables.get(scopes)
+        if table is None:
+            table = self._tables[scopes] = {
+                tuple(key.split(" ")): command
+                for scope in scopes
+                for command in COMMANDS
+                if command.scope is scope
+                for key in self._keys[command.id]
+            }
+        return table
 
     def _change(self, name: str, keys: str) -> None:
         if name not in self._keys:
@@ -226,7 +257,7 @@ def display(key: str) -> str:
         "delete": "Del", "comma": ",", "f1": "F1",
     }  # fmt: skip
     if " " in key:
-        return " ".join(display(part) for part in key.split(" "))
+        return " ".join("a–z" if part == "*" else display(part) for part in key.split(" "))
     if key.startswith("ctrl+"):
         return "^" + display(key.removeprefix("ctrl+"))
     return names.get(key, key)

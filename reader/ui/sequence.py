@@ -1,4 +1,4 @@
-"""Keys that mean something only together, such as ``g g``: Textual's bindings know single keys only."""
+"""Keys that mean something only together, such as ``g g`` and ``5 j``: Textual's bindings know single keys only."""
 
 from __future__ import annotations
 
@@ -7,32 +7,74 @@ from dataclasses import dataclass
 
 from reader.ui.keymap import Command
 
-Sequences = Mapping[tuple[str, ...], Command]
+Table = Mapping[tuple[str, ...], Command]
+
+_MOST = 9999
+_ANY_LETTER = "*"
+_NAMES = {" ": "space", ",": "comma"}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a key did: whether it was taken, what waits for more keys, the command that is complete."""
+    """What a key did.
+
+    ``taken``: it is part of a sequence, so nobody else shall act on it. ``pending``: what waits for more keys.
+    ``command``: what is complete, with the number typed before it (0 for none) and the letter behind it.
+    """
 
     taken: bool
     pending: str = ""
     command: Command | None = None
+    count: int = 0
+    letter: str = ""
 
 
 class KeySequence:
-    """Collects keys until a sequence is complete or can't be any more; a key that ends a vain attempt is swallowed."""
+    """Collects a number and keys until a command is complete or can't be any more.
+
+    A single key without a number before it is left to Textual. A key that ends a vain attempt is swallowed.
+    """
 
     def __init__(self) -> None:
         self._keys: tuple[str, ...] = ()
+        self._count = 0
 
-    def press(self, key: str, sequences: Sequences) -> Step:
-        """Take a key, as the character it types or else its name."""
-        keys = (*self._keys, key)
-        waited = bool(self._keys)
-        self._keys = ()
-        if keys in sequences:
-            return Step(True, command=sequences[keys])
-        if any(each[: len(keys)] == keys for each in sequences):
-            self._keys = keys
-            return Step(True, pending=" ".join(keys))
+    def press(self, key: str, table: Table, *, counting: bool = True, alone: bool = False) -> Step:
+        """Take a key by its name (see ``named``).
+
+        ``counting`` says that digits which are no keys in ``table`` make a number; ``alone`` that single keys of the
+        table are taken too.
+        """
+        if counting and not self._keys and self._digit(key, table):
+            self._count = min(_MOST, self._count * 10 + int(key))
+            return Step(True, pending=str(self._count))
+        keys, count = (*self._keys, key), self._count
+        waited = bool(self._keys or count)
+        self._keys, self._count = (), 0
+        if waited and key == "escape":
+            return Step(True)
+        command, letter = _find(keys, table)
+        if command is not None:
+            return Step(True, "", command, count, letter) if len(keys) > 1 or count or alone else Step(False)
+        if any(len(each) > len(keys) and each[: len(keys)] == keys for each in table):
+            self._keys, self._count = keys, count
+            return Step(True, pending=" ".join((*([str(count)] if count else []), *keys)))
         return Step(waited)
+
+    def _digit(self, key: str, table: Table) -> bool:
+        return key in "0123456789" and (self._count > 0 or (key != "0" and (key,) not in table))
+
+
+def named(key: str, character: str | None) -> str:
+    """Return the name under which the table knows a key: the character it types, or else Textual's name."""
+    typed = character if character and character.isprintable() else key
+    return _NAMES.get(typed, typed)
+
+
+def _find(keys: tuple[str, ...], table: Table) -> tuple[Command | None, str]:
+    if keys in table:
+        return table[keys], ""
+    last = keys[-1]
+    if len(last) == 1 and last.isalpha():
+        return table.get((*keys[:-1], _ANY_LETTER)), last
+    return None, ""

@@ -97,7 +97,7 @@ async def test_cursor_stays_on_the_screen_when_the_wheel_turns(app: DatelineApp)
 async def test_enter_on_a_person_marks_and_jumps_and_n_goes_on(app: DatelineApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await pilot.press("1", "enter")
+        await pilot.press("P", "enter")
         await pilot.pause()
         focus = reader(app).reading.focus  # type: ignore[union-attr]
         assert focus is not None
@@ -119,7 +119,7 @@ async def test_enter_on_a_person_marks_and_jumps_and_n_goes_on(app: DatelineApp)
 async def test_country_goes_through_all_its_names(app: DatelineApp, pompeo: Article) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await pilot.press("2", "enter", "escape")
+        await pilot.press("C", "enter", "escape")
         await pilot.pause()
         focus = reader(app).reading.focus  # type: ignore[union-attr]
         assert focus is not None
@@ -149,7 +149,7 @@ async def test_click_on_a_name_chooses_the_person(app: DatelineApp, pompeo: Arti
 async def test_quote_in_the_panel_leads_to_the_quote(app: DatelineApp, pompeo: Article) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await pilot.press("3", "enter")
+        await pilot.press("Q", "enter")
         await pilot.pause()
         assert view(app).cursor == pompeo.text.find("President Trump’s")
 
@@ -187,7 +187,7 @@ async def test_panes_lie_over_a_narrow_article_and_leave_after_a_choice(app: Dat
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         measure = view(app).page.measure
-        await pilot.press("1")
+        await pilot.press("P")
         await pilot.pause()
         assert app.screen.query_one(Panel).display
         assert view(app).page.measure == measure

@@ -24,7 +24,8 @@ from reader.text.clean import clean_line
 from reader.ui.display import Display
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
 from reader.ui.reading import FocusKind, Reading
-from reader.ui.sequence import KeySequence
+from reader.ui.sequence import KeySequence, named
+from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.library_list import LibraryList
 from reader.ui.widgets.panel import Panel, Section
@@ -45,11 +46,6 @@ T = TypeVar("T")
 _WIDE = 100  # from here on the panel stands beside the article, below it panes lie over it
 _FULL = 116  # from here on the library does too
 _SAVE_PLACE_EVERY = 2.0
-_NOTHING = {
-    "mention": "Choose a person (1) or a country (2) first; then n and N go through the mentions.",
-    "quote": "There is no quote in this article.",
-    "note": "There is no note in this article yet: a writes one on the sentence under the cursor.",
-}
 
 
 def _palette() -> type[Provider]:
@@ -84,6 +80,7 @@ class ReaderScreen(Screen[None]):
         self._sequence = KeySequence()
         self._desk: NoteDesk | None = None
         self._furnished = asyncio.Event()
+        self._travel: Travel
         self._place = ("", 0)
 
     def compose(self) -> ComposeResult:
@@ -98,6 +95,7 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the article that was asked for."""
+        self._travel = Travel(self.view, self.say, self.open_article)
         self.query_one(StatusBar).update(hints=self._hint_pairs(Scope.READER))
         if self._first:
             self.open_article(self._first)
@@ -168,7 +166,9 @@ class ReaderScreen(Screen[None]):
         offset = self._tried(lambda: self.workspace.place(article), 0)
         notes: list[PlacedNote] = self._tried(lambda: self.workspace.notes(article), [])
         state = State.DONE if analysis else State.WAITING
+        self._travel.leave(self.view.cursor)
         self.reading = Reading(article, offset, analysis, state, notes=notes)
+        self._travel.reading = self.reading
         self.clear_selection()
         self.view.show(article, offset)
         self.display_of.text(self.reading)
@@ -250,6 +250,10 @@ class ReaderScreen(Screen[None]):
             self.reading.offset = message.offset
             self.display_of.facts(self.reading)
 
+    def on_article_view_jumped(self, message: ArticleView.Jumped) -> None:
+        """Remember where to come back to."""
+        self._travel.leave(message.before)
+
     def on_article_view_scrolled(self) -> None:
         """Show which part of the article is on the screen; the editor goes with its passage."""
         if self.reading is not None:
@@ -269,7 +273,7 @@ class ReaderScreen(Screen[None]):
 
     def on_slim_bar_jump(self, message: SlimBar.Jump) -> None:
         """Go to the part of the article that was clicked."""
-        self.view.go(self.view.page.offset_at(message.row, 0))
+        self.view.jump(self.view.page.offset_at(message.row, 0))
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open an article, or go to a person, country, quote or note."""
@@ -293,7 +297,7 @@ class ReaderScreen(Screen[None]):
         elif section is Section.COUNTRIES:
             self.focus_on(FocusKind.COUNTRY, key)
         elif section is Section.QUOTES and self.reading.analysis:
-            self.view.go(self.reading.analysis.quotes[int(key)].span.start)
+            self.view.jump(self.reading.analysis.quotes[int(key)].span.start)
         elif section is Section.NOTES:
             self._go_to_note(key)
 
@@ -305,7 +309,7 @@ class ReaderScreen(Screen[None]):
         if note.place.span is None:
             self.say("The passage of this note is no longer in the article; the note is kept.", trouble=True)
             return
-        self.view.go(note.place.span.start)
+        self.view.jump(note.place.span.start)
         self._desk.fold([note_id], fold=False)
 
     def focus_on(self, kind: FocusKind, key: str) -> None:
@@ -317,7 +321,7 @@ class ReaderScreen(Screen[None]):
         if focus is not None:
             target = focus.next(self.view.cursor if before and before.id == focus.id else -1, 1)
             if target:
-                self.view.go(target.start)
+                self.view.jump(target.start)
         self.display_of.focus(self.reading)
 
     # Key sequences such as "g g"
@@ -326,43 +330,34 @@ class ReaderScreen(Screen[None]):
         """Take keys that begin or continue a sequence; all others go their way."""
         if self._desk is not None and self._desk.writing:
             return
-        scope = Scope.LIST if isinstance(self.focused, RowList) else Scope.ARTICLE
-        step = self._sequence.press(event.character or event.key, self.keymap.sequences((Scope.READER, scope)))
+        in_list = isinstance(self.focused, RowList)
+        table = self.keymap.table((Scope.READER, Scope.LIST if in_list else Scope.ARTICLE))
+        step = self._sequence.press(named(event.key, event.character), table, counting=not in_list)
         self.say(f"{step.pending} …" if step.pending else "")
         if step.taken:
             event.stop()
             event.prevent_default()
         if step.command is not None:
-            await self.run_command(step.command)
+            await self.run_command(step.command, step.count, step.letter)
 
-    async def run_command(self, command: Command) -> None:
-        """Run a command as its key would."""
+    async def run_command(self, command: Command, count: int = 0, letter: str = "") -> None:
+        """Run a command as its key would, after a number if ``count`` isn't 0, before a letter if it takes one."""
         target: Widget | Screen[None] = self
         if command.scope is Scope.ARTICLE:
             target = self.view
         elif command.scope is Scope.LIST and isinstance(self.focused, RowList):
             target = self.focused
-        await self.app.run_action(command.action, target)
+        await self.app.run_action(command.called(count, letter), target)
 
     # Keys: people, countries, quotes
 
     def action_step(self, what: str, step: int) -> None:
-        """Go to the next (1) or previous (-1) mention, quote or note, round the ends."""
-        reading = self.reading
-        if reading is None:
-            return
-        starts: list[int] = []
-        if what == "mention" and reading.focus is not None:
-            starts = [span.start for span in reading.focus.spans]
-        elif what == "quote" and reading.analysis is not None:
-            starts = [quote.span.start for quote in reading.analysis.quotes]
-        elif what == "note":
-            starts = [span.start for _, span in reading.placed]
-        ahead = [start for start in starts if (start - self.view.cursor) * step > 0]
-        if starts:
-            self.view.go((min if step > 0 else max)(ahead or starts))
-        else:
-            self.say(_NOTHING[what])
+        """Go so many mentions, quotes or notes on (negative: back)."""
+        self._travel.step(what, step)
+
+    def action_travel(self, how: str, letter: str = "") -> None:
+        """Go back, forward or to a mark; see ``Travel``."""
+        getattr(self._travel, how)(*letter)
 
     def action_section(self, name: str) -> None:
         """Go to a section of the panel."""

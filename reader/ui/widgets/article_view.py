@@ -59,6 +59,13 @@ class ArticleView(ScrollView, can_focus=True):
         offset: int
 
     @dataclass
+    class Jumped(Message):
+        """The cursor was taken far away from the offset ``before``."""
+
+        view: ArticleView
+        before: int
+
+    @dataclass
     class Scrolled(Message):
         """Other rows are on the screen, or the page was laid out anew."""
 
@@ -148,6 +155,11 @@ class ArticleView(ScrollView, can_focus=True):
         slack = min(height // 4, 8)
         row = self.page.row_of(self.cursor)
         self.reveal(max(0, row - slack), 2 * slack + 1)
+
+    def jump(self, offset: int) -> None:
+        """Move the cursor to a place from which one will want to come back; says so."""
+        self.post_message(self.Jumped(self, self.cursor))
+        self.go(offset)
 
     def reveal(self, row: int, rows: int = 1) -> None:
         """Scroll as little as shows ``rows`` rows from ``row`` on."""
@@ -279,26 +291,34 @@ class ArticleView(ScrollView, can_focus=True):
     # Keys: which ones, is told in ui.keymap
 
     def action_line(self, step: int) -> None:
-        """Go a line down (1) or up (-1)."""
+        """Go so many lines down (negative: up)."""
         self.go(moves.by_line(self.page, self.cursor, self._column, step), sticky=True)
 
     def action_page(self, step: int, parts: int) -> None:
-        """Go a page, or with ``parts`` 2 half of one, down (1) or up (-1); of a whole page two lines stay."""
+        """Go so many pages, or with ``parts`` 2 halves, down (negative: up); of a whole page two lines stay."""
         rows = step * max(1, (self.size.height - (2 if parts == 1 else 0)) // parts)
         target = moves.by_rows(self.page, self.cursor, self._column, rows)
         self.scroll_to(y=max(0, self.scroll_offset.y + rows), animate=False)
         self.go(target, sticky=True)
 
-    def action_edge(self, step: int) -> None:
-        """Go to the first line (-1) or the last one (1)."""
-        self.go(moves.first_line(self.page) if step < 0 else moves.last_line(self.page))
+    def action_top(self) -> None:
+        """Go to the first line."""
+        self.jump(moves.first_line(self.page))
+
+    def action_bottom(self, percent: int) -> None:
+        """Go to the last line, or to a percent that isn't 0."""
+        self.jump(moves.at_percent(self.page, percent) if percent else moves.last_line(self.page))
+
+    def action_percent(self, percent: int) -> None:
+        """Go to a percent of the article."""
+        self.jump(moves.at_percent(self.page, percent))
 
     def action_sentence(self, step: int) -> None:
-        """Go to the next sentence (1), or to the beginning of this or the one before (-1)."""
+        """Go so many sentences on; negative: back, to the beginning of this one first."""
         self.go(moves.by_sentence(self.page, self.cursor, step))
 
     def action_block(self, step: int, kind: str = "") -> None:
-        """Go to the next block (1), or to the beginning of this or the one before (-1); of a kind, if named."""
+        """Go so many blocks on, of a kind if named; negative: back, to the beginning of this one first."""
         self.go(moves.by_block(self.page, self.cursor, step, BlockKind(kind) if kind else None))
 
 

@@ -1,0 +1,67 @@
+"""Places to come back to: a history of jumps, as a browser has one, and marks set by hand."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_MOST = 200
+
+
+class Place(NamedTuple):
+    """An offset in an article, by the article's id."""
+
+    article: str
+    offset: int
+
+
+class Jumps:
+    """Where jumps began, oldest first, and how far back among them one is."""
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._at = 0
+
+    def leave(self, place: Place) -> None:
+        """Remember where a jump begins; what lay ahead is forgotten."""
+        del self._places[self._at :]
+        if not self._places or self._places[-1] != place:
+            self._places.append(place)
+        del self._places[:-_MOST]
+        self._at = len(self._places)
+
+    def back(self, here: Place) -> Place | None:
+        """Return where the last jump began, or None; ``here`` is what ``forward`` comes back to."""
+        if self._at == len(self._places):
+            self.leave(here)
+            self._at -= 1
+        while self._at > 0:
+            self._at -= 1
+            if self._places[self._at] != here:
+                return self._places[self._at]
+        return None
+
+    def forward(self) -> Place | None:
+        """Return the place that ``back`` came from, or None."""
+        if self._at + 1 >= len(self._places):
+            return None
+        self._at += 1
+        return self._places[self._at]
+
+
+class Marks:
+    """Places by letter: a small letter holds within its article, a capital one in all."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], Place] = {}
+
+    def set(self, letter: str, place: Place) -> None:
+        """Mark a place."""
+        self._places[_scope(letter, place.article), letter] = place
+
+    def get(self, letter: str, article: str) -> Place | None:
+        """Return the place of a letter, seen from an article; None where it isn't set."""
+        return self._places.get((_scope(letter, article), letter))
+
+
+def _scope(letter: str, article: str) -> str:
+    return "" if letter.isupper() else article

@@ -1,0 +1,94 @@
+"""Going through an article by what is in it: mentions, quotes, notes; back and forward; to marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reader.text import moves
+from reader.ui.places import Jumps, Marks, Place
+from reader.ui.reading import Reading
+from reader.ui.widgets.article_view import ArticleView
+
+_NOTHING = {
+    "mention": "Choose a person (P) or a country (C) first; then n and N go through the mentions.",
+    "quote": "There is no quote in this article.",
+    "note": "There is no note in this article yet: a writes one on the sentence under the cursor.",
+}
+
+
+class Travel:
+    """Moves the cursor of the view.
+
+    Args:
+        view: the article.
+        say: tells the reader something in the bottom row.
+        open_article: opens an article by id.
+    """
+
+    def __init__(self, view: ArticleView, say: Callable[[str], None], open_article: Callable[[str], None]) -> None:
+        self.reading: Reading | None = None
+        self._view = view
+        self._say = say
+        self._open = open_article
+        self._jumps = Jumps()
+        self._marks = Marks()
+
+    def step(self, what: str, step: int) -> None:
+        """Go so many mentions, quotes or notes on (negative: back), round the ends."""
+        starts = self._starts(what)
+        if starts:
+            self._view.jump(moves.around(starts, self._view.cursor, step))
+        else:
+            self._say(_NOTHING[what])
+
+    def _starts(self, what: str) -> list[int]:
+        reading = self.reading
+        if reading is None:
+            return []
+        if what == "mention" and reading.focus is not None:
+            return [span.start for span in reading.focus.spans]
+        if what == "quote" and reading.analysis is not None:
+            return [quote.span.start for quote in reading.analysis.quotes]
+        return [span.start for _, span in reading.placed] if what == "note" else []
+
+    def leave(self, offset: int) -> None:
+        """Remember that a jump begins at ``offset``."""
+        if self.reading is not None:
+            self._jumps.leave(Place(self.reading.article.id, offset))
+
+    def back(self) -> None:
+        """Go where the last jump began."""
+        here = self._here()
+        place = self._jumps.back(here) if here else None
+        self._go(place, "No jump was made before this.")
+
+    def forward(self) -> None:
+        """Take ``back`` back."""
+        self._go(self._jumps.forward(), "No jump was taken back.")
+
+    def mark(self, letter: str) -> None:
+        """Mark the place of the cursor with a letter."""
+        here = self._here()
+        if here:
+            self._marks.set(letter, here)
+            self._say(f"Marked {letter}; ' {letter} comes back.")
+
+    def to_mark(self, letter: str) -> None:
+        """Go to the place marked with a letter."""
+        here = self._here()
+        place = self._marks.get(letter, here.article) if here else None
+        if here and place:
+            self._jumps.leave(here)
+        self._go(place, f"No place is marked {letter}: m {letter} marks one.")
+
+    def _here(self) -> Place | None:
+        return Place(self.reading.article.id, self._view.cursor) if self.reading else None
+
+    def _go(self, place: Place | None, otherwise: str) -> None:
+        if place is None:
+            self._say(otherwise)
+            return
+        if self.reading is None or self.reading.article.id != place.article:
+            self._open(place.article)
+        if self.reading is not None and self.reading.article.id == place.article:
+            self._view.go(place.offset)

@@ -1,0 +1,53 @@
+"""Places to come back to."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.ui.places import Jumps, Marks, Place
+
+_PLACES = st.builds(Place, st.sampled_from("ab"), st.integers(0, 5))
+
+
+def test_back_and_forward_as_in_a_browser() -> None:
+    jumps = Jumps()
+    jumps.leave(Place("a", 1))
+    jumps.leave(Place("a", 2))
+    assert jumps.back(Place("a", 3)) == ("a", 2)
+    assert jumps.back(Place("a", 2)) == ("a", 1)
+    assert jumps.back(Place("a", 1)) is None
+    assert jumps.forward() == ("a", 2)
+    assert jumps.forward() == ("a", 3)
+    assert jumps.forward() is None
+
+
+def test_jump_from_the_past_forgets_what_lay_ahead() -> None:
+    jumps = Jumps()
+    jumps.leave(Place("a", 1))
+    jumps.back(Place("a", 2))
+    jumps.leave(Place("a", 1))
+    assert jumps.forward() is None
+
+
+@given(st.lists(_PLACES, max_size=8), _PLACES)
+def test_every_way_back_leads_forward_again(left: list[Place], here: Place) -> None:
+    jumps = Jumps()
+    for place in left:
+        jumps.leave(place)
+    at = here
+    steps = []
+    while (place_before := jumps.back(at)) is not None:
+        steps.append(at)
+        at = place_before
+    while steps:
+        assert jumps.forward() == steps.pop()
+
+
+def test_capital_marks_hold_in_all_articles() -> None:
+    marks = Marks()
+    marks.set("a", Place("one", 1))
+    marks.set("B", Place("one", 2))
+    assert marks.get("a", "one") == ("one", 1)
+    assert marks.get("a", "two") is None
+    assert marks.get("B", "two") == ("one", 2)

@@ -1,0 +1,89 @@
+"""Counts, percents, jumps and marks: keys pressed, the cursor read."""
+
+from __future__ import annotations
+
+from reader.app import DatelineApp
+from reader.model.article import Article
+from tests.ui.screen import status, view
+
+
+async def test_numbers_repeat_moves(app: DatelineApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"jjjjjjj")
+        seven = view(app).cursor
+        await pilot.press(*"gg7j")
+        assert view(app).cursor == seven
+        await pilot.press(*"7k")
+        assert view(app).cursor == 0
+        await pilot.press("2", "right_parenthesis", "1", "left_parenthesis")
+        one = view(app).cursor
+        await pilot.press(*"gg", "right_parenthesis")
+        assert view(app).cursor == one
+
+
+async def test_number_is_shown_until_the_key_comes(app: DatelineApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("4", "2")
+        await pilot.pause()
+        assert "42 …" in status(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "42" not in status(app)
+
+
+async def test_percent(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("5", "0", "percent_sign")
+        assert view(app).cursor == (len(pompeo.text) - 1) // 2
+        await pilot.press("2", "5", "G")
+        assert view(app).cursor == (len(pompeo.text) - 1) // 4
+
+
+async def test_jumps_back_and_forward(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"jj")
+        before = view(app).cursor
+        await pilot.press("2", "right_square_bracket", "q", "G")
+        await pilot.pause()
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        quote = view(app).cursor
+        assert pompeo.text[quote - 1] == "“"
+        await pilot.press("alt+left")
+        await pilot.pause()
+        assert view(app).cursor == before
+        await pilot.press("alt+right")
+        await pilot.pause()
+        assert view(app).cursor == quote
+
+
+async def test_jump_back_returns_to_the_article_before(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"jjjj")
+        before = view(app).cursor
+        app.screen.query_one("#library").focus()
+        await pilot.press("g", "g", "enter")
+        await pilot.pause()
+        assert view(app).article != pompeo
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert view(app).article == pompeo
+        assert view(app).cursor == before
+
+
+async def test_marks(app: DatelineApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"jjjma")
+        marked = view(app).cursor
+        await pilot.press(*"G'a")
+        await pilot.pause()
+        assert view(app).cursor == marked
+        await pilot.press(*"'z")
+        await pilot.pause()
+        assert "No place is marked z" in status(app)
