@@ -47,6 +47,11 @@ class Folders:
         return self.data / "screen.json"
 
     @property
+    def exports(self) -> Path:
+        """What was exported where, for formats whose files can't tell."""
+        return self.data / "exports"
+
+    @property
     def analyses(self) -> Path:
         """The database of cached analyses."""
         return self.cache / "analyses.sqlite3"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader import resources
 from reader.analysis.service import AnalysisService, Job, Listener, State
 from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL, model_version
-from reader.errors import DatelineError, ExportError, LibraryError, NoteError, NotFoundError, SourceError
+from reader.errors import DatelineError, LibraryError, NoteError, NotFoundError, SourceError
 from reader.library.cache import AnalysisCache
 from reader.library.library import Added, Library, Row
 from reader.memory import Memory
@@ -20,8 +20,6 @@ from reader.settings import Folders, Loaded, Settings, load
 
 # An article whose analysis is known and that has no notes is opened without any of these.
 if TYPE_CHECKING:
-    from reader.export.files import Written
-    from reader.export.source import Source
     from reader.model.annotation import Colour, PlacedNote
     from reader.model.article import Article, Draft
     from reader.model.span import Span
@@ -44,14 +42,6 @@ class Imported:
     source: str
     added: Added | None = None
     error: DatelineError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """What an export needs: an article as far as it is known, and its notes."""
-
-    source: Source
-    notes: Sequence[PlacedNote]
 
 
 class Workspace:
@@ -271,44 +261,6 @@ class Workspace:
         """Move a note to the trash. Raises ``NoteError``, ``NotFoundError``."""
         self.history.delete(self.note_store.get(note_id))
 
-    # Export
-
-    def noted(self, name: str) -> Noted:
-        """Return the article that ``name`` is, with its notes; from the notes alone when the library can't give it.
-
-        Raises:
-            NotFoundError: neither library nor notes know it.
-        """
-        try:
-            article = self.article(self.find(name)[0])
-        except DatelineError:
-            return self._noted_without_library(name)
-        from reader.export.source import Source  # noqa: PLC0415
-
-        source = Source(article.id, article.title, article.source, article.published, article.text)
-        return Noted(source, self.notes(article))
-
-    def _noted_without_library(self, name: str) -> Noted:
-        from reader.export.source import Source  # noqa: PLC0415
-        from reader.model.annotation import Place, PlacedNote, PlaceState  # noqa: PLC0415
-
-        known = [each for each in self.note_store.counts() if each.startswith(name.lower())]
-        if len(known) != 1:
-            raise NotFoundError(f"There is no article “{name}”, and no note on one.", "“dateline list” shows the ids.")
-        notes = [each.annotation for each in self.note_store.of_article(known[0])]
-        title, source = (notes[-1].title, notes[-1].source) if notes else ("", "")
-        lost = Place(PlaceState.ORPHAN, None, 0.0, "the article is not in the library")
-        return Noted(Source(known[0], title, source), [PlacedNote(note, lost) for note in notes])
-
-    def export(self, article: Article) -> Written:
-        """Write an article's notes as Markdown into the export folder of the settings. Raises ``ExportError``."""
-        from reader.export import markdown  # noqa: PLC0415  with the first export
-        from reader.export.files import write  # noqa: PLC0415
-
-        noted = self.noted(article.id)
-        folder = made_folder(Path(self.settings.export_folder or _documents()).expanduser())
-        return write(markdown.render(noted.source, noted.notes), folder, title=noted.source.title, article=article.id)
-
     # Finding what a user named
 
     def find(self, name: str) -> tuple[str, str | None]:
@@ -326,19 +278,3 @@ class Workspace:
             except NotFoundError:
                 raise unknown from None
             return note.annotation.article, note.annotation.id
-
-
-def made_folder(folder: Path) -> Path:
-    """Make a folder for exports with those above it, and return it; raises ``ExportError``."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ExportError(f"The folder {folder} can't be made: {reason}.", "Name another one.") from error
-    return folder
-
-
-def _documents() -> Path:
-    import platformdirs  # noqa: PLC0415  only where no export folder is set
-
-    return Path(platformdirs.user_documents_dir()) / "Dateline"

@@ -36,6 +36,21 @@ def plain(text: str) -> str:
     return _guarded(_escaped(clean_line(text)).strip())
 
 
+def run(text: str) -> str:
+    """Return a part of a line, escaped, its white space kept; ``==`` has no meaning in it either."""
+    return _escaped(clean(text).replace("\n", " ")).replace("=", "\\=")
+
+
+def guarded(line: str) -> str:
+    """Return an escaped part that stands first on its line, so that it opens no list, rule or heading."""
+    return _guarded(line.lstrip())
+
+
+def indented(text: str, by: str) -> str:
+    """Return text with every line but empty ones moved to the right."""
+    return "\n".join(f"{by}{line}" if line else "" for line in text.split("\n"))
+
+
 def tag(text: str) -> str:
     """Return a tag as ``#tag`` that note programs know, or "" when no letter of it is left."""
     word = re.sub(r"[^\w/-]+", "-", clean_line(text).lstrip("#"))

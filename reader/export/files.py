@@ -1,23 +1,19 @@
-"""Exports as files: whole or not at all, and never over something that isn't surely ours.
-
-The last line of a file tells that it is: ``<!-- dateline:sha256:… article:… -->``, the sum over everything above.
-A file without it, or with another sum, was written or edited by somebody else.
-"""
+"""Exports as files: whole or not at all, and never over something that isn't surely ours (``reader.export.proof``)."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader import disk
 from reader.errors import ExportError
+from reader.export.proof import Proof, Signature
 
-_SEAL = re.compile(rb"<!-- dateline:sha256:([0-9a-f]{64})(?: article:([0-9A-Za-z._-]*))? -->\r?\n?\Z")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L", "đ": "d",
@@ -48,27 +44,36 @@ def slug(title: str) -> str:
     return f"{name}-" if _RESERVED.fullmatch(name) else name
 
 
-def write(
-    text: str, target: Path, *, title: str = "", article: str = "", suffix: str = ".md", force: bool = False
-) -> Written:
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A document on its way to a file.
+
+    ``text`` is the document. In a folder, its name is made of ``title`` and ``suffix``, and only a file of the same
+    ``article`` is written anew; "" is the one of several articles. ``proof`` is how it will be known again.
+    """
+
+    text: str
+    title: str = ""
+    article: str = ""
+    suffix: str = ".md"
+    proof: Proof = field(default_factory=Signature)
+
+
+def write(parcel: Parcel, target: Path, *, force: bool = False) -> Written:
     """Write an export; returns after it is on the disk.
 
     Args:
-        text: the document, without the line that seals it.
-        target: a folder, in which the name is made of ``title``, or the file itself.
-        title: the article's title.
-        article: its id. In a folder, only a file of the same article is written anew.
-        suffix: ending of the name in a folder.
+        parcel: the document.
+        target: a folder, in which the name is made of the title, or the file itself.
         force: replace a named file even if it isn't ours. Nothing is forced in a folder: there another name is.
 
     Raises:
         ExportError: the file is somebody's and ``force`` is off, or the system doesn't let us.
     """
-    data = seal(text, article)
     try:
         if target.is_dir():
-            return _into(target, slug(title), suffix, data)
-        _to(target, data, force=force)
+            return _into(target, parcel)
+        _to(target, parcel, force=force)
     except OSError as error:
         raise ExportError(
             f"The export to {target} can't be written: {error.strerror or type(error).__name__}.",
@@ -77,62 +82,65 @@ def write(
     return Written(target)
 
 
-def seal(text: str, article: str = "") -> bytes:
-    """Return the bytes of an export, with the line at its end that tells whose it is."""
-    data = (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace") + b"\n"
-    known = re.sub(r"[^0-9A-Za-z._-]", "", article)
-    return data + f"<!-- dateline:sha256:{hashlib.sha256(data).hexdigest()} article:{known} -->\n".encode("ascii")
-
-
-def is_ours(data: bytes, article: str | None = None) -> bool:
-    """Tell whether an export was written by Dateline, of this article if one is given, and not edited since."""
-    found = _SEAL.search(data)
-    if found is None or hashlib.sha256(data[: found.start()]).hexdigest().encode() != found[1]:
-        return False
-    return article is None or (found[2] or b"").decode("ascii") == article
-
-
-def _into(folder: Path, name: str, suffix: str, data: bytes) -> Written:
-    article = _article(data)
-    for number in range(1, _MOST + 1):
-        path = folder / (f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}")
+def _into(folder: Path, parcel: Parcel) -> Written:
+    data = parcel.proof.stamp(parcel.text, parcel.article)
+    wanted, *others = _names(folder, parcel)
+    for path in (wanted, *others):
         there = _read(path)
-        if there is not None and not is_ours(there, article):
+        if there is not None and not parcel.proof.holds(path, there, parcel.article):
             continue
         if there is None and os.path.lexists(path):  # a folder, a link, something that isn't ours to read
             continue
         try:
-            if there is None:
-                disk.create(path, data, disk.SHARED)
-            elif there != data:
-                disk.replace(path, data, disk.SHARED)
+            _put(path, data, there, parcel)
         except FileExistsError:  # somebody was quicker
             continue
-        return Written(path, folder / f"{name}{suffix}" if number > 1 else None)
-    raise ExportError(f"{folder} holds {_MOST} files named {name}.", "Choose another folder with -o.")
+        return Written(path, None if path == wanted else wanted)
+    raise ExportError(f"{folder} holds {_MOST} files named {wanted.stem}.", "Choose another folder with -o.")
 
 
-def _to(path: Path, data: bytes, *, force: bool) -> None:
+def _to(path: Path, parcel: Parcel, *, force: bool) -> None:
+    data = parcel.proof.stamp(parcel.text, parcel.article)
     there = _read(path)
     if there == data:
         return
     if there is None and not os.path.lexists(path):
         with contextlib.suppress(FileExistsError):
-            disk.create(path, data, disk.SHARED)
+            _put(path, data, None, parcel)
             return
-    if not force and (there is None or not is_ours(there)):
+    if not force and (there is None or not parcel.proof.holds(path, there)):
+        free = next((name for name in _alternatives(path) if not os.path.lexists(name)), None)
         raise ExportError(
             f"{path} is there already, and was not written by Dateline or was edited since.",
-            "Take another name, or overwrite it with --force.",
+            f"Take another name{f', {free.name} is free,' if free else ''} or overwrite it with --force.",
         )
     if there is None and not path.is_symlink() and not path.is_file():
         raise ExportError(f"{path} is no ordinary file.", "Take another name; -o - writes to standard output.")
     disk.replace(path, data, disk.SHARED)
+    parcel.proof.keep(path, data, parcel.article)
 
 
-def _article(data: bytes) -> str:
-    found = _SEAL.search(data)
-    return (found[2] or b"").decode("ascii") if found else ""
+def _put(path: Path, data: bytes, there: bytes | None, parcel: Parcel) -> None:
+    """Write a file that is new (``there`` is None) or ours; what is the same already is left alone."""
+    if there == data:
+        return
+    if there is None:
+        disk.create(path, data, disk.SHARED)
+    else:
+        disk.replace(path, data, disk.SHARED)
+    parcel.proof.keep(path, data, parcel.article)
+
+
+def _names(folder: Path, parcel: Parcel) -> Iterator[Path]:
+    name = slug(parcel.title)
+    yield folder / f"{name}{parcel.suffix}"
+    for number in range(2, _MOST + 1):
+        yield folder / f"{name}-{number}{parcel.suffix}"
+
+
+def _alternatives(path: Path) -> Iterator[Path]:
+    for number in range(2, _MOST + 1):
+        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def _read(path: Path) -> bytes | None:

@@ -12,10 +12,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.errors import ExportError
-from reader.export.files import is_ours, seal, slug, write
+from reader.export import files
+from reader.export.files import Parcel, Written, slug
+from reader.export.proof import Register, is_ours, seal
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes or rights of POSIX")
 SAFE = set(string.ascii_lowercase + string.digits + "-")
+
+
+def write(text: str, target: Path, *, force: bool = False, **parts) -> Written:
+    return files.write(Parcel(text, **parts), target, force=force)
 
 
 def names(folder: Path) -> list[str]:
@@ -148,3 +154,47 @@ def test_a_full_disk_leaves_the_old_file(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert target.read_bytes() == old
     assert names(tmp_path) == ["t.md"]
+
+
+def test_a_refusal_names_a_free_name(tmp_path):
+    (tmp_path / "t.md").write_text("by hand", encoding="utf-8")
+    (tmp_path / "t-2.md").write_text("by hand too", encoding="utf-8")
+    with pytest.raises(ExportError, match=r"t-3\.md is free"):
+        write("text", tmp_path / "t.md")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Register:
+    return Register(tmp_path / "data" / "exports")
+
+
+def test_files_without_comments_are_known_by_the_register(tmp_path, register):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    parts = {"title": "T", "article": "a1", "suffix": ".csv", "proof": register}
+    assert write("a\r\n", folder, **parts).path == folder / "t.csv"
+    assert (folder / "t.csv").read_bytes() == b"a\r\n"  # and nothing else
+    assert write("b\r\n", folder, **parts).path == folder / "t.csv"
+    assert write("c\r\n", folder, **{**parts, "article": "b2"}).path == folder / "t-2.csv"
+    (folder / "t.csv").write_bytes(b"edited")
+    assert write("d\r\n", folder, **parts) == Written(folder / "t-3.csv", folder / "t.csv")
+    assert (folder / "t.csv").read_bytes() == b"edited"
+
+
+def test_a_named_file_that_the_register_does_not_know(tmp_path, register):
+    target = tmp_path / "t.json"
+    target.write_text("{}", encoding="utf-8")
+    with pytest.raises(ExportError, match="--force"):
+        write("[]", target, proof=register)
+    write("[]", target, proof=register, force=True)
+    write("[1]", target, proof=register)
+    assert target.read_text(encoding="utf-8") == "[1]"
+
+
+def test_a_register_that_can_not_be_written_keeps_nobody_from_exporting(tmp_path):
+    (tmp_path / "data").write_text("no folder", encoding="utf-8")
+    target = tmp_path / "t.json"
+    write("[]", target, proof=Register(tmp_path / "data" / "exports"))
+    assert target.read_text(encoding="utf-8") == "[]"
+    with pytest.raises(ExportError, match="--force"):
+        write("[1]", target, proof=Register(tmp_path / "data" / "exports"))

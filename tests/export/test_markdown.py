@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
 
+from reader.export import markdown
 from reader.export.escape import body, plain, tag
-from reader.export.markdown import render
-from reader.model.annotation import PlaceState
-from tests.export.samples import ARTICLE, TEXT, note
+from reader.export.source import By, Options, Source
+from reader.model.analysis import Analysis, Person, Quote, QuoteKind
+from reader.model.annotation import Colour, PlacedNote, PlaceState
+from reader.model.span import Span
+from tests.export.hostile import nasty, schemes, tokens
+from tests.export.samples import ARTICLE, TEXT, note, noted
 
-# Pieces that mean something in Markdown, HTML or a terminal, put together at random.
-PIECES = [
-    "#", "##", " ", "  ", "    ", "\n", "\n\n", "\t", ">", "-", "*", "**", "_", "__", "+", "1.", "2)", "=", "===",
-    "---", "```", "````", "~~~", "`", "``", "[", "]", "(", ")", "[a](b)", "![a](b)", "!", "<", ">", "</", "<b>",
-    "<script>", "<!--", "-->", "<?", "<![CDATA[", "&", "&amp;", "&#10;", "&#27;", "&lt;b&gt;", "&#x202e;", "\\",
-    "|", "|-|", ":", "http://a.example", "javascript:alert(1)", "[x](javascript:alert(1))", "<javascript:x>",
-    "<http://a.example/?a&copy=1>", "[x](http://a.example 'y\"z')", "[x](<http://a.example/a b>)", "[r]: http://r.example",
-    "[r]", "mailto:a@b.example", "<a@b.example>", "data:text/html,x", "a", "word", "é", "中", "\u202e", "\x1b[31m",
-    "\u200b", "\u00a0", "\u2028", "\x00", "\ud800", "'", '"', "{", "}", "$", "^", "%", "@", ".", "1", "“", "…",
-]  # fmt: skip
-nasty = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=25).map("".join)
-SAFE = {"", "http", "https", "mailto"}
+SAFE = {"http", "https", "mailto"}
 
 
-def tokens(document: str) -> list[Token]:
-    """All tokens as a parser sees them that lets HTML and every link through."""
-    parser = MarkdownIt("commonmark", {"html": True})
-    parser.validateLink = lambda _: True
-    found = []
-    for token in parser.parse(document):
-        found += [token, *(token.children or [])]
-    return found
-
-
-def schemes(found: list[Token]) -> set[str]:
-    return {urlsplit(str(token.attrs["href"])).scheme for token in found if token.type == "link_open"}
+def render(article: Source, notes: Sequence[PlacedNote], by: By = By.PLACE) -> str:
+    return markdown.render([noted(article, notes)], Options(by=by))
 
 
 @settings(max_examples=400, deadline=None)
@@ -50,12 +32,13 @@ def schemes(found: list[Token]) -> set[str]:
 def test_structure_holds(title, source, published, passage, text, label):
     article = replace(ARTICLE, title=title, source=source, published=published)
     notes = [note(passage, text, tags=(label,), start=3), note("word", text, number=2, start=5)]
-    found = tokens(render(article, notes))
+    found = tokens(render(article, notes), front_matter_plugin)
+    assert found[0].type == "front_matter"
     kinds = Counter(token.type for token in found)
     assert [token.tag for token in found if token.type == "heading_open"] == ["h1"]
     assert kinds["blockquote_open"] == 2
     assert not kinds["html_block"] + kinds["html_inline"] + kinds["image"]
-    assert schemes(found) <= SAFE - {""}
+    assert schemes(found) <= SAFE
     ways_back = [token.content for token in found if token.type == "code_inline"]
     assert [way for way in ways_back if way.startswith("dateline d9e815fb")] == [
         f"dateline {each.annotation.id}" for each in notes
@@ -146,6 +129,15 @@ def test_a_document():
     assert (
         document
         == """\
+---
+title: "The headline"
+published: 2019-05-14
+source: "Voice of America"
+tags: ["check"]
+dateline: "68ef4f21c3a5"
+
+---
+
 # The headline
 
 Voice of America · 14 May 2019 · `dateline 68ef4f21c3a5`
@@ -187,8 +179,69 @@ def test_an_article_known_only_from_its_notes():
     document = render(replace(ARTICLE, text=None), [note("gone", state=PlaceState.ORPHAN)])
     assert "> gone" in document
     assert "not in the library" in document
-    assert "##" not in document
+    assert "## " not in document
 
 
 def test_an_address_as_source_is_a_link():
     assert "[https://e.example/a](<https://e.example/a>)" in render(replace(ARTICLE, source="https://e.example/a"), [])
+
+
+@settings(max_examples=200, deadline=None)
+@given(title=nasty, source=nasty, label=nasty)
+def test_readers_that_know_no_front_matter_see_text(title, source, label):
+    document = render(replace(ARTICLE, title=title, source=source, byline=title), [note(tags=(label,))])
+    found = tokens(document)
+    kinds = Counter(token.type for token in found)
+    assert [token.tag for token in found if token.type == "heading_open"] == ["h1"]
+    assert not kinds["html_block"] + kinds["html_inline"] + kinds["image"]
+    assert schemes(found) <= SAFE
+
+
+def headings(document: str) -> list[str]:
+    return [line for line in document.splitlines() if line.startswith("## ")]
+
+
+def test_by_colour():
+    notes = [note(number=1, colour=Colour.GREEN), note("The last", number=2), note("gone", number=3, start=0)]
+    assert headings(render(ARTICLE, notes, By.COLOUR)) == ["## Yellow", "## Green"]
+
+
+def test_by_tag_stands_under_each_tag():
+    notes = [note(tags=("zoo", "Ape")), note("The last", number=2), note("gone", number=3, state=PlaceState.ORPHAN)]
+    document = render(ARTICLE, notes, By.TAG)
+    assert headings(document) == ["## Ape", "## zoo", "## Without a tag"]
+    assert document.count("> First paragraph\n") == 2
+    assert "not found" in document
+
+
+def test_by_person_names_speakers_and_who_is_named():
+    first, last = TEXT.find("First paragraph"), TEXT.find("The last")
+    people = (
+        Person("p1", "Ann Lee", "", (), (Span(first, first + 5),)),
+        Person("p2", "Bo Ek", "", (), (Span(0, 3),)),
+    )
+    quotes = (Quote(Span(last, last + 8), QuoteKind.DIRECT, speaker="p2"),)
+    article = replace(ARTICLE, analysis=Analysis("", "", 1, (), people, (), quotes, 0.0))
+    document = render(article, [note(), note("The last", number=2), note("Second one", number=3)], By.PERSON)
+    assert headings(document) == ["## Ann Lee", "## Bo Ek", "## Nobody named"]
+    parts = document.split("## ")
+    assert "First paragraph" in parts[1]
+    assert "The last" in parts[2]
+    assert "Second one" in parts[3]
+
+
+def test_several_articles_are_one_document():
+    other = replace(ARTICLE, id="aaaaaaaaaaaa", title="Other")
+    articles = [noted(notes=[note(tags=("one",))]), noted(other, [note(number=2, tags=("two",))])]
+    document = markdown.render(articles, Options())
+    found = tokens(document, front_matter_plugin)
+    assert Counter(token.type for token in found)["front_matter"] == 1
+    assert [token.tag for token in found if token.type == "heading_open"] == ["h1", "h1"]
+    assert 'tags: ["one", "two"]' in document
+
+
+def test_an_edited_note_tells_when():
+    edited = note(body="New.")
+    later = edited.annotation.created.replace(hour=18, microsecond=5)
+    changed = replace(edited, annotation=replace(edited.annotation, modified=later))
+    assert "24 November 2026, edited 24 November 2026 18:00:01 UTC ·" in render(ARTICLE, [changed])

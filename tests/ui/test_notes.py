@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.widgets import TextArea
 
 from reader.app import DatelineApp
+from reader.exchange import export
 from reader.model.article import Article
 from reader.model.span import Span
 from reader.notes.store import NoteStore
@@ -201,7 +202,7 @@ async def test_hostile_note_text_is_shown_as_text(app: DatelineApp, pompeo: Arti
 
 
 def test_export_folder_is_where_the_settings_say(workspace: Workspace, pompeo: Article, folders: Folders) -> None:
-    written = workspace.export(pompeo)
+    written = export(workspace, pompeo)
     assert written.path.parent == Path(folders.config.parent / "exports")
 
 

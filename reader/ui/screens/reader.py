@@ -415,11 +415,13 @@ class ReaderScreen(Screen[None]):
         if self._desk is not None:
             self._desk.leave(message.text)
 
-    def action_export(self) -> None:
-        """Write the article's notes as Markdown into the export folder."""
+    def action_export(self, form: str = "markdown") -> None:
+        """Write the article with its notes into the export folder."""
+        from reader import exchange  # noqa: PLC0415  with the first export
+
         reading = self.reading
         if reading is not None:
-            self.attempt(lambda: self._told_export(self.workspace.export(reading.article)))
+            self.attempt(lambda: self._told_export(exchange.export(self.workspace, reading.article, form)))
 
     def _told_export(self, written: Written) -> None:
         aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""

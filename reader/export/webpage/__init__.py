@@ -1,0 +1,1 @@
+"""Articles with their notes as one web page that needs nothing else."""
