@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -118,6 +116,8 @@ def load(file: Path) -> Loaded:
         raise SettingsError(
             f"The settings in {file} can't be read ({_reason(error)}).", "Mend or remove that file."
         ) from error
+    import tomllib  # noqa: PLC0415  only where there is a file
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -135,6 +135,8 @@ def _reason(error: OSError | UnicodeDecodeError) -> str:
 
 
 def _unknown(file: Path, key: str, known: set[str]) -> str:
+    import difflib  # noqa: PLC0415  only where something is misspelt
+
     near = difflib.get_close_matches(key, known, n=1)
     hint = f"; did you mean “{near[0]}”?" if near else "; it is ignored."
     return f"{file} has an unknown setting “{_printable(key)}”{hint}"

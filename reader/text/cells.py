@@ -59,6 +59,8 @@ def truncate(text: str, cells: int) -> str:
         return text
     if cells <= 0:
         return ""
+    if is_plain(text):
+        return text[: cells - 1].rstrip() + "…"
     taken, used = 0, 1
     for cluster in clusters(text):
         used += cluster.width

@@ -22,10 +22,12 @@ from reader.errors import SourceError
 TAB = 4
 """Columns between tab stops: Markdown's own number, so that cleaned Markdown still means the same."""
 
-_PAIR = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BREAK = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_SEQUENCE = re.compile(
+# Patterns are strings: the re module compiles each with its first use and keeps it, so that start-up, which cleans
+# nothing, doesn't pay for them.
+_PAIR = "([\ud800-\udbff])([\udc00-\udfff])"
+_SURROGATE = "[\ud800-\udfff]"
+_BREAK = "\r\n?|[\v\f\x85\u2028\u2029]"
+_SEQUENCE = (
     # Strings with an end (titles, links, pictures): device control, application command, start of string, …
     "(?:\x1b[PX^_\\]]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\\\|\x9c)"
     # Control sequences: colours, cursor movements, modes.
@@ -33,18 +35,18 @@ _SEQUENCE = re.compile(
     # Short ones: character sets, reset, save. An introducer without its end loses only the escape itself.
     "|\x1b[ -/]+[0-~]|\x1b[0-OQ-WYZ`-~\\\\]"
 )
-_HIDDEN = re.compile(
+_HIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
 )
-_TAG = re.compile(
+_TAG = (
     # A black flag with the letters of a region (England, Scotland, …) and the tag that ends them.
     "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)|[\U000e0000-\U000e007f]"
 )
-_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_BLANK = "[\u00a0\u2000-\u200a\u202f\u205f]"
 
 # Anything at all to do? One search answers it for most texts.
-_SUSPECT = re.compile(
+_SUSPECT = (
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\u00ad\u2000-\u200b\u2028-\u202f\u205f-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
@@ -90,17 +92,17 @@ _NOT_TEXT = "Give Dateline a text file (plain text or Markdown)."
 
 def clean(text: str) -> str:
     """Return ``text`` made safe, with a line feed for every line end; cleaning twice changes nothing more."""
-    if not _SUSPECT.search(text):
+    if not re.search(_SUSPECT, text):
         return text
     if not text.isascii():
-        text = _PAIR.sub(lambda pair: (pair[0].encode("utf-16", "surrogatepass")).decode("utf-16"), text)
-        text = _SURROGATE.sub("\ufffd", text)
-    text = _SEQUENCE.sub("", text)
-    text = _BREAK.sub("\n", text)
-    text = _HIDDEN.sub("", text)
+        text = re.sub(_PAIR, lambda pair: (pair[0].encode("utf-16", "surrogatepass")).decode("utf-16"), text)
+        text = re.sub(_SURROGATE, "\ufffd", text)
+    text = re.sub(_SEQUENCE, "", text)
+    text = re.sub(_BREAK, "\n", text)
+    text = re.sub(_HIDDEN, "", text)
     if not text.isascii():
-        text = _TAG.sub(r"\1", text)
-        text = _BLANK.sub(" ", text)
+        text = re.sub(_TAG, r"\1", text)
+        text = re.sub(_BLANK, " ", text)
     return text.expandtabs(TAB) if "\t" in text else text
 
 

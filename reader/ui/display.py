@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.analysis.service import State
 from reader.ui import layers
@@ -10,9 +11,11 @@ from reader.ui.furniture import beneath, location
 from reader.ui.layers import Layer
 from reader.ui.reading import Reading
 from reader.ui.widgets.article_view import ArticleView
-from reader.ui.widgets.panel import Panel
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from reader.ui.widgets.panel import Panel
 
 _RUNNING = {
     State.WAITING: "waiting for analysis",
@@ -24,30 +27,34 @@ _RUNNING = {
 
 @dataclass(frozen=True)
 class Display:
-    """The widgets that show a reading. Each method shows one side of it anew; none moves the text."""
+    """The widgets that show a reading. Each method shows one side of it anew; none moves the text.
+
+    ``panel`` is None until the screen is furnished.
+    """
 
     view: ArticleView
-    panel: Panel
+    panel: Panel | None
     bar: SlimBar
     status: StatusBar
 
     def everything(self, reading: Reading) -> None:
         """Show an article's analysis, notes and focus."""
-        self.text(reading)
-        self.panel.show(reading)
-
-    def text(self, reading: Reading) -> None:
-        """Show all of that in the text and around it, but not in the panel."""
         analysis = reading.analysis
         self.view.put(Layer.ENTITY, layers.entity_marks(analysis) if analysis else ())
         self.view.put(Layer.QUOTE, layers.quote_marks(analysis) if analysis else ())
         self._note_marks(reading)
         self._focus_marks(reading)
+        self.lists(reading)
+
+    def lists(self, reading: Reading) -> None:
+        """Show what is known of the article in the panel."""
+        if self.panel is not None:
+            self.panel.show(reading)
 
     def notes(self, reading: Reading) -> None:
         """Show the notes: their passages, their boxes, their list."""
         self._note_marks(reading)
-        self.panel.show(reading)
+        self.lists(reading)
         self.facts(reading)
 
     def _note_marks(self, reading: Reading) -> None:
@@ -61,7 +68,7 @@ class Display:
     def focus(self, reading: Reading) -> None:
         """Mark every mention of the chosen person or country."""
         self._focus_marks(reading)
-        self.panel.show(reading)
+        self.lists(reading)
 
     def _focus_marks(self, reading: Reading) -> None:
         self.view.put(Layer.FOCUS, layers.focus_marks(reading.focus.spans) if reading.focus else ())

@@ -21,6 +21,15 @@ class FocusKind(StrEnum):
     COUNTRY = "country"
 
 
+class Section(StrEnum):
+    """What the panel lists of an article, in its order."""
+
+    PEOPLE = "People"
+    COUNTRIES = "Countries"
+    QUOTES = "Quotes"
+    NOTES = "Notes"
+
+
 @dataclass(frozen=True, slots=True)
 class Focus:
     """The chosen person or country with its mentions in order."""

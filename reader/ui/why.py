@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from reader.analysis.rules import sentence_of
 from reader.model.analysis import Evidence
 from reader.model.span import Span
-from reader.ui.reading import FocusKind, Reading
-from reader.ui.widgets.panel import Entry, Section
+from reader.ui.reading import FocusKind, Reading, Section
+from reader.ui.widgets.panel import Entry
 
 _FOCUS_OF = {Section.PEOPLE: FocusKind.PERSON, Section.COUNTRIES: FocusKind.COUNTRY}
 

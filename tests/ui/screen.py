@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from textual.app import App
+from textual.pilot import Pilot
 
+from reader.ui.screens.reader import ReaderScreen
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.status_bar import StatusBar
 
@@ -23,3 +25,11 @@ def view(app: App[None]) -> ArticleView:
 
 def status(app: App[None]) -> str:
     return app.screen.query_one(StatusBar).shown
+
+
+async def furnished(pilot: Pilot[None]) -> None:
+    """Wait until the panes are filled, which they are after the first screen."""
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, ReaderScreen)
+    await pilot.app.screen.furnished.wait()
+    await pilot.pause()

@@ -11,9 +11,8 @@ from reader.model.span import Span
 from reader.ui.reading import FocusKind
 from reader.ui.screens.reader import ReaderScreen
 from reader.ui.widgets.library_list import LibraryList
-from reader.ui.widgets.panel import Panel
 from reader.workspace import Workspace
-from tests.ui.screen import rows, shows, status, view
+from tests.ui.screen import furnished, rows, shows, status, view
 
 
 def reader(app: DatelineApp) -> ReaderScreen:
@@ -23,7 +22,7 @@ def reader(app: DatelineApp) -> ReaderScreen:
 
 async def test_first_screen_shows_article_panel_and_library(app: DatelineApp) -> None:
     async with app.run_test(size=(140, 40)) as pilot:
-        await pilot.pause()
+        await furnished(pilot)
         for text in ("US, Russia Agree to Talk Again", "agreed to work", "Mike Pompeo", "U.S. Secretary of State",
                      "RU Russia", "Over 900 asylum"):  # fmt: skip
             assert shows(app, text), text
@@ -156,7 +155,7 @@ async def test_quote_in_the_panel_leads_to_the_quote(app: DatelineApp, pompeo: A
 
 async def test_library_opens_another_article_and_place_is_kept(app: DatelineApp, workspace: Workspace) -> None:
     async with app.run_test(size=(140, 40)) as pilot:
-        await pilot.pause()
+        await furnished(pilot)
         await pilot.press("G")
         await pilot.pause()
         left = view(app).cursor
@@ -179,8 +178,8 @@ async def test_library_opens_another_article_and_place_is_kept(app: DatelineApp,
 async def test_panes_open_where_there_is_room(app: DatelineApp, width: int, library: bool, panel: bool) -> None:
     async with app.run_test(size=(width, 30)) as pilot:
         await pilot.pause()
-        assert app.screen.query_one(LibraryList).display is library
-        assert app.screen.query_one(Panel).display is panel
+        assert app.screen.query_one("#library-pane").display is library
+        assert app.screen.query_one("#panel-pane").display is panel
 
 
 async def test_panes_lie_over_a_narrow_article_and_leave_after_a_choice(app: DatelineApp) -> None:
@@ -189,11 +188,11 @@ async def test_panes_lie_over_a_narrow_article_and_leave_after_a_choice(app: Dat
         measure = view(app).page.measure
         await pilot.press("P")
         await pilot.pause()
-        assert app.screen.query_one(Panel).display
+        assert app.screen.query_one("#panel-pane").display
         assert view(app).page.measure == measure
         await pilot.press("enter")
         await pilot.pause()
-        assert not app.screen.query_one(Panel).display
+        assert not app.screen.query_one("#panel-pane").display
         assert app.focused is view(app)
 
 

@@ -21,7 +21,7 @@ from reader.ui.widgets.panel import Panel
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
 from reader.workspace import Workspace
-from tests.ui.screen import rows, status, view
+from tests.ui.screen import furnished, rows, status, view
 
 GROUNDS = [(), ("article--sentence",), ("article--selection",), *((f"article--note-{each}",) for each in Colour)]
 TEXT = ("article--text", "article--box-text")
@@ -64,7 +64,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 async def test_text_has_a_contrast_of_seven_and_marks_of_four_and_a_half(app: DatelineApp, theme: str) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         app.theme = theme
-        await pilot.pause()
+        await furnished(pilot)
         article = app.screen.query_one(ArticleView)
         for ground in GROUNDS:
             for name in TEXT:

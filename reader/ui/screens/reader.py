@@ -23,13 +23,11 @@ from reader.model.span import Span
 from reader.text.clean import clean_line
 from reader.ui.display import Display
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
-from reader.ui.reading import FocusKind, Reading
+from reader.ui.reading import FocusKind, Reading, Section
 from reader.ui.sequence import KeySequence, named
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
-from reader.ui.widgets.library_list import LibraryList
-from reader.ui.widgets.panel import Panel, Section
-from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.pane import Pane
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
 from reader.workspace import ListedArticle, Workspace
@@ -39,7 +37,10 @@ if TYPE_CHECKING:
 
     from reader.export.files import Written
     from reader.ui.note_desk import NoteDesk
+    from reader.ui.widgets.library_list import LibraryList
     from reader.ui.widgets.note_editor import NoteEditor
+    from reader.ui.widgets.panel import Panel
+    from reader.ui.widgets.row_list import RowList
 
 T = TypeVar("T")
 
@@ -79,19 +80,28 @@ class ReaderScreen(Screen[None]):
         self._first_note = note_id
         self._sequence = KeySequence()
         self._desk: NoteDesk | None = None
-        self._furnished = asyncio.Event()
         self._travel: Travel
+        self.furnished = asyncio.Event()
+        self._library: LibraryList | None = None
+        self._panel: Panel | None = None
+        self._editor: NoteEditor | None = None
         self._place = ("", 0)
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
         with Horizontal(id="panes"):
-            yield LibraryList(self._articles, self._count)
+            yield self._pane("library", _FULL)
             with Container(id="pane"), Horizontal():
                 yield ArticleView(self.workspace.settings.measure)
                 yield SlimBar()
-            yield Panel()
+            yield self._pane("panel", _WIDE)
         yield StatusBar()
+
+    def _pane(self, name: str, wide: int) -> Pane:
+        """Return a pane that is open or not from the first screen on: opening it later would lay all out again."""
+        pane = Pane(name, wide)
+        pane.fit(self.app.size.width)
+        return pane
 
     def on_mount(self) -> None:
         """Show the article that was asked for."""
@@ -108,23 +118,28 @@ class ReaderScreen(Screen[None]):
 
     async def _furnish(self) -> None:
         """Fill the panes and bring the note editor in: what can wait until the text is on the screen."""
-        from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415  30 ms before the first screen otherwise
+        from reader.ui.widgets.library_list import LibraryList  # noqa: PLC0415
+        from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415
+        from reader.ui.widgets.panel import Panel  # noqa: PLC0415
 
-        self.query_one(LibraryList).reload()
-        await self.query_one("#pane").mount(NoteEditor(self._hints(Scope.EDITOR)))
-        self._furnished.set()
+        self._library, self._panel = LibraryList(self._articles, self._count), Panel()
+        self._editor = NoteEditor(self._hints(Scope.EDITOR))
+        await self.query_one("#library-pane").mount(self._library)
+        await self.query_one("#panel-pane").mount(self._panel)
+        await self.query_one("#pane").mount(self._editor)
+        self._library.reload()
+        self.furnished.set()
         if self.reading is not None:
             self._lay_out_desk(self.reading)
 
     def _lay_out_desk(self, reading: Reading) -> None:
         """Show an article in the panes around it, and let notes be made on it."""
         from reader.ui.note_desk import NoteDesk  # noqa: PLC0415  see _furnish
-        from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415
 
-        editor = self.query_one(NoteEditor)
-        self._desk = NoteDesk(self.workspace, reading, self.display_of, editor, self._note_changed)
-        self.panel.show(reading)
-        self.query_one(LibraryList).set_open(reading.article.id)
+        if self._panel and self._library and self._editor:
+            self._desk = NoteDesk(self.workspace, reading, self.display_of, self._editor, self._note_changed)
+            self.display_of.lists(reading)
+            self._library.set_open(reading.article.id)
 
     def on_unmount(self) -> None:
         """Keep the reading place."""
@@ -132,9 +147,8 @@ class ReaderScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Open the panes that there is room for; one that the user opened or closed by hand stays so."""
-        for pane, width in ((self.query_one(LibraryList), _FULL), (self.panel, _WIDE)):
-            if not pane.has_class("-by-hand"):
-                pane.set_class(event.size.width >= width, "-open")
+        for pane in self.query(Pane):
+            pane.fit(event.size.width)
 
     @property
     def view(self) -> ArticleView:
@@ -142,14 +156,9 @@ class ReaderScreen(Screen[None]):
         return self.query_one(ArticleView)
 
     @property
-    def panel(self) -> Panel:
-        """People, countries, quotes, notes."""
-        return self.query_one(Panel)
-
-    @property
     def display_of(self) -> Display:
         """What shows the reading."""
-        return Display(self.view, self.panel, self.query_one(SlimBar), self.query_one(StatusBar))
+        return Display(self.view, self._panel, self.query_one(SlimBar), self.query_one(StatusBar))
 
     # Opening and analysing
 
@@ -171,8 +180,8 @@ class ReaderScreen(Screen[None]):
         self._travel.reading = self.reading
         self.clear_selection()
         self.view.show(article, offset)
-        self.display_of.text(self.reading)
-        if self._furnished.is_set():
+        self.display_of.everything(self.reading)
+        if self.furnished.is_set():
             self._lay_out_desk(self.reading)
         if analysis is None:
             self._analyse(article.text)
@@ -277,16 +286,21 @@ class ReaderScreen(Screen[None]):
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open an article, or go to a person, country, quote or note."""
-        if isinstance(message.rows, LibraryList):
-            item = message.rows.item(message.index)
+        if message.rows is self._library:
+            item = self._library.item(message.index)
             if item is not None:
                 self.open_article(item.row.id)
             self.view.focus()
-        else:
-            entry = self.panel.entry(message.index)
+        elif self._panel is not None:
+            entry = self._panel.entry(message.index)
             self._go_to(entry.section, entry.key)
-        if self.size.width < _WIDE:  # the pane lies over the article: it has done its work
-            message.rows.set_class(False, "-open", "-by-hand")
+        self._leave_pane(message.rows)
+
+    def _leave_pane(self, rows: Widget) -> None:
+        """Go back to the article from a pane that lies over it: it has done its work."""
+        pane = _pane_of(rows)
+        if pane is not None and self.size.width < _WIDE:
+            pane.leave()
             self.view.focus()
 
     def _go_to(self, section: Section, key: str) -> None:
@@ -330,7 +344,7 @@ class ReaderScreen(Screen[None]):
         """Take keys that begin or continue a sequence; all others go their way."""
         if self._desk is not None and self._desk.writing:
             return
-        in_list = isinstance(self.focused, RowList)
+        in_list = _pane_of(self.focused) is not None
         table = self.keymap.table((Scope.READER, Scope.LIST if in_list else Scope.ARTICLE))
         step = self._sequence.press(named(event.key, event.character), table, counting=not in_list)
         self.say(f"{step.pending} …" if step.pending else "")
@@ -345,7 +359,7 @@ class ReaderScreen(Screen[None]):
         target: Widget | Screen[None] = self
         if command.scope is Scope.ARTICLE:
             target = self.view
-        elif command.scope is Scope.LIST and isinstance(self.focused, RowList):
+        elif command.scope is Scope.LIST and self.focused is not None:
             target = self.focused
         await self.app.run_action(command.called(count, letter), target)
 
@@ -359,18 +373,21 @@ class ReaderScreen(Screen[None]):
         """Go back, forward or to a mark; see ``Travel``."""
         getattr(self._travel, how)(*letter)
 
-    def action_section(self, name: str) -> None:
+    async def action_section(self, name: str) -> None:
         """Go to a section of the panel."""
-        self.panel.add_class("-open", "-by-hand")
-        self.panel.go_to(Section(name))
-        self.panel.focus()
+        await self.furnished.wait()
+        if self._panel is not None:
+            self.query_one("#panel-pane", Pane).open()
+            self._panel.go_to(Section(name))
+            self._panel.focus()
 
     def action_why(self) -> None:
         """Show why what is chosen is there: in the panel, else the chosen person or country, else at the cursor."""
         from reader.ui.screens.why import WhyScreen  # noqa: PLC0415  with the first question
         from reader.ui.why import explanation_of  # noqa: PLC0415
 
-        chosen = self.panel.entry(self.panel.index) if self.focused is self.panel else None
+        panel = self._panel
+        chosen = panel.entry(panel.index) if panel is not None and self.focused is panel else None
         explanation = explanation_of(self.reading, chosen, self.view.cursor) if self.reading else None
         if explanation is None:
             self.say("Choose a person, a country or a quote first; then i says why it is here.")
@@ -386,7 +403,7 @@ class ReaderScreen(Screen[None]):
 
     async def action_desk(self, what: str) -> None:
         """Do something with notes; see ``NoteDesk``."""
-        await self._furnished.wait()
+        await self.furnished.wait()
         if self._desk is not None:
             self.attempt(getattr(self._desk, what))
 
@@ -402,7 +419,8 @@ class ReaderScreen(Screen[None]):
 
     def _note_changed(self, said: str) -> None:
         self.clear_selection()
-        self.query_one(LibraryList).reload()
+        if self._library is not None:
+            self._library.reload()
         self.say(said)
 
     def on_note_editor_saved(self, message: NoteEditor.Saved) -> None:
@@ -429,20 +447,12 @@ class ReaderScreen(Screen[None]):
 
     # Keys: panes and the rest
 
-    def _toggle(self, pane: RowList) -> None:
-        """Show a pane and go there, or hide it."""
-        opened = not pane.has_class("-open")
-        pane.set_class(opened, "-open")
-        pane.add_class("-by-hand")
-        (pane if opened else self.view).focus()
-
-    def action_library(self) -> None:
-        """Show the library and go there, or hide it."""
-        self._toggle(self.query_one(LibraryList))
-
-    def action_panel(self) -> None:
-        """Show the panel and go there, or hide it."""
-        self._toggle(self.panel)
+    async def action_pane(self, name: str) -> None:
+        """Show the library or the panel and go there, or hide it."""
+        await self.furnished.wait()
+        pane = self.query_one(f"#{name}-pane", Pane)
+        pane.open(opened=not pane.opened)
+        (self.query_one(f"#{name}") if pane.opened else self.view).focus()
 
     def action_next_pane(self) -> None:
         """Go to the next pane."""
@@ -455,8 +465,8 @@ class ReaderScreen(Screen[None]):
     def action_back(self) -> None:
         """Let go of one thing at a time: the pane, the selection, the chosen person or country."""
         if self.focused is not self.view:
-            if isinstance(self.focused, RowList) and self.size.width < _WIDE:
-                self.focused.set_class(False, "-open", "-by-hand")
+            if self.focused is not None:
+                self._leave_pane(self.focused)
             self.view.focus()
         elif self.view.selected:
             self.clear_selection()
@@ -477,3 +487,8 @@ class ReaderScreen(Screen[None]):
     def action_quit(self) -> None:
         """End Dateline."""
         self.app.exit()
+
+
+def _pane_of(widget: Widget | None) -> Pane | None:
+    """Return the pane that a widget is in; None when it is in none."""
+    return next((each for each in widget.ancestors if isinstance(each, Pane)), None) if widget else None

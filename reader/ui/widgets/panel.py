@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import accumulate
 
 from reader.analysis.service import State
 from reader.model.analysis import Country, Person, QuoteKind
 from reader.model.annotation import PlacedNote, PlaceState
 from reader.model.span import Span
-from reader.ui.reading import Reading
+from reader.ui.reading import Reading, Section
 from reader.ui.runs import Run, fit, spread
 from reader.ui.widgets.row_list import RowList
 
 _FIRST_WORDS = 120
-
-
-class Section(StrEnum):
-    """The sections in order."""
-
-    PEOPLE = "People"
-    COUNTRIES = "Countries"
-    QUOTES = "Quotes"
-    NOTES = "Notes"
 
 
 @dataclass(frozen=True, slots=True)
