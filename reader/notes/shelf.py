@@ -1,11 +1,13 @@
 """Reading a folder of notes: which files are notes, which are versions of the same note, which are damaged.
 
 ``<shelf>/<article id>/<anything>.json``. What a file is called only says where to look first: the id inside
-it decides which note it is a version of. So a copy that a sync tool made is found under any name.
+it decides which note it is a version of. So a copy that a sync tool made is found under any name; of a folder,
+under the names that such tools give to copies, and in any case.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -18,8 +20,16 @@ from pathlib import Path
 from reader.model.annotation import Annotation
 from reader.notes import files, wire
 
+RESOLVED = ".resolved"
+"""Behind the name of a version that the resolution of a conflict has put aside."""
+
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _ARTICLE = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+# What sync tools make of a folder's name: "… 2", "… (1)", "… (Case Conflict)", "…-LAPTOP", "….sync-conflict-…".
+_COPIED_FOLDER = re.compile(r"([0-9a-f]{12})[^0-9a-z].*", re.IGNORECASE)
+# rclone bisync puts its mark behind the ending, all others before it.
+_NOTE_FILE = re.compile(r"[^.].*\.json(\.conflict\d*|\.\.path\d)?", re.IGNORECASE | re.DOTALL)
+_IN_CLOUD = re.compile(r"\.(.*\.json)\.icloud", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +87,12 @@ class FileVersion:
     decoded: wire.Decoded
 
     @property
-    def rank(self) -> tuple[bool, bool, datetime, str]:
+    def rank(self) -> tuple[bool, bool, bool, datetime, str]:
         """Sorts the note's own file before all others, then our own before others' names, then the newest."""
         annotation = self.decoded.annotation
+        home = self.path.parent.name == annotation.article
         own = self.path.name == file_name(annotation.id)
-        return (own, self.path.name.startswith(annotation.id), annotation.modified, self.path.name)
+        return (own, home, self.path.name.startswith(annotation.id), annotation.modified, self.path.name)
 
 
 def file_name(note_id: str) -> str:
@@ -92,6 +103,13 @@ def file_name(note_id: str) -> str:
 def is_article_id(article: str) -> bool:
     """Tell whether an article's id is fit to be a folder's name on every system."""
     return _ARTICLE.fullmatch(article) is not None
+
+
+def article_of(folder: str) -> str | None:
+    """Return the id of the article whose notes lie in a folder of that name, None if it is no article's."""
+    copied = _COPIED_FOLDER.fullmatch(folder)
+    article = copied[1].lower() if copied else folder.lower()
+    return article if is_article_id(article) else None
 
 
 def digest(data: bytes) -> str:
@@ -112,17 +130,17 @@ class Shelf:
         """Read all notes, or those of one article."""
         notes: list[Note] = []
         problems: list[Problem] = []
-        for folder in self._folders(problems) if article is None else self._folder(article, problems):
-            versions = self._versions(folder, problems)
+        for folders in self._folders(article, problems).values():
+            versions = [version for folder in folders for version in self._versions(folder, problems)]
             notes.extend(gather(versions))
         notes.sort(key=lambda note: (note.annotation.article, note.annotation.created, note.id))
         return Scan(tuple(notes), tuple(problems))
 
-    def versions(self, note_id: str) -> list[FileVersion]:
+    def versions(self, note_id: str, article: str | None = None) -> list[FileVersion]:
         """Return the files that hold a note, its own first; of several articles, those of the first."""
-        for folder in self._folders([]):
-            names = [name for name in _names(folder) if _may_hold(name, note_id)]
-            found = [version for name in names if (version := self._load(folder / name, []))]
+        for folders in self._folders(article, []).values():
+            paths = [folder / name for folder in folders for name in _names(folder) if _may_hold(name, note_id)]
+            found = [version for path in paths if (version := self._load(path, []))]
             mine = [version for version in found if version.decoded.annotation.id == note_id]
             if mine:
                 return sorted(mine, key=lambda version: version.rank, reverse=True)
@@ -136,40 +154,35 @@ class Shelf:
     def listing(self) -> dict[str, set[str]]:
         """Return the ids of the notes of each article as the names of the files tell them."""
         found: dict[str, set[str]] = {}
-        for folder in self._folders([]):
-            ids = {named[0].lower() for name in _names(folder) if (named := _UUID.match(name))}
+        for article, folders in self._folders(None, []).items():
+            names = [name for folder in folders for name in _names(folder)]
+            ids = {named[0].lower() for name in names if (named := _UUID.match(name))}
             if ids:
-                found[folder.name] = ids
+                found[article] = ids
         return found
 
-    def _folders(self, problems: list[Problem]) -> Iterator[Path]:
+    def _folders(self, wanted: str | None, problems: list[Problem]) -> dict[str, list[Path]]:
+        """Return the folders of each article, or of the one that is wanted, that can be looked into."""
         try:
             names = sorted(entry.name for entry in self.root.iterdir())
         except FileNotFoundError:
-            return
+            return {}
+        found: dict[str, list[Path]] = {}
         for name in names:
+            article = article_of(name)
             if name.startswith("."):  # a sync tool's, git's, our lock
                 continue
-            if name.endswith(".json") or (not is_article_id(name) and (self.root / name).is_dir()):
+            if name.endswith(".json") or (article is None and (self.root / name).is_dir()):
                 problems.append(Problem(self.root / name, "it is in no folder named after an article"))
-            elif is_article_id(name):
-                yield from self._folder(name, problems)
-
-    def _folder(self, name: str, problems: list[Problem]) -> Iterator[Path]:
-        folder = self.root / name
-        try:
-            mode = os.lstat(folder).st_mode
-            if stat.S_ISDIR(mode):
-                next(folder.iterdir(), None)  # raises where we have no right to look
-                yield folder
-            elif stat.S_ISLNK(mode):
-                problems.append(Problem(folder, "it is a link; only folders that lie here themselves are read"))
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            problems.append(Problem(folder, f"it can't be read: {files.reason(error)}"))
+            elif article is not None and wanted in {None, article} and _is_folder(self.root / name, problems):
+                found.setdefault(article, []).append(self.root / name)
+        return found
 
     def _versions(self, folder: Path, problems: list[Problem]) -> list[FileVersion]:
+        for name in _listed(folder):
+            if cloud := _IN_CLOUD.fullmatch(name):
+                why = f"“{cloud[1]}” is in iCloud and not on this disk; have the folder downloaded in the Finder"
+                problems.append(Problem(folder / name, why))
         return [version for name in _names(folder) if (version := self._load(folder / name, problems))]
 
     def _load(self, path: Path, problems: list[Problem]) -> FileVersion | None:
@@ -180,6 +193,19 @@ class Shelf:
         except (files.UnreadableError, wire.WireError) as error:
             problems.append(Problem(path, str(error)))
             return None
+
+    def expired(self, before: float) -> Iterator[Path]:
+        """Yield the files of notes that came here before a time in seconds; what can't be read is not among them."""
+        for folder in (folder for folders in self._folders(None, []).values() for folder in folders):
+            for path in folder.iterdir():
+                if path.name.startswith(".") or not path.name.endswith((".json", RESOLVED)):
+                    continue
+                with contextlib.suppress(OSError, files.UnreadableError, wire.WireError):
+                    load(path)
+                    found = os.lstat(path)
+                    # Whatever a sync tool or a clock did to one of the two, the later one keeps the file longer.
+                    if max(found.st_mtime, found.st_ctime) < before:
+                        yield path
 
 
 def load(path: Path) -> FileVersion:
@@ -193,7 +219,7 @@ def load(path: Path) -> FileVersion:
     """
     data = files.read(path)
     raw = wire.loads(data)
-    return FileVersion(path, digest(data), raw, wire.decode(raw, path.parent.name))
+    return FileVersion(path, digest(data), raw, wire.decode(raw, article_of(path.parent.name) or path.parent.name))
 
 
 def gather(versions: list[FileVersion]) -> Iterator[Note]:
@@ -215,11 +241,30 @@ def gather(versions: list[FileVersion]) -> Iterator[Note]:
 
 def _names(folder: Path) -> list[str]:
     """Return the names of what may be notes; temporary and hidden files are not."""
+    return [name for name in _listed(folder) if _NOTE_FILE.fullmatch(name)]
+
+
+def _listed(folder: Path) -> list[str]:
     try:
-        names = sorted(entry.name for entry in folder.iterdir())
-    except FileNotFoundError:
+        return sorted(entry.name for entry in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):  # taken away while we were reading
         return []
-    return [name for name in names if name.endswith(".json") and not name.startswith(".")]
+
+
+def _is_folder(path: Path, problems: list[Problem]) -> bool:
+    """Tell whether a path is a folder that we may look into; what stands in its place is a problem."""
+    try:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISDIR(mode):
+            next(path.iterdir(), None)  # raises where we have no right to look
+            return True
+        if stat.S_ISLNK(mode):
+            problems.append(Problem(path, "it is a link; only folders that lie here themselves are read"))
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        problems.append(Problem(path, f"it can't be read: {files.reason(error)}"))
+    return False
 
 
 def _may_hold(name: str, note_id: str) -> bool:

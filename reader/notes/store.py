@@ -8,7 +8,9 @@ is still the one that the change was made on. See ``docs/notes.md`` for the form
 from __future__ import annotations
 
 import contextlib
+import os
 import re
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -22,6 +24,7 @@ from reader.model.annotation import Annotation, Colour, Motivation, Target
 from reader.notes import files, wire
 from reader.notes.resolution import Keep, settle
 from reader.notes.shelf import (
+    RESOLVED,
     FileVersion,
     Note,
     Problem,
@@ -207,8 +210,23 @@ class NoteStore:
             for version in versions:
                 _check_schema(version)
             disk.replace(first.path, _bytes(settle(versions, keep, _now(*versions))))
-            self._move(others, self._trash.root, ending=".resolved")
+            self._move(others, self._trash.root, ending=RESOLVED)
             return _note([load(first.path)])
+
+    def empty_trash(self, days: int) -> int:
+        """Delete for good what went to the trash more than ``days`` days ago; returns how many files that were.
+
+        What can't be read stays, and so does everything while ``days`` is 0 or less.
+        """
+        if days <= 0 or not self._trash.root.is_dir():
+            return 0
+        with self._writing("The trash can't be emptied"):
+            expired = list(self._trash.expired(time.time() - days * 86_400))
+            for path in expired:
+                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # there is more in it
+                    path.parent.rmdir()
+            return len(expired)
 
     # Parts
 
@@ -235,8 +253,7 @@ class NoteStore:
         return versions
 
     def _reread(self, note: Note) -> Note:
-        versions = self._live.versions(note.id)
-        return _note([version for version in versions if version.path.parent == note.path.parent] or versions)
+        return _note(self._live.versions(note.id, note.annotation.article))
 
     def _move(self, versions: list[FileVersion], root: Path, ending: str = "") -> None:
         """Move files to their article's folder below ``root``, a note's own file last.
@@ -244,12 +261,14 @@ class NoteStore:
         In that order: were we killed on the way, the note would still stand where it was.
         """
         for version in reversed(versions):
-            folder = root / version.path.parent.name
+            folder = root / version.decoded.annotation.article
             _make_folder(folder)
             target = folder / (version.path.name + ending)
             while True:
                 try:
                     disk.move(version.path, target)
+                    with contextlib.suppress(OSError):  # the time from which the trash counts
+                        os.utime(target)
                     break
                 except FileExistsError:
                     stem = version.decoded.annotation.id

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour, Target
 from reader.notes.store import Note, NoteStore
 
@@ -27,11 +28,15 @@ class _Change:
     steps: tuple[_Step, ...]
 
 
+_Turn = tuple[_Step, Annotation | None, Annotation | None]
+"""A step, what the note is before it is turned, and what it shall be."""
+
+
 class NoteHistory:
     """Changes notes and remembers how to take that back. Raises what ``NoteStore`` raises.
 
-    A step that fails stays where it was: it can be tried again when the reason is gone. A text that another
-    window has written since is replaced by an undo like by any edit: it stays in the note's history.
+    A step that fails stays where it was: it can be tried again when the reason is gone. A note that another
+    window, program or sync has changed since is left as it is, and its step is given up.
     """
 
     def __init__(self, store: NoteStore) -> None:
@@ -89,24 +94,52 @@ class NoteHistory:
                 self._did(_Change(name, steps))
 
     def undo(self) -> str:
-        """Take the last change back; returns a sentence that tells it."""
+        """Take the last change back; returns a sentence that tells it.
+
+        Raises:
+            NoteConflictError: a note of it was changed elsewhere since.
+            NotFoundError: a note of it was deleted, or brought back, elsewhere since.
+
+        """
         if not self._done:
             return "There is nothing to undo."
-        change = self._done[-1]
-        for step in reversed(change.steps):
-            self._turn(step.id, step.after, step.before)
-        self._undone.append(self._done.pop())
-        return f"Undone: {change.name}."
+        return f"Undone: {self._turn_back(self._done[-1]).name}."
 
     def redo(self) -> str:
-        """Make the last change that was undone again; returns a sentence that tells it."""
+        """Make the last change that was undone again; returns a sentence that tells it. Raises as ``undo`` does."""
         if not self._undone:
             return "There is nothing to redo."
-        change = self._undone[-1]
-        for step in change.steps:
-            self._turn(step.id, step.before, step.after)
-        self._done.append(self._undone.pop())
-        return f"Redone: {change.name}."
+        return f"Redone: {self._turn_again(self._undone[-1]).name}."
+
+    def _turn_back(self, change: _Change) -> _Change:
+        turns = [(step, step.after, step.before) for step in reversed(change.steps)]
+        return self._turn_all(change, turns, self._done, self._undone)
+
+    def _turn_again(self, change: _Change) -> _Change:
+        turns = [(step, step.before, step.after) for step in change.steps]
+        return self._turn_all(change, turns, self._undone, self._done)
+
+    def _turn_all(self, change: _Change, turns: list[_Turn], here: list[_Change], there: list[_Change]) -> _Change:
+        """Make all turns of a change; those made go over to ``there``, those that failed stay ``here``."""
+        here.pop()
+        made: list[_Step] = []
+        refused: NoteError | NotFoundError | None = None
+        try:
+            while turns:
+                step, found, wanted = turns[0]
+                try:
+                    self._turn(step.id, found, wanted)
+                    made.append(step)
+                except (NotFoundError, NoteConflictError) as error:
+                    refused = error
+                turns.pop(0)
+        finally:
+            for steps, stack in ((made, there), ([step for step, *_ in turns], here)):
+                if steps:
+                    stack.append(replace(change, steps=tuple(each for each in change.steps if each in steps)))
+        if refused is not None:
+            raise refused
+        return change
 
     def _step(self, step: _Step) -> None:
         if self._open is None:
@@ -120,12 +153,15 @@ class NoteHistory:
 
     def _turn(self, note_id: str, there: Annotation | None, wanted: Annotation | None) -> None:
         """Bring a note from one state to another."""
-        if wanted is None:
-            self._store.delete(note_id)
-        elif there is None:
+        if there is None:
             self._store.restore(note_id)
+            return
+        note = self._store.get(note_id)
+        if replace(note.annotation, modified=there.modified) != there:
+            raise NoteConflictError("The note was changed elsewhere since; it is left as it is.")
+        if wanted is None:
+            self._store.delete(note)
         else:
-            note = self._store.get(note_id)
             self._store.edit(note, body=wanted.body, colour=wanted.colour, tags=wanted.tags, target=wanted.target)
 
 

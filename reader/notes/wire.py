@@ -75,6 +75,8 @@ def loads(data: bytes) -> Json:
     except UnicodeDecodeError as error:
         raise WireError("it is not UTF-8 text") from error
     except (ValueError, RecursionError) as error:
+        if b"<<<<<<< " in data:
+            raise WireError("git has left its marks of a conflict in it") from error
         raise WireError("it is not JSON, or breaks off") from error
     if not isinstance(raw, dict):
         raise WireError("it is JSON, but no annotation")

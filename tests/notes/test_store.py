@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import uuid
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -39,7 +41,7 @@ def copy_as(note: Note, name: str, body: str | None = None) -> Path:
     if body is not None:
         raw["body"][0]["value"] = body
         raw["modified"] = "2031-01-01T00:00:00Z"
-    path = note.path.with_name(name)
+    path = note.path.parent / name
     path.write_text(json.dumps(raw), encoding="utf-8")
     return path
 
@@ -205,9 +207,18 @@ def test_resolve_an_edit(store, keep, body):
     [
         "{id}.sync-conflict-20260101-120000-ABCDEFG.json",
         "{id} (Anna's conflicted copy 2026-01-01).json",
+        "{id} (conflicted copy 2026-01-01 120000).json",
+        "{id} (Case Conflict).json",
         "{id}-LAPTOP.json",
+        "{id} (1).json",
         "{id} 2.json",
+        "{id}_conf(1).json",
+        "{id} (SFConflict anna@e.example 2026-01-01-12-00-00).json",
+        "{id}.Conflict.json",
+        "{id}.json.conflict1",
+        "{id}.json..path2",
         "{ID}.json",
+        "{ID}.JSON",
         "copy of a note.json",
     ],
 )
@@ -225,6 +236,62 @@ def test_copies_of_sync_tools_are_versions(store, name):
     assert [past.body for past in kept.history] == ["here"]
     assert not path.exists()
     assert [each.name for each in (store.folder.parent / "trash" / ARTICLE).iterdir()] == [f"{name}.resolved"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{id} 2",
+        "{id} (1)",
+        "{id} (Anna's conflicted copy 2026-01-01)",
+        "{id} (Case Conflict)",
+        "{id}-LAPTOP",
+        "{id}.sync-conflict-20260101-120000-ABCDEFG",
+        "{ID}",
+    ],
+)
+def test_copies_of_a_folder_are_of_its_article(store, name):
+    note = add(store, "here")
+    folder = store.folder / name.format(id=ARTICLE, ID=ARTICLE.upper())
+    folder.mkdir()
+    copy_as(note, f"../{folder.name}/{note.path.name}", "there")
+    moved = add(store, "alone")
+    alone = moved.path.rename(folder / moved.path.name)
+    found = store.get(note.id)
+    assert [version.body for version in found.conflicts] == ["there"]
+    assert {each.annotation.article for each in store.all()} == {ARTICLE}
+    assert len(store.of_article(ARTICLE)) == 2
+    assert store.problems() == []
+    assert store.resolve(note.id, Keep.BOTH).conflicts == ()
+    assert names(folder) == [alone.name]
+
+
+def test_a_folder_in_another_case_alone(store):
+    """As a file system that doesn't tell case may give it back."""
+    note = add(store, "one")
+    folder = note.path.parent.rename(store.folder / ARTICLE.upper())
+    (folder / note.path.name).rename(folder / note.path.name.upper())
+    found = store.get(note.id)
+    assert found.annotation == note.annotation
+    assert store.counts() == {ARTICLE: 1}
+    assert store.edit(found, body="two").annotation.body == "two"
+    assert len(store.of_article(ARTICLE)) == 1
+
+
+def test_a_note_that_icloud_took_away_is_told(store):
+    note = add(store)
+    note.path.rename(note.path.with_name(f".{note.path.name}.icloud"))
+    assert store.all() == []
+    (problem,) = store.problems()
+    assert note.id in problem.why
+    assert "iCloud" in problem.why
+
+
+def test_what_git_leaves_is_told(store):
+    note = add(store)
+    text = note.path.read_text(encoding="utf-8")
+    note.path.write_text(f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> theirs\n", encoding="utf-8")
+    assert "git" in store.problems()[0].why
 
 
 def test_a_double_is_no_conflict(store):
@@ -256,6 +323,26 @@ def test_delete_and_restore(store):
     for unknown in (note.id, "0000", "x", "", "../..", "*"):
         with pytest.raises(NotFoundError):
             store.restore(unknown)
+
+
+def test_the_trash_is_emptied_when_told_to(store):
+    old, new, damaged = (add(store, text) for text in ("old", "new", "damaged"))
+    copy_as(old, f"{old.id} 2.json", "there")
+    store.resolve(old, Keep.MINE)
+    for note in (old, new, damaged):
+        store.delete(note)
+    trash = store.folder.parent / "trash" / ARTICLE
+    (trash / damaged.path.name).write_bytes(b"")
+    soon = time.time() + 30 * 86_400  # as if a month had gone
+    assert store.empty_trash(0) == 0
+    assert store.empty_trash(29) == 0
+    with mock.patch("reader.notes.store.time.time", return_value=soon):
+        assert store.empty_trash(31) == 0
+        os.utime(trash / new.path.name, (soon, soon))
+        assert store.empty_trash(29) == 2
+    assert names(trash) == sorted([new.path.name, damaged.path.name])
+    assert store.restore(new.id) == new
+    assert store.empty_trash(-1) == 0
 
 
 def test_a_prefix_of_several(store):

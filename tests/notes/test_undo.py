@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.errors import NotFoundError
+from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour
 from reader.model.span import Span
 from reader.notes.anchor import describe
@@ -54,12 +54,31 @@ def test_an_edit_that_changes_nothing_is_no_step(tmp_path):
 def test_a_step_that_fails_stays(tmp_path):
     store = NoteStore(tmp_path / "notes")
     history = NoteHistory(store)
-    note = history.add("a1", TARGET, "one")
-    aside = note.path.rename(tmp_path / "aside")
+    history.add("a1", TARGET, "one")
+    aside = store.folder.rename(tmp_path / "aside")
+    store.folder.write_bytes(b"")
+    with pytest.raises(NoteError):
+        history.undo()
+    store.folder.unlink()
+    aside.rename(store.folder)
+    assert history.undo() == "Undone: a new note."
+
+
+def test_what_another_window_did_is_not_undone(tmp_path):
+    store = NoteStore(tmp_path / "notes")
+    history = NoteHistory(store)
+    changed, deleted = (history.add("a1", TARGET, text) for text in ("one", "two"))
+    history.edit(changed, body="three")
+    NoteStore(store.folder).edit(store.get(changed.id), body="theirs")
+    NoteStore(store.folder).delete(deleted.id)
+    with pytest.raises(NoteConflictError, match="changed elsewhere"):
+        history.undo()
     with pytest.raises(NotFoundError):
         history.undo()
-    aside.rename(note.path)
-    assert history.undo() == "Undone: a new note."
+    with pytest.raises(NoteConflictError):  # not deleted either: it is not the note that was added
+        history.undo()
+    assert history.undo() == "There is nothing to undo."
+    assert store.get(changed.id).annotation.body == "theirs"
 
 
 @settings(max_examples=30, deadline=None)
