@@ -11,7 +11,7 @@ from reader.export.files import Parcel, Written, write
 from reader.export.formats import FORMATS, suffix
 from reader.export.proof import Register, Signature
 from reader.export.source import By, Noted, Options, Source
-from reader.model.annotation import Place, PlacedNote, PlaceState
+from reader.model.annotation import NOT_IN_LIBRARY, PlacedNote
 from reader.model.article import Article
 from reader.notes import wire
 from reader.workspace import Workspace
@@ -43,8 +43,7 @@ def _without_library(workspace: Workspace, name: str) -> Noted:
         raise NotFoundError(f"There is no article “{name}”, and no note on one.", "“dateline list” shows the ids.")
     notes = [each.annotation for each in workspace.note_store.of_article(known[0])]
     title, source = (notes[-1].title, notes[-1].source) if notes else ("", "")
-    lost = Place(PlaceState.ORPHAN, None, 0.0, "the article is not in the library")
-    return Noted(Source(known[0], title, source), tuple(PlacedNote(note, lost) for note in notes))
+    return Noted(Source(known[0], title, source), tuple(PlacedNote(note, NOT_IN_LIBRARY) for note in notes))
 
 
 def analysed(workspace: Workspace, articles: Iterable[Noted]) -> tuple[list[Noted], list[DatelineError]]:

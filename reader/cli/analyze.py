@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
 from reader.cli import projection
+from reader.cli.input import path_of, stdin_bytes
 from reader.cli.output import Trouble, print_json
 from reader.errors import DatelineError
 from reader.model.analysis import Analysis
@@ -50,8 +48,8 @@ def analyze(workspace: Workspace, files: tuple[str, ...], *, as_json: bool, expl
 
 def _read(workspace: Workspace, name: str) -> Draft:
     if name == "-":
-        return workspace.draft_of(sys.stdin.buffer.read(), "standard input")
-    return workspace.draft(Path(name).expanduser())
+        return workspace.draft_of(stdin_bytes(), "standard input")
+    return workspace.draft(path_of(name))
 
 
 def _print(name: str, draft: Draft, found: Analysis) -> None:

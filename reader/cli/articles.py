@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from reader.analysis.service import State
 from reader.cli import projection
+from reader.cli.input import path_of, plain, stdin_bytes
 from reader.cli.marked import marked
 from reader.cli.output import Trouble, coloured, print_json, print_table
 from reader.errors import AnalysisError, DatelineError
@@ -45,12 +44,12 @@ def add(workspace: Workspace, sources: tuple[str, ...], *, analyze: bool, as_jso
 
 
 def _import(workspace: Workspace, source: str) -> Sequence[Imported]:
-    if source != "-":
-        return workspace.add(Path(source).expanduser())
     try:
-        return [Imported("-", workspace.add_bytes(sys.stdin.buffer.read(), "standard input"))]
+        if source != "-":
+            return workspace.add(path_of(source))
+        return [Imported("-", workspace.add_bytes(stdin_bytes(), "standard input"))]
     except DatelineError as error:
-        return [Imported("-", error=error)]
+        return [Imported(source, error=error)]
 
 
 def _print_added(result: Imported, *, as_json: bool) -> None:
@@ -81,7 +80,7 @@ def list_articles(workspace: Workspace, query: tuple[str, ...], *, as_json: bool
       dateline list
       dateline list --json taipei
     """
-    listed = workspace.articles(query=" ".join(query))
+    listed = workspace.articles(query=plain(" ".join(query)))
     if as_json:
         for each in listed:
             row = each.row

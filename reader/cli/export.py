@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reader import exchange
+from reader.cli.input import path_of
 from reader.cli.output import Trouble
 from reader.errors import DatelineError, UsageError
 from reader.export.files import Written, write
@@ -73,7 +74,7 @@ def export(  # noqa: PLR0913  an option each
         articles, failed = exchange.analysed(workspace, articles)
         for error in failed:
             trouble.tell(error)
-    target = Path(output).expanduser()
+    target = path_of(output)
     into_folder = output != "-" and (output.endswith(("/", "\\")) or target.is_dir())
     for documents in _batches(articles, form, apart=into_folder and not one_file, gathered=one_file or output == "-"):
         try:

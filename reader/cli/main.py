@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from reader import __version__
+from reader.cli.input import path_of, stdin_bytes
 from reader.cli.output import tell
 from reader.errors import DatelineError, SourceError, UsageError
 from reader.settings import folders
@@ -110,7 +111,7 @@ def open_items(workspace: Workspace, items: tuple[str, ...]) -> None:
 def _first_of(workspace: Workspace, items: tuple[str, ...]) -> tuple[str | None, str | None]:
     """Import what is new and return the id of the article to open, and of the note to go to."""
     if not items:
-        if not sys.stdin.isatty() and (data := sys.stdin.buffer.read()).strip():
+        if not sys.stdin.isatty() and (data := stdin_bytes()).strip():
             return workspace.add_bytes(data, "standard input").article.id, None
         if not workspace.library.count():
             workspace.add_samples()
@@ -130,8 +131,8 @@ def _first_of(workspace: Workspace, items: tuple[str, ...]) -> tuple[str | None,
 
 def _open(workspace: Workspace, item: str) -> tuple[str, str | None]:
     if item == "-":
-        return workspace.add_bytes(sys.stdin.buffer.read(), "standard input").article.id, None
-    path = Path(item).expanduser()
+        return workspace.add_bytes(stdin_bytes(), "standard input").article.id, None
+    path = path_of(item)
     if not path.exists() and not _looks_like_path(item):
         return workspace.find(item)
     results = workspace.add(path)
@@ -172,6 +173,7 @@ def main() -> None:
 
 
 def _run() -> int:  # noqa: PLR0911  a way to end each
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 is no reason to fail
@@ -194,9 +196,22 @@ def _run() -> int:  # noqa: PLR0911  a way to end each
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT):
-            raise
-        click.echo(f"dateline: the output can't be written: {error.strerror}.", err=True)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = error.strerror or type(error).__name__
+        if error.errno in (errno.ENOSPC, errno.EIO, errno.EDQUOT) and error.filename is None:
+            tell(DatelineError(f"The output can't be written: {reason}."))
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        else:
+            tell(DatelineError(f"“{error.filename}” can't be used: {reason}.", "See “dateline doctor”."))
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _open_closed_streams() -> None:
+    """Give a standard stream that is closed (``>&-``) a file, or the next one opened would take its number."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(sys, name, open(number, mode, encoding="utf-8"))  # noqa: SIM115, PTH123

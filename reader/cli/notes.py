@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+from datetime import datetime
 
 import click
 
 from reader.cli import projection
-from reader.cli.output import Trouble, print_json, print_table
+from reader.cli.input import plain, stdin_bytes
+from reader.cli.output import Trouble, print_json, print_table, unreadable
 from reader.errors import DatelineError, NotFoundError, UsageError
-from reader.model.annotation import Colour, PlacedNote
+from reader.model.annotation import Colour
 from reader.model.article import Article
 from reader.model.span import Span
-from reader.notes.store import Keep, Note
-from reader.text.clean import clean_line
+from reader.notebook import FoundNote, Notebook
+from reader.notes.query import NoteQuery
+from reader.notes.store import Keep
+from reader.text.clean import clean_line, decode
 from reader.workspace import Workspace
 
+_DAY = click.DateTime(["%Y-%m-%d"])
 _COLOUR = click.Choice([colour.value for colour in Colour])
 
 
@@ -55,11 +59,20 @@ def add_note(  # noqa: PLR0913  an option each
       dateline note add af5b --quote "no major breakthroughs" --body "Says who?" --tag check
       dateline note add af5b --start 120 --end 164
     """
-    article = workspace.article(workspace.find(item)[0])
-    named = quote is not None or start is not None or end is not None
-    passage = None if whole and not named else _passage(article, quote, nth, start, end)
-    written = workspace.add_note(article, passage, _body(body), colour=Colour(colour), tags=tags)
-    click.echo(written.annotation.id)
+    text, look = _body(body), Colour(colour)
+    words = None if quote is None else plain(quote)
+    named = words is not None or start is not None or end is not None
+    try:
+        article = workspace.article(workspace.find(item)[0])
+    except DatelineError:
+        if words is None:
+            raise
+        written = Notebook(workspace).add_unplaced(item, words, text, colour=look, tags=list(map(plain, tags)))
+        click.echo("dateline: The library can't give this article; its note has no place until it can.", err=True)
+    else:
+        passage = None if whole and not named else _passage(article, words, nth, start, end)
+        written = workspace.add_note(article, passage, text, colour=look, tags=list(map(plain, tags)))
+    click.echo(written.id)
 
 
 def _passage(article: Article, quote: str | None, nth: int, start: int | None, end: int | None) -> Span:
@@ -89,102 +102,119 @@ def _nth(article: Article, quote: str, nth: int) -> Span:
 
 
 def _body(body: str) -> str:
-    return sys.stdin.read().rstrip("\n") if body == "-" else body
+    return decode(stdin_bytes()).rstrip("\r\n") if body == "-" else plain(body)
 
 
 @note.command("list")
 @click.argument("item", metavar="[ID]", required=False)
+@click.option("--search", default="", metavar="WORDS", help="Words in text, passage, tags or the article's title.")
+@click.option("--tag", "tags", multiple=True, help="With this tag; given several times, with all of them.")
+@click.option("--colour", "colours", type=_COLOUR, multiple=True, help="In this colour, or one of several.")
+@click.option("--person", default="", metavar="NAME", help="On a passage that names or quotes this person.")
+@click.option("--since", type=_DAY, help="Changed on this day or later (2026-11-24).")
+@click.option("--until", type=_DAY, help="Changed on this day or before.")
+@click.option("--trash", is_flag=True, help="The deleted notes instead; “note restore” brings them back.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
-def list_notes(workspace: Workspace, item: str | None, *, as_json: bool) -> None:
-    """List the notes of an article, or all notes.
+def list_notes(  # noqa: PLR0913  an option each
+    workspace: Workspace,
+    *,
+    item: str | None,
+    search: str,
+    tags: tuple[str, ...],
+    colours: tuple[str, ...],
+    person: str,
+    since: datetime | None,
+    until: datetime | None,
+    trash: bool,
+    as_json: bool,
+) -> None:
+    """List the notes of an article, or of all articles.
 
     \b
     Examples:
-      dateline note list
       dateline note list af5b --json
+      dateline note list --search "joint statement" --since 2026-11-01
+      dateline note list --tag check | cut -c 1-8 | xargs dateline note edit --drop-tag check
     """
-    trouble = Trouble()
-    notes = workspace.note_store.of_article(_article_id(workspace, item)) if item else workspace.note_store.all()
-    articles: dict[str, Article | None] = {}
-    rows = []
-    for each in notes:
-        article = _article(workspace, each.annotation.article, articles)
-        placed = workspace.placed(each, article) if article else None
-        if as_json:
-            print_json(projection.note(each, placed))
-        else:
-            rows.append(_row(each, placed))
-    print_table(rows)
-    for problem in workspace.note_store.problems():
-        trouble.tell(
-            DatelineError(
-                f"“{problem.path}” can't be read as a note: {problem.why}.",
-                "It was left as it is; restore it from a backup, or move it away.",
-            )
-        )
+    book, trouble = Notebook(workspace), Trouble()
+    query = NoteQuery(
+        tuple(plain(search).split()), tuple(map(plain, tags)), tuple(map(Colour, colours)),
+        since.date() if since else None, until.date() if until else None, plain(person),
+    )  # fmt: skip
+    find = book.trash if trash else book.find
+    found = find(query, book.article_id(item) if item else None)
+    if as_json:
+        for each in found.notes:
+            print_json(projection.note(each.note, each.placed))
+    else:
+        print_table([_row(each) for each in found.notes])
+    for problem in found.problems:
+        trouble.tell(unreadable(problem))
     trouble.end()
 
 
-def _article_id(workspace: Workspace, item: str) -> str:
-    """Return the article's id; one that only the notes know will do."""
-    try:
-        return workspace.find(item)[0]
-    except DatelineError:
-        known = [each for each in workspace.note_store.counts() if each.startswith(item.lower())]
-        if len(known) == 1:
-            return known[0]
-        raise
-
-
-def _article(workspace: Workspace, known: str, articles: dict[str, Article | None]) -> Article | None:
-    """Return an article, None when the library can't give it: its notes are listed all the same."""
-    if known not in articles:
-        try:
-            articles[known] = workspace.article(known)
-        except DatelineError:
-            articles[known] = None
-    return articles[known]
-
-
-def _row(each: Note, placed: PlacedNote | None) -> tuple[str, ...]:
-    annotation = each.annotation
-    state = str(placed.place.state) if placed else "orphan"
-    conflict = "conflict" if each.conflicts else ""
+def _row(found: FoundNote) -> tuple[str, ...]:
+    annotation = found.note.annotation
+    conflict = "conflict" if found.note.conflicts else ""
     said = clean_line(annotation.body) or f"“{clean_line(annotation.target.exact)}”"
     tags = " ".join(f"#{tag}" for tag in annotation.tags)
-    return (annotation.id[:8], annotation.article, state, conflict, f"{said} {tags}".strip())
+    return (annotation.id[:8], annotation.article, found.placed.place.state, conflict, f"{said} {tags}".strip())
 
 
 @note.command("edit")
-@click.argument("note_id", metavar="NOTE")
+@click.argument("note_ids", metavar="NOTE...", nargs=-1, required=True)
 @click.option("--body", help="The new text; “-” reads it from standard input.")
 @click.option("--colour", type=_COLOUR)
-@click.option("--tag", "tags", multiple=True, help="Replaces the tags; can be given several times.")
+@click.option("--tag", "tags", multiple=True, help="Replaces all tags; can be given several times, “” leaves none.")
+@click.option("--add-tag", "more_tags", multiple=True, help="One tag more.")
+@click.option("--drop-tag", "fewer_tags", multiple=True, help="One tag less.")
 @click.pass_obj
-def edit_note(
-    workspace: Workspace, note_id: str, *, body: str | None, colour: str | None, tags: tuple[str, ...]
+def edit_notes(  # noqa: PLR0913  an option each
+    workspace: Workspace,
+    *,
+    note_ids: tuple[str, ...],
+    body: str | None,
+    colour: str | None,
+    tags: tuple[str, ...],
+    more_tags: tuple[str, ...],
+    fewer_tags: tuple[str, ...],
 ) -> None:
-    """Change a note; without options its text opens in $EDITOR. What an edit replaces stays in the note's history.
+    """Change notes; without options a note's text opens in $EDITOR. What is replaced stays in the note's history.
 
     \b
     Examples:
       dateline note edit 3f2a --body "Confirmed by the ministry."
+      dateline note edit 3f2a 90c1 --colour blue --add-tag confirmed
       dateline note edit 3f2a
     """
-    found = workspace.note_store.get(note_id)
-    if body is None and colour is None and not tags:
-        body = click.edit(found.annotation.body, extension=".md")
-        if body is None:
-            click.echo("The note was left as it was.", err=True)
-            return
-        body = body.rstrip("\n")
-    workspace.note_store.edit(
-        found,
-        body=None if body is None else _body(body),
-        colour=Colour(colour) if colour else None,
-        tags=tags or None,
-    )
+    store, trouble = workspace.note_store, Trouble()
+    in_editor = body is None and not (colour or tags or more_tags or fewer_tags)
+    if len(note_ids) > 1 and (in_editor or body is not None):
+        raise UsageError("Several notes don't get one text.", "Give --colour, --tag, --add-tag or --drop-tag.")
+    text = None if body is None else _body(body)
+    for note_id in note_ids:
+        with trouble.telling():
+            found = store.get(note_id)
+            if in_editor:
+                text = _edited(found.annotation.body)
+            Notebook(workspace).change(
+                found,
+                body=text,
+                colour=Colour(colour) if colour else None,
+                tags=list(map(plain, tags)) if tags else None,
+                more_tags=map(plain, more_tags),
+                fewer_tags=map(plain, fewer_tags),
+            )
+    trouble.end()
+
+
+def _edited(body: str) -> str | None:
+    text = click.edit(body, extension=".md")
+    if text is None:
+        click.echo("The note was left as it was.", err=True)
+        return None
+    return text.rstrip("\n")
 
 
 @note.command("rm")
@@ -194,10 +224,8 @@ def remove_notes(workspace: Workspace, note_ids: tuple[str, ...]) -> None:
     """Move notes to the trash; “note restore” brings them back."""
     trouble = Trouble()
     for note_id in note_ids:
-        try:
-            workspace.note_store.delete(workspace.note_store.get(note_id))
-        except DatelineError as error:
-            trouble.tell(error)
+        with trouble.telling():
+            workspace.note_store.delete(note_id)
     trouble.end()
 
 
@@ -205,13 +233,11 @@ def remove_notes(workspace: Workspace, note_ids: tuple[str, ...]) -> None:
 @click.argument("note_ids", metavar="NOTE...", nargs=-1, required=True)
 @click.pass_obj
 def restore_notes(workspace: Workspace, note_ids: tuple[str, ...]) -> None:
-    """Bring notes back from the trash."""
+    """Bring notes back from the trash (“note list --trash” shows it)."""
     trouble = Trouble()
     for note_id in note_ids:
-        try:
+        with trouble.telling():
             workspace.note_store.restore(note_id)
-        except DatelineError as error:
-            trouble.tell(error)
     trouble.end()
 
 
@@ -221,9 +247,9 @@ def restore_notes(workspace: Workspace, note_ids: tuple[str, ...]) -> None:
     "--keep",
     type=click.Choice([keep.value for keep in Keep]),
     required=True,
-    help="mine: the text that “note list” shows; theirs: the newest other one.",
+    help="mine: what Dateline wanted to write; theirs: the other text, of several the newest.",
 )
 @click.pass_obj
 def resolve_note(workspace: Workspace, note_id: str, *, keep: str) -> None:
-    """Settle a conflict between two texts of one note; the other one stays in the note's history."""
-    workspace.note_store.resolve(workspace.note_store.get(note_id), Keep(keep))
+    """Settle a conflict between texts of one note; the others stay in the note's history."""
+    workspace.note_store.resolve(note_id, Keep(keep))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
-from reader.errors import DatelineError
+from reader.errors import DatelineError, NoteError
+from reader.notes.shelf import Problem
 from reader.text.cells import truncate, width
 from reader.text.clean import clean_line
 
@@ -24,10 +26,26 @@ class Trouble:
         self.count += 1
         tell(error)
 
+    @contextlib.contextmanager
+    def telling(self) -> Iterator[None]:
+        """Tell an error that the block raises, and go on behind it."""
+        try:
+            yield
+        except DatelineError as error:
+            self.tell(error)
+
     def end(self) -> None:
         """End the command with exit code 1 if anything went wrong."""
         if self.count:
             raise click.exceptions.Exit(1)
+
+
+def unreadable(problem: Problem) -> NoteError:
+    """Return the error that tells of a file that should be a note."""
+    return NoteError(
+        f"“{problem.path}” can't be read as a note: {problem.why}.",
+        "It was left as it is; restore it from a backup, or move it away.",
+    )
 
 
 def tell(error: DatelineError) -> None:
@@ -57,8 +75,12 @@ def print_table(rows: Sequence[Sequence[str]], last_width: int | None = None) ->
 
 def coloured() -> bool:
     """Tell whether standard output takes colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return _on_terminal() and not os.environ.get("NO_COLOR")
 
 
 def _terminal_width() -> int:
-    return os.get_terminal_size().columns if sys.stdout.isatty() else 1_000
+    return os.get_terminal_size().columns if _on_terminal() else 1_000
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()

@@ -102,10 +102,9 @@ def _quote(quote: Quote, text: str) -> Json:
     }
 
 
-def note(stored: Note, placed: PlacedNote | None) -> Json:
-    """Return a note; ``placed`` is None when its article isn't in the library."""
-    annotation = stored.annotation
-    span = placed.place.span if placed else None
+def note(stored: Note, placed: PlacedNote) -> Json:
+    """Return a note with its place."""
+    annotation, span = stored.annotation, placed.place.span
     return {
         "id": annotation.id,
         "article": annotation.article,
@@ -118,7 +117,7 @@ def note(stored: Note, placed: PlacedNote | None) -> Json:
         "colour": annotation.colour,
         "created": annotation.created.isoformat(),
         "modified": annotation.modified.isoformat(),
-        "state": placed.place.state if placed else "orphan",
+        "state": placed.place.state,
         "conflicts": [
             {"body": each.body, "modified": each.modified.isoformat(), "file": str(each.file)}
             for each in stored.conflicts

@@ -90,6 +90,10 @@ class Place:
     reason: str
 
 
+NOT_IN_LIBRARY = Place(PlaceState.ORPHAN, None, 0.0, "the article is not in the library")
+"""The place of a note whose article isn't there."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedNote:
     """An annotation, and where it stands in the present text of its article."""

@@ -1,0 +1,138 @@
+"""The notes of all articles together: finding them, and changing many at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.errors import DatelineError, LibraryError, NotFoundError
+from reader.model.analysis import Analysis
+from reader.model.annotation import NOT_IN_LIBRARY, Colour, PlacedNote, Target
+from reader.model.article import Article
+from reader.model.span import Span
+from reader.notes.query import NoteQuery, is_about
+from reader.notes.store import Note, Problem
+from reader.text.clean import clean
+from reader.workspace import Workspace
+
+_WHOLE_ID = re.compile(r"[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A note as it is stored, and where it stands in its article now."""
+
+    note: Note
+    placed: PlacedNote
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Notes by article and creation, and the files among them that can't be read."""
+
+    notes: Sequence[FoundNote]
+    problems: Sequence[Problem]
+
+
+class Notebook:
+    """All notes of a workspace. It works without the library too: then no note has a place."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._article = lru_cache(maxsize=8)(self._read_article)  # notes come article by article
+        self._analysis = lru_cache(maxsize=8)(self._read_analysis)
+
+    def find(self, query: NoteQuery, article: str | None = None) -> Found:
+        """Return the notes that are wanted, of one article or of all; raises ``NoteError``."""
+        scan = self._workspace.note_store.scan(article)
+        return Found(list(self._wanted(scan.notes, query)), scan.problems)
+
+    def trash(self, query: NoteQuery, article: str | None = None) -> Found:
+        """Return the deleted notes that are wanted; raises ``NoteError``."""
+        notes = [each for each in self._workspace.note_store.trash() if article in {None, each.annotation.article}]
+        return Found(list(self._wanted(notes, query)), ())
+
+    def article_id(self, name: str) -> str:
+        """Return the id of an article, or of a note's article, by the first characters of either.
+
+        Raises:
+            NotFoundError: neither library nor notes know it.
+            LibraryError: the notes don't know it, and the library can't be read.
+
+        """
+        try:
+            return self._workspace.find(name)[0]
+        except DatelineError:
+            known = [each for each in self._workspace.note_store.counts() if each.startswith(name.lower())]
+            if len(known) == 1:
+                return known[0]
+            try:
+                return self._workspace.note_store.get(name).annotation.article
+            except NotFoundError:
+                pass
+            raise
+
+    def add_unplaced(
+        self, name: str, quote: str, body: str, *, colour: Colour = Colour.YELLOW, tags: Sequence[str] = ()
+    ) -> Note:
+        """Keep a note on an article that the library can't give: by the words of the passage alone.
+
+        Raises:
+            NotFoundError: the library can be read, and neither it nor the notes know the article.
+            LibraryError: the library can't be read, the notes don't know the article, and ``name`` is no whole id.
+            NoteError: it can't be saved.
+
+        """
+        try:
+            article = self.article_id(name)
+        except LibraryError:
+            if not _WHOLE_ID.fullmatch(name.lower()):
+                raise
+            article = name.lower()
+        notes = self._workspace.note_store.of_article(article)
+        title, source = (notes[-1].annotation.title, notes[-1].annotation.source) if notes else ("", "")
+        exact = clean(quote)
+        target = Target(exact, "", "", Span(0, len(exact)), "")
+        return self._workspace.history.add(article, target, body, title=title, source=source, colour=colour, tags=tags)
+
+    def change(
+        self,
+        note: Note,
+        *,
+        body: str | None = None,
+        colour: Colour | None = None,
+        tags: Iterable[str] | None = None,
+        more_tags: Iterable[str] = (),
+        fewer_tags: Iterable[str] = (),
+    ) -> Note:
+        """Change a note, its tags as a whole or one by one. Raises what ``NoteStore.edit`` raises."""
+        fewer = {tag.casefold() for tag in fewer_tags}
+        before = note.annotation.tags if tags is None else tuple(tags)
+        after = [tag for tag in (*before, *more_tags) if tag.casefold() not in fewer]
+        return self._workspace.history.edit(note, body=body, colour=colour, tags=after)
+
+    def _wanted(self, notes: Iterable[Note], query: NoteQuery) -> Iterator[FoundNote]:
+        for note in notes:
+            if query.fits(note.annotation):
+                placed = self._placed(note)
+                if not query.person or is_about(placed, query.person, self._analysis(note.annotation.article)):
+                    yield FoundNote(note, placed)
+
+    def _placed(self, note: Note) -> PlacedNote:
+        article = self._article(note.annotation.article)
+        if article is None:
+            return PlacedNote(note.annotation, NOT_IN_LIBRARY)
+        return self._workspace.placed(note, article)
+
+    def _read_article(self, known: str) -> Article | None:
+        """Return an article, None when the library can't give it."""
+        try:
+            return self._workspace.article(known)
+        except DatelineError:
+            return None
+
+    def _read_analysis(self, known: str) -> Analysis | None:
+        article = self._article(known)
+        return self._workspace.cached(article.text_hash) if article else None
