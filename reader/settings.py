@@ -9,10 +9,14 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from reader.errors import SettingsError
+from reader.errors import SettingsError, UsageError
 
-# Beyond these a page is no longer one: a line of 20 cells holds three words, one of 200 can't be followed.
-_MEASURE = range(30, 141)
+_NUMBERS = {
+    # Beyond these a page is no longer one: a line of 20 cells holds three words, one of 200 can't be followed.
+    "measure": range(30, 141),
+    "trash_days": range(36_501),
+}
+_PROFILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")  # one folder's name on every system
 _SWITCHES = ("ascii", "linear")
 
 
@@ -59,14 +63,29 @@ def folders(
     config: Path | None = None,
     data: Path | None = None,
     cache: Path | None = None,
+    profile: str = "",
     environ: Mapping[str, str] = os.environ,
 ) -> Folders:
-    """Return the folders: those given, else ``DATELINE_*_DIR`` of the environment, else the system's."""
+    """Return the folders: those given, else ``DATELINE_*_DIR`` of the environment, else the system's.
+
+    A profile, given or ``DATELINE_PROFILE``, has folders of its own below them: ``profiles/<profile>``.
+
+    Raises:
+        UsageError: the profile's name makes no folder, or a folder's name stands for no path.
+    """
     import platformdirs  # noqa: PLC0415  only needed here, and not at all when all three are named
+
+    name = profile or environ.get("DATELINE_PROFILE", "")
+    if name and not _PROFILE.fullmatch(name):
+        raise UsageError(f"“{_printable(name)}” is no name for a profile.", "Use small letters, digits and hyphens.")
 
     def pick(given: Path | None, variable: str, default: str) -> Path:
         named = given or (Path(environ[variable]) if environ.get(variable) else None)
-        return (named or Path(default)).expanduser().absolute()
+        try:
+            folder = (named or Path(default)).expanduser().absolute()
+        except (RuntimeError, OSError) as error:  # no such user, or the current folder was removed
+            raise UsageError(f"“{_printable(str(named))}” is no folder: {error}.", "Name a whole path.") from error
+        return folder / "profiles" / name if name else folder
 
     return Folders(
         pick(config, "DATELINE_CONFIG_DIR", platformdirs.user_config_dir("dateline", appauthor=False)),
@@ -81,17 +100,36 @@ class Settings:
 
     ``theme``: a theme's name. ``measure``: cells to a line of text. ``model``: an installed spaCy pipeline;
     "" is the one that Dateline comes with. ``export_folder``: where the export key writes; "" is "Dateline" in
-    the user's documents. ``ascii``: no boxes, bars and blocks of Unicode. ``linear``: one column from top to bottom,
-    for screen readers. ``keys``: command to key or keys, comma-separated.
+    the user's documents. ``notes_folder``: holds the folders ``notes`` and ``trash``; "" is the config folder.
+    ``trash_days``: how long deleted notes are kept; 0 is for ever. ``ascii``: no boxes, bars and blocks of Unicode.
+    ``linear``: one column from top to bottom, for screen readers. ``keys``: command to key or keys, comma-separated.
     """
 
     theme: str = "dateline-night"
     measure: int = 72
     model: str = ""
     export_folder: str = ""
+    notes_folder: str = ""
+    trash_days: int = 0
     ascii: bool = False
     linear: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def notes_folder(folders: Folders, settings: Settings) -> Path:
+    """Return the folder of the notes; a relative one in the settings counts from the config folder.
+
+    Raises:
+        SettingsError: the setting names the home of a user who isn't there.
+    """
+    if not settings.notes_folder:
+        return folders.notes
+    try:
+        return folders.config / Path(settings.notes_folder).expanduser() / "notes"
+    except RuntimeError as error:
+        raise SettingsError(
+            f"“notes_folder” in {folders.settings_file} names no folder: {error}", "Name a whole path there."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +181,10 @@ def _unknown(file: Path, key: str, known: set[str]) -> str:
 
 
 def _checked(file: Path, text: str, key: str, value: object) -> Any:  # noqa: ANN401  each key has a type of its own
-    if key == "measure":
-        if isinstance(value, int) and not isinstance(value, bool) and value in _MEASURE:
+    if key in _NUMBERS:
+        if isinstance(value, int) and not isinstance(value, bool) and value in _NUMBERS[key]:
             return value
-        raise _wrong(file, text, key, f"a whole number from {_MEASURE.start} to {_MEASURE.stop - 1}")
+        raise _wrong(file, text, key, f"a whole number from {_NUMBERS[key].start} to {_NUMBERS[key].stop - 1}")
     if key in _SWITCHES:
         if isinstance(value, bool):
             return value

@@ -16,7 +16,7 @@ from reader.library.cache import AnalysisCache
 from reader.library.library import Added, Library, Row
 from reader.memory import Memory
 from reader.model.analysis import Analysis
-from reader.settings import Folders, Loaded, Settings, load
+from reader.settings import Folders, Loaded, Settings, load, notes_folder
 
 # An article whose analysis is known and that has no notes is opened without any of these.
 if TYPE_CHECKING:
@@ -73,10 +73,11 @@ class Workspace:
 
     @cached_property
     def note_store(self) -> NoteStore:
-        """The notes' files."""
+        """The notes' files; raises ``SettingsError`` when config.toml can't be read: it may say where they are."""
         from reader.notes.store import NoteStore  # noqa: PLC0415
 
-        return NoteStore(self.folders.notes)
+        folder = notes_folder(self.folders, self.settings)
+        return NoteStore(folder, elsewhere=bool(self.settings.notes_folder))
 
     @cached_property
     def history(self) -> NoteHistory:
@@ -253,9 +254,14 @@ class Workspace:
             tags=tags,
         )
 
-    def edit_note(self, note_id: str, body: str) -> Note:
-        """Change a note's text; it is on disk when this returns. Raises ``NoteError``, ``NotFoundError``."""
-        return self.history.edit(self.note_store.get(note_id), body=body)
+    def edit_note(self, note: Note, body: str) -> Note:
+        """Change the text of a note as it was read; it is on disk when this returns.
+
+        Raises:
+            NoteConflictError: it was changed elsewhere since it was read; both texts are kept.
+            NoteError: it can't be written.
+        """
+        return self.history.edit(note, body=body)
 
     def delete_note(self, note_id: str) -> None:
         """Move a note to the trash. Raises ``NoteError``, ``NotFoundError``."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 
 import click
 
 from reader.cli.output import print_json, print_table
+from reader.errors import SettingsError
+from reader.settings import notes_folder
 from reader.workspace import Workspace
 
 
@@ -22,13 +25,21 @@ def path(workspace: Workspace, *, as_json: bool) -> None:
     """Print the folders and files of Dateline."""
     folders = workspace.folders
     named = {
-        "settings": folders.settings_file, "notes": folders.notes, "library": folders.library,
+        "settings": folders.settings_file, "notes": _notes(workspace), "library": folders.library,
         "analyses": folders.analyses,
     }  # fmt: skip
     if as_json:
         print_json({name: str(place) for name, place in named.items()})
         return
     print_table([(name, str(place)) for name, place in named.items()])
+
+
+def _notes(workspace: Workspace) -> Path:
+    """Return the folder of the notes; where config.toml can't be read, the one without it."""
+    try:
+        return notes_folder(workspace.folders, workspace.settings)
+    except SettingsError:
+        return workspace.folders.notes
 
 
 @config.command()

@@ -49,3 +49,15 @@ def stdin_bytes() -> bytes:
         return sys.stdin.buffer.read()
     except OSError as error:
         raise SourceError(f"Standard input can't be read: {error.strerror or error}.") from error
+
+
+def stdin_text() -> str:
+    """Return all of standard input as text, without the line ends behind it.
+
+    Raises:
+        SourceError: it is closed, can't be read, or is not UTF-8: a wrong guess would spoil it unseen.
+    """
+    try:
+        return stdin_bytes().decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise SourceError("Standard input is not UTF-8 text.", "Convert it first: iconv -f LATIN1 -t UTF-8") from error

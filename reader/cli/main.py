@@ -75,14 +75,17 @@ class _Commands(click.Group):
 @click.option("--config-dir", type=click.Path(path_type=Path), help="Settings and notes are kept here.")
 @click.option("--data-dir", type=click.Path(path_type=Path), help="Articles are kept here.")
 @click.option("--cache-dir", type=click.Path(path_type=Path), help="What can be computed again is kept here.")
+@click.option("--profile", default="", metavar="NAME", help="Articles, notes and settings of their own.")
 @click.pass_context
-def dateline(ctx: click.Context, config_dir: Path | None, data_dir: Path | None, cache_dir: Path | None) -> None:
+def dateline(
+    ctx: click.Context, config_dir: Path | None, data_dir: Path | None, cache_dir: Path | None, profile: str
+) -> None:
     """Read articles with people, countries and quotes marked, and keep notes on them.
 
     An ITEM is a file, a folder, the id of an article or a note, or “-” for standard input; it is imported if it is
     new, and opened. Without any, Dateline goes on where you left off.
     """
-    workspace = Workspace(folders(config_dir, data_dir, cache_dir))
+    workspace = Workspace(folders(config_dir, data_dir, cache_dir, profile))
     ctx.obj = workspace
     ctx.call_on_close(workspace.close)
     if ctx.invoked_subcommand is None:

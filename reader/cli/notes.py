@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from reader.cli import projection
-from reader.cli.input import plain, stdin_bytes
+from reader.cli.input import plain, stdin_text
 from reader.cli.output import Trouble, print_json, print_table, unreadable
 from reader.errors import DatelineError, NotFoundError, UsageError
 from reader.model.annotation import Colour
@@ -16,7 +16,7 @@ from reader.model.span import Span
 from reader.notebook import FoundNote, Notebook
 from reader.notes.query import NoteQuery
 from reader.notes.store import Keep
-from reader.text.clean import clean_line, decode
+from reader.text.clean import clean_line
 from reader.workspace import Workspace
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -102,7 +102,7 @@ def _nth(article: Article, quote: str, nth: int) -> Span:
 
 
 def _body(body: str) -> str:
-    return decode(stdin_bytes()).rstrip("\r\n") if body == "-" else plain(body)
+    return stdin_text() if body == "-" else plain(body)
 
 
 @note.command("list")

@@ -20,8 +20,9 @@ from typing import NoReturn
 
 from reader import disk
 from reader.errors import NoteConflictError, NoteError, NotFoundError
-from reader.model.annotation import Annotation, Colour, Motivation, Target
+from reader.model.annotation import Annotation, Colour, Target
 from reader.notes import files, wire
+from reader.notes.changes import changed, made, same
 from reader.notes.resolution import Keep, settle
 from reader.notes.shelf import (
     RESOLVED,
@@ -37,7 +38,7 @@ from reader.notes.shelf import (
     is_article_id,
     load,
 )
-from reader.text.clean import clean, clean_line
+from reader.text.clean import clean_line
 
 __all__ = ["Keep", "Note", "NoteStore", "Problem", "Scan", "Version"]
 
@@ -47,13 +48,17 @@ _PREFIX = re.compile(r"[0-9a-f][0-9a-f-]{3,35}")
 class NoteStore:
     """The notes in a folder, which need not exist before the first is added.
 
+    ``elsewhere``: the folder lies in one that the user named, perhaps on a drive that isn't always there; that one
+    is not made, and a missing one is an error rather than no notes.
+
     Deleted notes go to a folder ``trash`` beside it. Notes are named by id or by the first four or more
     characters of one. Besides what they state, all methods raise ``NoteError`` with the system's reason when
     a folder or file can't be read or written; what was on the disk before is still there then.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, elsewhere: bool = False) -> None:
         self.folder = folder
+        self._elsewhere = elsewhere
         self._live = Shelf(folder)
         self._trash = Shelf(folder.parent / "trash")
 
@@ -61,7 +66,7 @@ class NoteStore:
 
     def scan(self, article_id: str | None = None) -> Scan:
         """Return all notes, or an article's, with the files among them that can't be read."""
-        with files.telling("The notes can't be read", self.folder):
+        with self._reading("The notes can't be read"):
             return self._live.scan(article_id)
 
     def all(self) -> list[Note]:
@@ -78,7 +83,7 @@ class NoteStore:
 
     def counts(self) -> dict[str, int]:
         """Return how many notes each article has, by the names of the files alone."""
-        with files.telling("The notes can't be read", self.folder):
+        with self._reading("The notes can't be read"):
             return {article: len(ids) for article, ids in self._live.listing().items()}
 
     def get(self, note_id: str) -> Note:
@@ -88,12 +93,12 @@ class NoteStore:
             NotFoundError: there is none by that id, or several begin with it.
 
         """
-        with files.telling("The note can't be read", self.folder):
+        with self._reading("The note can't be read"):
             return _note(self._find(self._live, note_id))
 
     def trash(self) -> list[Note]:
         """Return the deleted notes."""
-        with files.telling("The trash can't be read", self._trash.root):
+        with self._reading("The trash can't be read"):
             return list(self._trash.scan().notes)
 
     # Writing
@@ -117,14 +122,9 @@ class NoteStore:
         """
         if not is_article_id(article_id):
             raise NoteError(f"“{clean_line(article_id)}” is no article's id.")
-        _check_target(target)
-        now, body = datetime.now(UTC), _body(body)
-        annotation = Annotation(
-            str(uuid.uuid4()), article_id, target, body, _tags(tags), colour, now, now, _motivation(body),
-            clean_line(title), clean_line(source),
-        )  # fmt: skip
+        annotation = made(article_id, target, body, title=title, source=source, colour=colour, tags=tags)
         path = self.folder / article_id / file_name(annotation.id)
-        with files.telling("The note can't be saved", self.folder):
+        with self._reading("The note can't be saved"):
             _make_folder(path.parent)
             disk.sweep(path.parent)
             data = _bytes(wire.encode(annotation))
@@ -148,7 +148,7 @@ class NoteStore:
             NoteError: it was made by a newer Dateline, or can't be written.
 
         """
-        wanted = _changed(note.annotation, body, colour, tags, target)
+        wanted = changed(note.annotation, body, colour, tags, target)
         with self._writing("The note can't be saved"):
             try:
                 current = load(note.path)
@@ -156,7 +156,7 @@ class NoteStore:
                 self._keep_deleted(note, wanted)
             except (files.UnreadableError, wire.WireError) as error:
                 self._keep_beside(note, _afresh(note, wanted), f"The note's file was damaged meanwhile: {error}.")
-            if _same(current.decoded.annotation, wanted):  # nothing to change, or another did just that
+            if same(current.decoded.annotation, wanted):  # nothing to change, or another did just that
                 return self._reread(note)
             _check_schema(current)
             raw = wire.revise(current.raw, replace(wanted, modified=_now(current)))
@@ -231,8 +231,18 @@ class NoteStore:
     # Parts
 
     @contextlib.contextmanager
-    def _writing(self, doing: str) -> Iterator[None]:
+    def _reading(self, doing: str) -> Iterator[None]:
+        if self._elsewhere and not self.folder.parent.is_dir():
+            raise NoteError(
+                f"{doing}: the folder {self.folder.parent}, which “notes_folder” in config.toml names, is not there.",
+                "Connect its drive or make it, or name another one.",
+            )
         with files.telling(doing, self.folder):
+            yield
+
+    @contextlib.contextmanager
+    def _writing(self, doing: str) -> Iterator[None]:
+        with self._reading(doing):
             disk.make_folder(self.folder)
             with files.lock(self.folder):
                 yield
@@ -334,53 +344,6 @@ def _check_schema(version: FileVersion) -> None:
         )
 
 
-def _check_target(target: Target) -> None:
-    if not target.exact and not target.whole:
-        raise NoteError("A note needs a passage.", "Choose at least one character.")
-
-
-def _changed(
-    old: Annotation,
-    body: str | None,
-    colour: Colour | None,
-    tags: Iterable[str] | None,
-    target: Target | None,
-) -> Annotation:
-    if target is not None:
-        _check_target(target)
-    text = old.body if body is None else _body(body)
-    return replace(
-        old,
-        body=text,
-        motivation=_motivation(text),
-        colour=colour or old.colour,
-        tags=old.tags if tags is None else _tags(tags),
-        target=target or old.target,
-    )
-
-
-def _same(one: Annotation, other: Annotation) -> bool:
-    return (one.body, one.colour, one.tags, one.target) == (
-        other.body,
-        other.colour,
-        other.tags,
-        other.target,
-    )
-
-
 def _now(*versions: FileVersion) -> datetime:
     """Return the time, but none before the latest change: a clock set back must not make it the oldest."""
     return max([datetime.now(UTC), *(version.decoded.annotation.modified for version in versions)])
-
-
-def _body(text: str) -> str:
-    cleaned = clean(text)
-    return cleaned if cleaned.strip() else ""
-
-
-def _tags(tags: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tag for each in tags if (tag := clean_line(each))))
-
-
-def _motivation(body: str) -> Motivation:
-    return Motivation.COMMENTING if body else Motivation.HIGHLIGHTING

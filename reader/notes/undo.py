@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour, Target
+from reader.notes.changes import same
 from reader.notes.store import Note, NoteStore
 
 
@@ -157,7 +158,7 @@ class NoteHistory:
             self._store.restore(note_id)
             return
         note = self._store.get(note_id)
-        if replace(note.annotation, modified=there.modified) != there:
+        if not same(note.annotation, there):
             raise NoteConflictError("The note was changed elsewhere since; it is left as it is.")
         if wanted is None:
             self._store.delete(note)

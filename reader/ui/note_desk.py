@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 
 from textual.widget import Widget
 
+from reader.errors import NoteConflictError
 from reader.model.annotation import PlacedNote
 from reader.model.span import Span
+from reader.notes.store import Note
 from reader.ui.display import Display
 from reader.ui.reading import Reading
 from reader.ui.widgets.note_editor import NoteEditor
@@ -43,7 +45,7 @@ class NoteDesk:
         self._changed = changed
         self._drafts: dict[Span, str] = {}
         self._passage: Span | None = None
-        self._note: PlacedNote | None = None
+        self._note: Note | None = None
 
     @property
     def writing(self) -> bool:
@@ -63,7 +65,8 @@ class NoteDesk:
         """Open the editor for the note under the cursor."""
         note = self._note_here()
         if note is not None and note.place.span is not None:
-            self._open(note.place.span, note)
+            # As it is on the disk now: when saving, what another window wrote since is a conflict.
+            self._open(note.place.span, self._workspace.note_store.get(note.annotation.id))
 
     def _here(self) -> Span:
         return self._display.view.selected or self._display.view.sentence
@@ -75,7 +78,7 @@ class NoteDesk:
             self._changed("There is no note here: a writes one, ] a goes to the next.")
         return note
 
-    def _open(self, passage: Span, note: PlacedNote | None) -> None:
+    def _open(self, passage: Span, note: Note | None) -> None:
         self._passage, self._note = passage, note
         text = self._drafts.get(passage) or (note.annotation.body if note else "")
         view = self._display.view
@@ -104,14 +107,21 @@ class NoteDesk:
             return
         passage, note = self._passage, self._note
         self._drafts[passage] = text  # until it is on disk: saving may fail
-        if note is None:
-            saved = self._workspace.add_note(self._reading.article, passage, text)
-        else:
-            saved = self._workspace.edit_note(note.annotation.id, text)
+        try:
+            if note is None:
+                note = self._workspace.add_note(self._reading.article, passage, text)
+            else:
+                note = self._workspace.edit_note(note, text)
+        except NoteConflictError:  # on disk all the same, beside the other text
+            self._saved(passage, "")
+            raise
+        self._reading.unfolded.add(note.id)
+        self._saved(passage, "Note saved.")
+
+    def _saved(self, passage: Span, said: str) -> None:
         del self._drafts[passage]
-        self._reading.unfolded.add(saved.annotation.id)
         self.close()
-        self._reload("Note saved.")
+        self._reload(said)
 
     def leave(self, text: str) -> None:
         """Close the editor; what was written stays as a draft for this passage."""

@@ -214,3 +214,21 @@ async def test_editor_covers_no_line_of_the_article(app: DatelineApp, pompeo: Ar
         await pilot.pause()
         for line in ("military since 2015", "Shi’ite militias."):
             assert shows(app, line), line
+
+
+async def test_what_another_window_wrote_meanwhile_is_kept_beside(
+    app: DatelineApp, pompeo: Article, workspace: Workspace
+) -> None:
+    start = pompeo.text.find(SENTENCE)
+    note = workspace.add_note(pompeo, Span(start, start + len(SENTENCE)), "base")
+    other = NoteStore(workspace.folders.notes)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await to_sentence(app, pompeo)
+        await pilot.press("e", *" mine")
+        other.edit(other.get(note.id), body="theirs")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Both texts are kept" in status(app)
+    found = other.get(note.id)
+    assert {found.annotation.body, *(each.body for each in found.conflicts)} == {"theirs", "base mine"}

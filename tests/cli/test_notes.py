@@ -1,0 +1,218 @@
+"""``note``: add, list, edit, rm, restore, resolve."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.analysis.version import ANALYSIS_VERSION, model_version
+from reader.model.analysis import Analysis, Person, Quote, QuoteKind
+from reader.model.span import Span
+from reader.notes.store import NoteStore
+from reader.settings import Folders
+from reader.workspace import Workspace
+from tests.cli.conftest import Run
+
+FIELDS = ["id", "article", "title", "start", "end", "exact", "body", "tags", "colour", "created", "modified"]
+FIELDS += ["state", "conflicts"]
+
+
+def bodies(run: Run, *options: object) -> list[object]:
+    ended = run("note", "list", "--json", *options)
+    assert ended.code == 0, ended.err
+    return [each["body"] for each in ended.objects]
+
+
+def test_what_was_added_is_listed(run, article, note):
+    ended = run("note", "list", article, "--json")
+    (found,) = ended.objects
+    assert [name for name in FIELDS if name not in found] == []
+    text = run("show", article, "--json").objects[0]["text"]
+    assert text[found["start"] : found["end"]] == found["exact"] == "differences"
+    assert (found["id"], found["article"], found["body"], found["tags"]) == (note, article, "Which ones?", ["check"])
+    assert (found["colour"], found["state"], found["conflicts"]) == ("yellow", "here", [])
+    assert run("note", "list").lines == [f"{note[:8]}  {article}  here    Which ones? #check"]
+    assert ended.err == ""
+
+
+def test_passages(run, article):
+    assert run("note", "add", article, "--start", 0, "--end", 9).code == 0
+    assert run("note", "add", article, "--quote", "on", "--nth", 2, "--body", "-", stdin="From\nthere\n\n").code == 0
+    assert bodies(run) == ["", "From\nthere"]
+    for wrong in (
+        ("--start", 3),
+        ("--start", 9, "--end", 9),
+        ("--start", 0, "--end", 100_000),
+        ("--quote", "x", "--start", 0, "--end", 3),
+        ("--nth", 0, "--quote", "the"),
+        ("--colour", "mauve", "--quote", "the"),
+        (),
+    ):
+        assert run("note", "add", article, *wrong).code == 2, wrong
+    for missing in (("--quote", "no such words"), ("--quote", "the", "--nth", 50), ("--quote", "")):
+        ended = run("note", "add", article, *missing)
+        assert (ended.code, ended.out) == (1, ""), missing
+        assert "in the article" in ended.err or "times only" in ended.err
+    assert run("note", "add", "0000", "--quote", "the").code == 1
+
+
+def test_finding_notes(run, article, note):
+    run("note", "add", article, "--quote", "surprised", "--body", "Really?", "--colour", "blue", "--tag", "Check")
+    run("note", "add", article, "--quote", "Tuesday")
+    assert bodies(run, "--search", "WHICH") == ["Which ones?"]
+    assert bodies(run, "--search", "surprised really") == ["Really?"]
+    assert len(bodies(run, "--search", "Sochi")) == 3  # in the title
+    assert bodies(run, "--search", "nothing of the kind") == []
+    assert bodies(run, "--tag", "check") == ["Which ones?", "Really?"]
+    assert bodies(run, "--tag", "check", "--tag", "more") == []
+    assert bodies(run, "--colour", "blue", "--colour", "green") == ["Really?"]
+    assert len(bodies(run, "--since", "2001-01-01")) == 3
+    assert bodies(run, "--since", "2201-01-01") == bodies(run, "--until", "2001-01-01") == []
+    assert bodies(run, article[:6], "--tag", "check", "--colour", "yellow") == ["Which ones?"]
+    assert bodies(run, note[:8], "--colour", "blue") == ["Really?"]  # all of the note's article
+    for wrong in (("--since", "yesterday"), ("--colour", "mauve")):
+        assert run("note", "list", *wrong).code == 2
+    assert run("note", "list", "0000").code == 1
+
+
+def test_notes_on_what_a_person_says(run, article, folders):
+    workspace = Workspace(folders)
+    shown = workspace.article(article)
+    quoted = Span(shown.text.find("There were"), shown.text.find(",” one"))
+    spoke = Span(shown.text.find("They spoke"), shown.text.find("They spoke") + 4)
+    person = Person("p1", "Anna Muster", "", ("Muster",), (), (spoke,))
+    quote = Quote(quoted, QuoteKind.DIRECT, (quoted,), "p1", None)
+    workspace.cache.put(
+        Analysis(shown.text_hash, model_version(workspace.model), ANALYSIS_VERSION, (), (person,), (), (quote,), 0.1)
+    )
+    workspace.close()
+    run("note", "add", article, "--quote", "no major breakthroughs", "--body", "quoted")
+    run("note", "add", article, "--quote", "They spoke", "--body", "by pronoun")
+    run("note", "add", article, "--quote", "Tuesday", "--body", "See Anna Muster")
+    assert bodies(run, "--person", "muster") == ["quoted", "by pronoun", "See Anna Muster"]
+    assert bodies(run, "--person", "anna m") == ["quoted", "by pronoun", "See Anna Muster"]
+    assert bodies(run, "--person", "nobody") == []
+
+
+def test_changing_many(run, article, note):
+    other = run("note", "add", article, "--quote", "surprised", "--tag", "b", "--tag", "c").out.strip()
+    ended = run("note", "edit", note, other[:8], "0000", "--colour", "pink", "--add-tag", "d", "--drop-tag", "C")
+    assert ended.code == 1
+    assert "0000" in ended.err
+    found = {each["id"]: each for each in run("note", "list", "--json").objects}
+    assert found[note]["tags"] == ["check", "d"]
+    assert found[other]["tags"] == ["b", "d"]
+    assert {each["colour"] for each in found.values()} == {"pink"}
+    assert run("note", "edit", note, "--tag", "").code == 0
+    assert run("note", "edit", note, other, "--body", "one text").code == 2
+    assert run("note", "edit", note, other).code == 2
+    assert run("note", "edit", note, "--body", "-", stdin="New\n").code == 0
+    found = {each["id"]: each for each in run("note", "list", "--json").objects}
+    assert (found[note]["body"], found[note]["tags"], found[other]["body"]) == ("New", [], "")
+
+
+def test_the_editor(run, note, monkeypatch, tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "from the editor\\n" >> "$1"\n', encoding="utf-8")
+    editor.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(editor))
+    monkeypatch.setenv("EDITOR", str(editor))
+    assert run("note", "edit", note).code == 0
+    assert bodies(run) == ["Which ones?\nfrom the editor"]
+    for name in ("true", "false", str(tmp_path / "missing")):
+        monkeypatch.setenv("VISUAL", name)
+        monkeypatch.setenv("EDITOR", name)
+        ended = run("note", "edit", note)
+        assert ended.code == (0 if name == "true" else 1)
+        assert ended.err
+    assert bodies(run) == ["Which ones?\nfrom the editor"]
+
+
+def test_trash_and_back(run, article, note):
+    ended = run("note", "rm", "0000", note)
+    assert (ended.code, ended.out) == (1, "")
+    assert "0000" in ended.err
+    assert bodies(run) == []
+    assert bodies(run, "--trash", article, "--search", "which") == ["Which ones?"]
+    assert run("note", "restore", note[:8], "0000").code == 1
+    assert bodies(run) == ["Which ones?"]
+    assert bodies(run, "--trash") == []
+
+
+def test_conflicts(run, note, folders: Folders):
+    store = NoteStore(folders.notes)
+    (path,) = folders.notes.rglob("*.json")
+    raw = json.loads(path.read_text("utf-8"))
+    raw["body"][0]["value"] = "theirs"
+    copy = path.with_name(f"{note} (Anna's conflicted copy 2026-01-01).json")
+    copy.write_text(json.dumps(raw), encoding="utf-8")
+    (found,) = run("note", "list", "--json").objects
+    assert [(each["body"], each["file"]) for each in found["conflicts"]] == [("theirs", str(copy))]
+    assert "conflict" in run("note", "list").out
+    assert run("note", "resolve", note).code == 2
+    assert run("note", "resolve", note, "--keep", "neither").code == 2
+    assert run("note", "resolve", note[:8], "--keep", "both").code == 0
+    assert store.get(note).annotation.body == "Which ones?\n\n---\n\ntheirs"
+    ended = run("note", "resolve", note, "--keep", "mine")
+    assert ended.code == 1
+    assert "only one text" in ended.err
+
+
+def test_a_damaged_note_is_told_and_the_others_are_listed(run, article, note, folders: Folders):
+    damaged = folders.notes / article / "aaaa0000-0000-4000-8000-000000000000.json"
+    damaged.write_bytes(b"{")
+    ended = run("note", "list", "--json")
+    assert ended.code == 1
+    assert [each["id"] for each in ended.objects] == [note]
+    assert str(damaged) in ended.err
+    assert damaged.read_bytes() == b"{"
+
+
+@pytest.mark.parametrize("harm", ["lost", "damaged"])
+def test_without_the_library(run, article, note, folders: Folders, harm):
+    for file in folders.data.iterdir():
+        file.unlink()
+    if harm == "damaged":
+        folders.library.write_bytes(b"not a database, not at all " * 100)
+    (found,) = run("note", "list", "--json").objects
+    assert (found["id"], found["state"], found["start"], found["title"]) == (
+        note,
+        "orphan",
+        None,
+        "Ministers meet in Sochi",
+    )
+    assert bodies(run, article) == ["Which ones?"]
+    ended = run("note", "add", article, "--quote", "surprised", "--body", "kept")
+    assert ended.code == 0
+    assert "no place" in ended.err
+    assert run("note", "add", article, "--start", 1, "--end", 2).code == 1
+    unknown = run("note", "add", "0123456789ab", "--quote", "surprised", "--body", "kept")
+    assert unknown.code == (0 if harm == "damaged" else 1)
+    assert "differences" in run("export", article).out
+    if harm == "damaged":
+        assert folders.library.read_bytes().startswith(b"not a database")
+
+
+def test_a_note_finds_its_place_in_the_library_made_anew(run, article, note, folders: Folders, story: Path):
+    for file in folders.data.iterdir():
+        file.unlink()
+    assert run("add", story).out.startswith(article)
+    assert [(each["id"], each["state"]) for each in run("note", "list", "--json").objects] == [(note, "here")]
+
+
+def test_words_of_the_command_line_are_utf8_in_every_locale(program, run, article):
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ended = program("note", "add", article, "--quote", "“There", "--body", "Ä “ü” 中", "--tag", "ö", env=locale)
+    assert ended.code == 0, ended.err
+    assert bodies(run, "--tag", "ö") == ["Ä “ü” 中"]
+    assert program("note", "add", article, "--quote", "MOSCOW", "--body", "-", stdin="é".encode(), env=locale).code == 0
+    assert bodies(run, "--search", "É") == ["é"]
+
+
+def test_a_body_that_is_no_utf8_is_refused(run, article):
+    ended = run("note", "add", article, "--quote", "MOSCOW", "--body", "-", stdin=b"caf\xe9")
+    assert (ended.code, ended.out) == (1, "")
+    assert "UTF-8" in ended.err
+    assert bodies(run) == []
