@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from reader.errors import NoteConflictError
 from reader.model.annotation import PlacedNote
 from reader.model.span import Span
-from reader.notes.store import Note
 from reader.ui.display import Display
 from reader.ui.reading import Reading
 from reader.ui.widgets.note_editor import NoteEditor
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.notes.store import Note
 
 EDITOR_ROWS = 7
 """Rows that are kept free beneath the paragraph while a note is written."""
