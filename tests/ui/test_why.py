@@ -52,7 +52,7 @@ def test_a_quote_is_explained_where_it_stands(pompeo: Article) -> None:
 async def test_i_in_the_panel_explains_the_person_and_escape_goes_back(app: DatelineApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        await pilot.press("1")
+        await pilot.press("P")
         await pilot.pause()
         await pilot.press("i")
         await pilot.pause()
@@ -67,7 +67,7 @@ async def test_i_in_the_panel_explains_the_person_and_escape_goes_back(app: Date
 async def test_a_long_explanation_scrolls(app: DatelineApp) -> None:
     async with app.run_test(size=(60, 16)) as pilot:
         await pilot.pause()
-        await pilot.press("1")
+        await pilot.press("P")
         await pilot.pause()
         await pilot.press("i")
         await pilot.pause()
