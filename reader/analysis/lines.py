@@ -1,0 +1,88 @@
+"""Lines that are not written like sentences: datelines, and headlines in capitals or with every word big."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from spacy.tokens import Doc
+
+_DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}(?:,\s[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}){0,2}"
+    r"(?:\s(?:and|/)\s[A-Z][\w.'’-]+)?)"
+    r"(?P<rest>(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?\s*(?:\([^()\n]{2,30}\))?\s*,?\s*(?:—|–|--|-)\s)"
+)
+_DATE = re.compile(
+    r",?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+)
+_LONGEST_HEADLINE = 25
+
+
+class LineKind(Enum):
+    """How a line is written."""
+
+    PLAIN = auto()
+    CAPITALS = auto()
+    """All in capitals: the model knows no name in it."""
+    TITLE = auto()
+    """A headline whose every longer word is big."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line by its token borders; ``place`` are the token borders of its dateline, or None."""
+
+    start: int
+    end: int
+    kind: LineKind
+    place: tuple[int, int] | None = None
+
+
+def lines_of(doc: Doc) -> Iterator[Line]:
+    """Yield the lines of ``doc`` that hold words."""
+    start = 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            if token.i > start:
+                yield _line(doc, start, token.i)
+            start = token.i + 1
+    if start < len(doc):
+        yield _line(doc, start, len(doc))
+
+
+def _line(doc: Doc, start: int, end: int) -> Line:
+    return Line(start, end, _kind(doc, start, end), _dateline(doc, start, end))
+
+
+def _kind(doc: Doc, start: int, end: int) -> LineKind:
+    if end - start > _LONGEST_HEADLINE:
+        return LineKind.PLAIN
+    words = [token.text for token in doc[start:end] if token.is_alpha and len(token) > 1]
+    if len(words) > 2 and sum(word.isupper() for word in words) > 0.8 * len(words):
+        return LineKind.CAPITALS
+    long = [word for word in words if len(word) > 3]
+    if len(long) > 3 and doc[end - 1].text not in {".", "”", '"'} and all(word[0].isupper() for word in long):
+        return LineKind.TITLE
+    return LineKind.PLAIN
+
+
+def _dateline(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Return the token borders of the place in "LEBANON, Pa. (AP) — …" or "MOSCOW, May 14 - …"."""
+    text = doc[start : min(end, start + 30)].text
+    match = _DATELINE.match(text)
+    if match is None:
+        return None
+    place = match["place"]
+    loud = place.split(",")[0].isupper()
+    if (
+        not loud
+        and "(" not in match["rest"]
+        and not _DATE.search(match["rest"])
+        and match["rest"].strip() in {"-", "–"}
+    ):
+        return None
+    base = doc[start].idx
+    span = doc.char_span(base + match.start("place"), base + match.end("place"), alignment_mode="contract")
+    return None if span is None else (span.start, span.end)

@@ -1,0 +1,142 @@
+"""Countries by rule: for each rule several short texts of our own and the countries in them, named or by a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.model.analysis import Analysis
+
+Read = Callable[[str], Analysis]
+
+LOCAL_NEWS = {
+    "Lebanon by its county": (
+        "LEBANON — The school board voted Tuesday to close the elementary school on Maple Street.\n\n"
+        "Residents of Lebanon County had asked the commissioners to wait. Lebanon police expect more traffic downtown.",
+        {"US": "via"},
+    ),
+    "Palestine by its state": (
+        "PALESTINE, Texas (AP) — The sheriff of Anderson County said deputies found the truck near a highway.\n\n"
+        "Palestine has about 18,000 residents.",
+        {"US": "via"},
+    ),
+    "Paris by its state": (
+        "The Paris city council met Monday to talk about sewer rates. Mayor Linda Cole said the county would pay.\n\n"
+        "Residents from across Tennessee drive to Paris for the fish fry. The Tennessee Department of Transportation "
+        "will close the highway to Nashville.",
+        {"US": "via"},
+    ),
+    "Jordan by its school": (
+        "Jordan High School beat Belle Plaine on Friday. Coach Dan Meyer said his quarterback was best in Minnesota. "
+        "Jordan plays in St. Paul next week.",
+        {"US": "via"},
+    ),
+    "Mexico, Mo., and Cuba, Mo.": (
+        "Firefighters from Mexico, Mo., and Cuba, Mo., put out a barn fire on Sunday.",
+        {"US": "via"},
+    ),
+    "streets, creeks and food": (
+        "A car left Peru Street and came to rest in Turkey Creek. The driver had been to a Chinese restaurant and a "
+        "Mexican restaurant in Columbus, Ohio.",
+        {"US": "via"},
+    ),
+    "Georgia by its neighbours": (
+        "Storms moved from Alabama into Georgia on Monday. In Atlanta, schools were closed.",
+        {"US": "via"},
+    ),
+    "Athens and Rome by a state": (
+        "Athens, Ga., and Rome, Ga., will share a new library van, the county said.",
+        {"US": "via"},
+    ),
+    "a town that is a country's in a list of towns": (
+        "The bus line runs from Lebanon, Tenn., to Nashville. Riders in Lebanon pay two dollars.",
+        {"US": "via"},
+    ),
+    "London by its province": (
+        "Police in London, Ont., closed a bridge. London is two hours from Toronto.",
+        {"CA": "via"},
+    ),
+}
+
+WORLD_NEWS = {
+    "Lebanon, the country": (
+        "Israel struck southern Lebanon on Monday. Lebanese officials in Beirut said four people were killed.",
+        {"IL": "named", "LB": "named"},
+    ),
+    "Lebanon among states of the union": (
+        "WASHINGTON — A senator from Virginia said troops should leave Lebanon. Syria and Israel agreed. "
+        "The senator flew home to Virginia.",
+        {"US": "via", "LB": "named", "SY": "named", "IL": "named"},
+    ),
+    "Paris, the capital": (
+        "The president flew from Washington to Paris on Friday. In Texas, his rival spoke to farmers.",
+        {"US": "via", "FR": "via"},
+    ),
+    "Georgia, the country": (
+        "Russian tanks crossed into Georgia. In Tbilisi, Georgian ministers met all night.",
+        {"RU": "named", "GE": "named"},
+    ),
+    "a dateline in capitals": (
+        "NAIROBI, March 3 - Doctors went on strike on Monday.",
+        {"KE": "via"},
+    ),
+    "a dateline of a town that the model knows as nothing": (
+        "MONTREAL, Feb 26 - The maker of snow ploughs said its profit fell.",
+        {"CA": "via"},
+    ),
+}
+
+NAMES = {
+    "Congo alone, and the two by their full names": (
+        "Congo borders Gabon. The Democratic Republic of Congo is larger; DR Congo has more people.",
+        {"CG": "named", "GA": "named", "CD": "named"},
+    ),
+    "three Guineas": (
+        "Guinea, Equatorial Guinea and Guinea-Bissau sent ministers. Papua New Guinea did not.",
+        {"GN": "named", "GQ": "named", "GW": "named", "PG": "named"},
+    ),
+    "Niger and Nigeria by their people": (
+        "A Nigerien soldier and two Nigerian soldiers were wounded.",
+        {"NE": "named", "NG": "named"},
+    ),
+    "Dominica and the Dominican Republic": (
+        "The storm passed Dominica and then the Dominican Republic.",
+        {"DM": "named", "DO": "named"},
+    ),
+    "Ireland and Northern Ireland": (
+        "Ireland and Northern Ireland share a border. The Irish minister spoke in Belfast.",
+        {"IE": "named", "GB": "via"},
+    ),
+    "England and Scotland": ("England beat Scotland at rugby.", {"GB": "via"}),
+    "Gaza and the West Bank": ("Aid reached Gaza. Roads in the West Bank were shut.", {"PS": "named"}),
+    "Hong Kong, Taiwan and Kosovo": (
+        "Hong Kong, Taiwan and Kosovo took part.",
+        {"HK": "named", "TW": "named", "XK": "named"},
+    ),
+    "South Sudan is not Sudan": ("South Sudan signed. Fighting went on.", {"SS": "named"}),
+    "New Mexico is not Mexico": ("Fires burned in New Mexico.", {"US": "via"}),
+    "former names": ("She was born in Burma and grew up in Ceylon.", {"MM": "named", "LK": "named"}),
+    "abbreviations": (
+        "The U.S. and the UK talked to the UAE and the DRC.",
+        {"US": "named", "GB": "named", "AE": "named", "CD": "named"},
+    ),
+}
+
+NO_COUNTRY = {
+    "people": ("Chad Olsen and Jordan Reyes met Paris Whitfield. Olsen said Reyes was late.", {}),
+    "languages and peoples without a state": ("He speaks Spanish to Native American and Latin American friends.", {}),
+    "seas and continents": ("The Indian Ocean is warmer than the South China Sea; Asia and Africa are dry.", {}),
+    "newspapers": ("She writes for the China Daily and the Jakarta Post.", {}),
+    "a word at the head of a sentence": ("Polish your shoes before you go.", {}),
+}
+
+CASES = {**LOCAL_NEWS, **WORLD_NEWS, **NAMES, **NO_COUNTRY}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_countries_of_a_text(read: Read, name: str) -> None:
+    text, expected = CASES[name]
+    found = {c.code: "named" if c.mentions else "via" for c in read(text).countries}
+
+    assert found == expected
