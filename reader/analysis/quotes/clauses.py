@@ -1,170 +1,230 @@
-"""The reported clause of a cue: what somebody is said to have said, without marks or around them."""
+"""What a cue reports: the ways to read its clause, each with the features that a scorer weighs.
+
+A cue's clause stands after it ("said that …"), before it ("…, he said"), on both sides ("…, he said, …"), is a noun
+phrase ("announced a plan", "called for calm"), or a relative clause ("which he says is …"). Where it ends is open too:
+at the sentence's end, at the clause's by the parse, or before an "and", "while", ", which" and their like. All of that
+is written down as options; ``component`` takes each cue's best one.
+"""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Token
 
 from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes.cues import Cue
+from reader.analysis.quotes.page import Page
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
-_TO_CUES = frozenset(
-    {
-        "urge",
-        "vow",
-        "promise",
-        "pledge",
-        "ask",
-        "tell",
-        "warn",
-        "advise",
-        "call",
-        "demand",
-        "beg",
-        "implore",
-        "claim",
-        "order",
-        "propose",
-        "remind",
-    }
-)
-_NOUN_CUES = frozenset({"announce", "deny", "propose", "recommend", "predict", "suggest", "report"})
-_GOAL_CUES = frozenset({"urge", "ask", "call", "implore", "beg", "order", "advise"})
-_OBJECTS = frozenset({"dobj", "oprd", "attr", "acomp", "ccomp", "xcomp", "prep", "advmod", "dative"})
-_TO_REACH = 12
-_FILL = frozenset({",", ":", ";", "—", "–", "-", "“", "”", '"', "''", "``", "‘", "’", "'", ".", "!", "?", "(", ")"})
+_MOST_CUTS = 8
+_MOST_STARTS = 4
+_LONGEST = 400
 
 
-def clause_of(doc: Doc, cue: Cue) -> tuple[int, int] | None:
-    """Return the token borders of what ``cue`` reports, None when it reports no clause."""
-    if cue.kind == "according":
-        return _around(doc, cue)
-    if cue.kind == "colon":
-        return _trim(doc, cue.token + 1, _block_end(doc, cue.token))
-    verb = doc[cue.token]
-    lemma = verb.lemma_.lower()
-    if lemma not in load_words("cues") and lemma not in {"accuse", "urge", "call", "demand", "describe"}:
-        return None
-    clause = _complement(verb, cue, lemma)
-    if clause is not None:
-        return _borders(doc, verb, clause, cue, lemma)
-    if lemma in {"accuse", "call"} or lemma in _NOUN_CUES:
-        return _object(doc, verb, lemma)
-    return None
+class Form(StrEnum):
+    """Where a reported clause stands, seen from its cue."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    AROUND = "around"
+    NOUN = "noun"
+    RELATIVE = "relative"
 
 
-def _complement(verb: Token, cue: Cue, lemma: str) -> Token | None:
-    if verb.dep_ == "relcl" and verb.head.ent_type_ != "PERSON" and verb.head.tag_ in {"NNS", "DT", "NN"}:
-        return None  # "those who said …": nobody in particular
+class Cut(StrEnum):
+    """What stands at a place where a clause may begin or end."""
+
+    NONE = "none"
+    AND = "and"
+    BUT = "but"
+    WHILE = "while"
+    AS = "as"
+    WHICH = "which"
+    WHEN = "when"
+    ING = "ing"
+    DASH = "dash"
+    COMMA = "comma"
+    PREPOSITION = "preposition"
+
+
+_CUT_WORDS = {
+    Cut.AND: frozenset({"and"}),
+    Cut.BUT: frozenset({"but", "yet", "or", "nor", "so"}),
+    Cut.WHILE: frozenset({"while", "whereas", "although", "though", "even", "despite"}),
+    Cut.AS: frozenset({"as"}),
+    Cut.WHICH: frozenset({"which", "who", "whom", "whose", "where"}),
+    Cut.WHEN: frozenset({"because", "since", "if", "when", "after", "before", "until", "unless", "once", "following"}),
+}
+_BY_WORD = {word: cut for cut, words in _CUT_WORDS.items() for word in words}
+_COMMAS = frozenset({","})
+_DASHES = frozenset({"—", "–", "--", "-", ";", ":", "(", ")", "..."})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to read what a cue reports: token borders, its form and what stands where it begins or ends."""
+
+    cue: Cue
+    start: int
+    end: int
+    form: Form
+    clause: int
+    """The token of the clause's verb by the parse, -1 for none."""
+    cut: Cut
+    rank: int
+    """How many places to cut lie between this end and the nearer one to the cue."""
+
+
+class ClauseOptions:
+    """Finds the options of the cues of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._doc = page.doc
+
+    def of(self, cue: Cue) -> list[Option]:
+        """Return all ways to read what ``cue`` reports, without doubles and without those that are quoted whole."""
+        found: dict[tuple[int, int], Option] = {}
+        for option in self._all(cue):
+            start, end = self._page.trim(option.start, option.end)
+            end = self._whole_runs(start, end)
+            if end - start < 1 or end - start > _LONGEST or (start, end) in found:
+                continue
+            if self._page.own_words(start, end):
+                found[start, end] = Option(cue, start, end, option.form, option.clause, option.cut, option.rank)
+        return list(found.values())
+
+    def _whole_runs(self, start: int, end: int) -> int:
+        number = self._page.inside[end - 1] if end > start else -1
+        return end if number < 0 else self._page.places[number].end
+
+    def _all(self, cue: Cue) -> Iterator[Option]:
+        if cue.kind == "colon":
+            yield Option(cue, cue.token + 1, self._block_end(cue.token), Form.AFTER, -1, Cut.NONE, 0)
+            return
+        verb = self._doc[cue.token]
+        clause = None if cue.kind == "according" else _complement(verb, cue)
+        yield from self._after(cue, verb, clause)
+        yield from self._before(cue, clause)
+        if cue.kind != "according":
+            yield from self._nouns(cue, verb)
+            yield from self._relative(cue, verb)
+
+    def _after(self, cue: Cue, verb: Token, clause: Token | None) -> Iterator[Option]:
+        start = self._start_after(cue, verb, clause)
+        last = self._reach(cue)[1]
+        at = -1 if clause is None else clause.i
+        yield Option(cue, start, last, Form.AFTER, at, Cut.NONE, 0)
+        if clause is not None and clause.right_edge.i + 1 > start:
+            yield Option(cue, start, clause.right_edge.i + 1, Form.AFTER, at, self._cut(clause.right_edge.i + 1), 0)
+        for rank, end in enumerate(self._cuts(start + 1, last)):
+            yield Option(cue, start, end, Form.AFTER, at, self._cut(end), rank)
+
+    def _start_after(self, cue: Cue, verb: Token, clause: Token | None) -> int:
+        """Return where words reported after a cue begin: at the clause, for "urge X to …" at X."""
+        start = cue.last + 1
+        if clause is None or clause.i < cue.token:
+            return start
+        start = max(start, clause.left_edge.i)
+        if verb.lemma_.lower() in load_words("goal_cues"):
+            goals = [t.left_edge.i for t in verb.children if t.dep_ == "dobj" and verb.i < t.i < start]
+            start = min(goals, default=start)
+        return start
+
+    def _before(self, cue: Cue, clause: Token | None) -> Iterator[Option]:
+        first, last = self._reach(cue)
+        at = -1 if clause is None or clause.i > cue.token else clause.i
+        end = cue.first
+        if end <= first:
+            return
+        starts = [first, *self._cuts(end - 2, first, -1, _MOST_STARTS)]
+        if at >= 0 and first < self._doc[at].left_edge.i < end:
+            starts.append(self._doc[at].left_edge.i)
+        for rank, start in enumerate(starts):
+            cut = Cut.NONE if start == first else self._cut(start)
+            yield Option(cue, start, end, Form.BEFORE, at, cut, rank)
+        if self._parenthetical(cue):
+            yield Option(cue, first, last, Form.AROUND, at, Cut.NONE, 0)
+
+    def _parenthetical(self, cue: Cue) -> bool:
+        """Tell whether a cue stands between commas or marks with unquoted words on both sides."""
+        first, last = self._reach(cue)
+        around = (cue.first - 1, cue.last + 1)
+        if not all(first <= i < last and self._page.is_mark(i) for i in around):
+            return False
+        before, after = self._page.own_words(first, cue.first), self._page.own_words(cue.last + 1, last)
+        quoted = [self._page.inside[i] >= 0 for i in range(cue.last + 1, last)]
+        return before > 0 and (after > 0 or any(quoted))
+
+    def _nouns(self, cue: Cue, verb: Token) -> Iterator[Option]:
+        for child in verb.rights:
+            if child.i < cue.last and cue.start <= child.i:
+                continue
+            if child.dep_ in {"dobj", "attr", "oprd"}:
+                yield Option(cue, child.left_edge.i, child.right_edge.i + 1, Form.NOUN, child.i, Cut.NONE, 0)
+            elif child.dep_ == "prep" and child.i <= cue.last + 12:
+                end = child.right_edge.i + 1
+                yield Option(cue, child.i + 1, end, Form.NOUN, child.i, Cut.PREPOSITION, 0)
+                goals = [t.left_edge.i for t in verb.rights if t.dep_ == "dobj" and t.i < child.i]
+                if goals:
+                    yield Option(cue, goals[0], end, Form.NOUN, child.i, Cut.PREPOSITION, 1)
+
+    def _relative(self, cue: Cue, verb: Token) -> Iterator[Option]:
+        top = verb
+        while top.dep_ not in {"relcl", "ROOT", "acl", "advcl"} and top.head.i != top.i:
+            top = top.head
+        if top.dep_ != "relcl" or top.left_edge.i >= cue.first:
+            return
+        start = top.left_edge.i
+        yield Option(cue, start, top.right_edge.i + 1, Form.RELATIVE, top.i, Cut.WHICH, 0)
+
+    def _reach(self, cue: Cue) -> tuple[int, int]:
+        """Return the borders of the cue's sentence, as far as a clause may reach."""
+        first, last = self._page.first[cue.token], self._page.last[cue.token]
+        return max(first, cue.first - _LONGEST), min(last, cue.last + _LONGEST)
+
+    def _cuts(self, start: int, end: int, step: int = 1, most: int = _MOST_CUTS) -> Iterator[int]:
+        """Yield the tokens from ``start`` to ``end``, outside the marks, where a clause may end or begin."""
+        count = 0
+        for index in range(start, end, step):
+            if self._page.inside[index] < 0 and self._cut(index) is not Cut.NONE:
+                yield index
+                count += 1
+                if count == most:
+                    return
+
+    def _cut(self, index: int) -> Cut:
+        if index >= len(self._doc) or index == 0:
+            return Cut.NONE
+        token = self._doc[index]
+        before = self._doc[index - 1].text
+        known = _BY_WORD.get(token.lower_)
+        if known is not None:
+            return known
+        if before in _DASHES:
+            return Cut.DASH
+        if before in _COMMAS:
+            return Cut.ING if token.tag_ == "VBG" else Cut.COMMA
+        if token.dep_ in {"prep", "npadvmod", "advmod"} and token.head.pos_ == "VERB" and token.i > token.head.i:
+            return Cut.PREPOSITION
+        return Cut.NONE
+
+    def _block_end(self, index: int) -> int:
+        while index < len(self._doc) and not (self._doc[index].is_space and "\n" in self._doc[index].text):
+            index += 1
+        return index
+
+
+def _complement(verb: Token, cue: Cue) -> Token | None:
+    """Return the verb of the clause that the parser hangs on ``verb``, or hangs ``verb`` on."""
     children = [t for t in verb.children if t.dep_ in _CLAUSES and not cue.start <= t.i < cue.end]
-    full = [t for t in children if t.dep_ == "ccomp"]
+    full = [t for t in children if t.dep_ == "ccomp"] or children
     if full:
         after = [t for t in full if t.i > verb.i]
         return after[0] if after else full[-1]
-    if lemma in _TO_CUES and children:
-        return children[0]
     if verb.dep_ == "parataxis" and verb.head.i != verb.i and verb.head.pos_ in {"VERB", "AUX"}:
         return verb.head
     return None
-
-
-def _borders(doc: Doc, verb: Token, clause: Token, cue: Cue, lemma: str) -> tuple[int, int] | None:
-    if clause.i > verb.i:
-        start = max(clause.left_edge.i, cue.token + 1)
-        if cue.start <= start < cue.end:
-            start = cue.end
-        if lemma in _GOAL_CUES:
-            goals = [t.left_edge.i for t in verb.children if t.dep_ == "dobj" and verb.i < t.i < start]
-            start = min(goals, default=start)
-        return _trim(doc, start, _clause_end(clause))
-    start = clause.left_edge.i
-    end = min(cue.first, clause.right_edge.i + 1)
-    if clause.i == verb.head.i and verb.dep_ == "parataxis":
-        start, end = verb.sent.start, cue.first
-    return _trim(doc, start, end)
-
-
-def _clause_end(clause: Token) -> int:
-    """Return where a clause ends: before another report that is joined to it, and before ", adding …"."""
-    end = clause.right_edge.i + 1
-    for child in clause.rights:
-        comma = child.left_edge.i > 0 and clause.doc[child.left_edge.i - 1].text == ","
-        if child.dep_ == "conj" and child.lemma_.lower() in load_words("cues") and child.pos_ == "VERB":
-            joint = [t.i for t in clause.rights if t.dep_ == "cc" and t.i < child.i]
-            return min(end, joint[-1] if joint else child.left_edge.i)
-        if child.dep_ == "advcl" and child.tag_ == "VBG" and comma and child.left_edge.i == child.i:
-            return min(end, child.i)
-    return end
-
-
-def _object(doc: Doc, verb: Token, lemma: str) -> tuple[int, int] | None:
-    """Return the noun phrase that a verb reports: "accuse X of …", "call for …", "announce …"."""
-    if lemma == "accuse":
-        goal = next((t for t in verb.children if t.dep_ == "dobj"), None)
-        of = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ == "of"), None)
-        return None if goal is None else _trim(doc, goal.left_edge.i, (of or goal).right_edge.i + 1)
-    if lemma == "call":
-        after = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ in {"for", "on"}), None)
-        if after is None:
-            return None
-        ends = [
-            t.right_edge.i
-            for t in verb.rights
-            if t.i > after.i and t.dep_ in {"xcomp", "ccomp", "advcl"} and t.i - after.i < _TO_REACH
-        ]
-        return _trim(doc, after.i + 1, max([after.right_edge.i, *ends]) + 1)
-    goal = next((t for t in verb.children if t.dep_ == "dobj" and t.i > verb.i), None)
-    return None if goal is None or goal.pos_ == "PRON" else _trim(doc, goal.left_edge.i, goal.right_edge.i + 1)
-
-
-def phrase_around(doc: Doc, cue: Cue, start: int, end: int) -> tuple[int, int] | None:
-    """Return the phrase of ``cue``'s verb that holds a few quoted words: "her comments “outrageous”".
-
-    ``start`` and ``end`` are the words' token borders. None when the parse doesn't hang them on the verb.
-    """
-    verb = doc[cue.token]
-    root = doc[start:end].root
-    path = root
-    while path.head.i not in {path.i, verb.i}:
-        path = path.head
-    if path.head.i != verb.i or path.i == verb.i or path.dep_ not in _OBJECTS or path.i < verb.i:
-        return None
-    parts = [t for t in verb.rights if t.dep_ in _OBJECTS and t.i <= path.i]
-    first = min(t.left_edge.i for t in parts)
-    return _trim(
-        doc,
-        max(first, cue.last + 1 if cue.token < cue.start <= first else cue.token + 1),
-        max(end, path.right_edge.i + 1),
-    )
-
-
-def _around(doc: Doc, cue: Cue) -> tuple[int, int] | None:
-    """Return what stands on the longer side of "according to X" in its sentence."""
-    sentence = doc[cue.token].sent
-    before = _trim(doc, sentence.start, cue.token)
-    end = cue.end
-    while (
-        end < sentence.end
-        and doc[end].text not in {","}
-        and doc[end].head.i >= cue.start
-        and doc[end].i <= doc[cue.head].right_edge.i
-    ):
-        end += 1
-    after = _trim(doc, end, sentence.end)
-    options = [span for span in (before, after) if span is not None]
-    return max(options, key=lambda span: span[1] - span[0], default=None)
-
-
-def _block_end(doc: Doc, index: int) -> int:
-    while index < len(doc) and not ("\n" in doc[index].text and doc[index].is_space):
-        index += 1
-    return index
-
-
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Cut marks, punctuation and white space off both ends."""
-    while start < end and (doc[start].text in _FILL or doc[start].is_space):
-        start += 1
-    while end > start and (doc[end - 1].text in _FILL or doc[end - 1].is_space):
-        end -= 1
-    return (start, end) if end > start else None

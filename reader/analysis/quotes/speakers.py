@@ -8,24 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from reader.analysis.quotes.cues import Cue
-from reader.analysis.quotes.marks import Run
+from reader.analysis.quotes.page import Page, Place
 from reader.analysis.rules import Rule
 
 _ADJACENT_FILL = frozenset({",", ":", "—", "–", "-", "that", "“", "”", '"', "''", "``", "‘", "’", "'", "...", "…"})
 _SENTENCE_ENDS = frozenset(".?!")
 _FAR_LABEL = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A run as tokens: ``start`` and ``end`` inside the marks, ``sentence_first`` and ``…_last`` of what holds it."""
-
-    run: Run
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +58,20 @@ class Choice:
 
 
 class SpeakerChooser:
-    """Chooses cues for the runs of one document.
+    """Chooses cues for the runs of one page.
 
-    ``cues`` holds the cues by their paragraph; ``reported`` the token of the cue whose reported clause is the smallest
-    around a run, by the run's number.
+    ``reported`` holds the token of the cue whose reported clause is the smallest around a run, by the run's number.
     """
 
-    def __init__(
-        self,
-        doc: Doc,
-        places: list[Place],
-        cues: dict[int, list[Cue]],
-        reported: dict[int, int],
-        weights: Weights,
-    ) -> None:
-        self._doc = doc
-        self._places = places
-        self._by_paragraph = cues
+    def __init__(self, page: Page, cues: list[Cue], reported: dict[int, int], weights: Weights) -> None:
+        self._doc = page.doc
+        self._places = page.places
+        self._by_paragraph: dict[int, list[Cue]] = {}
+        for cue in cues:
+            self._by_paragraph.setdefault(page.paragraphs[cue.token], []).append(cue)
         self._reported = reported
         self._weights = weights
-        self._inside = {index for place in places for index in range(place.start, place.end)}
+        self._inside = {index for place in page.places for index in range(place.start, place.end)}
 
     def choose(self) -> list[Choice]:
         """Return a choice for each run, in order."""

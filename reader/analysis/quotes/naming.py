@@ -1,0 +1,50 @@
+"""Finds the person whom a speaker's phrase names: by name, by a pronoun that was resolved, by role."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from spacy.tokens import Doc
+
+from reader.analysis.gazetteer import load_words
+from reader.analysis.quotes.cues import Cue
+from reader.analysis.rules import Rule
+from reader.model.analysis import Person
+
+
+class Naming:
+    """The people of one document, to be looked up by where a speaker is named."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        people: tuple[Person, ...] = doc._.dateline_people
+        marks = sorted((span.start, span.end, p.id) for p in people for span in (*p.mentions, *p.pronouns))
+        self._starts = [start for start, _, _ in marks]
+        self._marks = marks
+        self._roles: dict[str, list[str]] = {}
+        for person in people:
+            for word in set(re.findall(r"[\w-]+", person.role.lower())) & load_words("roles"):
+                self._roles.setdefault(word, []).append(person.id)
+
+    def speaker(self, cue: Cue) -> tuple[str | None, Rule]:
+        """Return the id of the person who speaks, None when the speaker is nobody named, and the rule that told."""
+        head = self._doc[cue.head]
+        found = self._at(head.idx)
+        rule = Rule.SPEAKER_PRONOUN if head.pos_ == "PRON" else Rule.SPEAKER_NAMED
+        if found is None and head.lower_ in {"who", "whom"} and head.head.dep_ == "relcl":
+            found = self._at(head.head.head.idx)
+        if found is None and head.pos_ == "NOUN" and self._definite(cue):
+            holders = self._roles.get(head.lower_, [])
+            found = holders[0] if len(holders) == 1 else None
+            rule = Rule.SPEAKER_ROLE
+        return found, Rule.SPEAKER_NO_PERSON if found is None else rule
+
+    def _at(self, offset: int) -> str | None:
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and self._marks[at][0] <= offset < self._marks[at][1]:
+            return self._marks[at][2]
+        return None
+
+    def _definite(self, cue: Cue) -> bool:
+        return self._doc[cue.start].lower_ == "the" and self._doc[cue.head].tag_ == "NN"

@@ -1,0 +1,114 @@
+"""One document as the steps of the quotes see it: runs as tokens, sentences, paragraphs, counts of words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+
+from spacy.tokens import Doc
+
+from reader.analysis.quotes.marks import Run, find_runs
+from reader.model.span import Span
+
+_MARKS = frozenset(",:;—–-“”\"‘’'.!?()") | {"--", "''", "``"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A run as tokens: ``start`` and ``end`` lie inside the marks."""
+
+    run: Run
+    start: int
+    end: int
+
+
+class Page:
+    """A document with its runs and borders; all borders are token indices, half-open.
+
+    ``inside`` holds for each token the number of its run, -1 outside; ``paragraphs`` the number of its line, counted
+    as ``find_runs`` counts; ``first`` and ``last`` the borders of its sentence. A sentence that ends inside a run goes
+    on to the run's end.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+        self.paragraphs = _paragraph_numbers(doc)
+        self.places = [place for run in find_runs(doc.text) if (place := self._place(run)) is not None]
+        self.inside = [-1] * len(doc)
+        for number, place in enumerate(self.places):
+            for index in range(place.start, place.end):
+                self.inside[index] = number
+        self.first, self.last = self._sentences()
+        words = [any(c.isalnum() for c in token.text) for token in doc]
+        self._words = _sums(words)
+        self._own = _sums([word and number < 0 for word, number in zip(words, self.inside, strict=True)])
+
+    def _place(self, run: Run) -> Place | None:
+        first = bisect_left(self._starts, run.start)
+        if first and self._starts[first - 1] + len(self.doc[first - 1]) > run.start:
+            first -= 1
+        last = bisect_left(self._starts, run.end)
+        return Place(run, first, last) if last > first else None
+
+    def _sentences(self) -> tuple[list[int], list[int]]:
+        first, last = [0] * len(self.doc), [0] * len(self.doc)
+        start = 0
+        for index in range(1, len(self.doc) + 1):
+            if index == len(self.doc) or (self.doc[index].is_sent_start and not self._quoted_through(index)):
+                first[start:index] = [start] * (index - start)
+                last[start:index] = [index] * (index - start)
+                start = index
+        return first, last
+
+    def _quoted_through(self, index: int) -> bool:
+        return self.inside[index] >= 0 and self.inside[index] == self.inside[index - 1]
+
+    def is_mark(self, index: int) -> bool:
+        """Tell whether a token is a mark or white space, not a word."""
+        token = self.doc[index]
+        return token.text in _MARKS or token.is_space
+
+    def is_utterance(self, number: int) -> bool:
+        """Tell whether a run begins like a sentence and ends like one, or before a comma."""
+        run = self.places[number].run
+        text = self.doc.text[run.start : run.end].strip(" \xa0‘’'")
+        return text[:1].isupper() and text[-1:] in {",", ".", "?", "!", "…"}
+
+    def words(self, start: int, end: int) -> int:
+        """Count the words between two borders."""
+        return self._words[end] - self._words[start] if end > start else 0
+
+    def own_words(self, start: int, end: int) -> int:
+        """Count the words between two borders that stand outside the marks."""
+        return self._own[end] - self._own[start] if end > start else 0
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Cut marks, punctuation and white space off both ends; runs stay whole."""
+        while start < end and self.is_mark(start) and self.inside[start] < 0:
+            start += 1
+        while end > start and self.is_mark(end - 1) and self.inside[end - 1] < 0:
+            end -= 1
+        return start, end
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters between two borders."""
+        tokens = self.doc[start:end]
+        return Span(tokens.start_char, tokens.end_char)
+
+
+def _paragraph_numbers(doc: Doc) -> list[int]:
+    numbers, current, position = [], 0, 0
+    breaks = [match.start() for match in re.finditer(r"(?<=[^\n])\n", doc.text)]
+    for token in doc:
+        while position < len(breaks) and breaks[position] < token.idx:
+            position += 1
+            current += 1
+        numbers.append(current)
+    return numbers
+
+
+def _sums(flags: list[bool]) -> list[int]:
+    return [0, *accumulate(flags)]

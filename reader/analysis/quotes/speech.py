@@ -1,0 +1,48 @@
+"""Tells speech from what else stands between marks: scare quotes, names and titles of works."""
+
+from __future__ import annotations
+
+from reader.analysis.gazetteer import load_words
+from reader.analysis.quotes.page import Page, Place
+from reader.analysis.quotes.speakers import Choice
+
+_SHORT = 3
+_NEAR = 8
+_BEFORE = 4
+
+
+def is_speech(page: Page, place: Place, choice: Choice) -> bool:
+    """Tell whether a run, given its cue, is something that somebody said or wrote.
+
+    A run of three words and more is, unless it is a title or stands between single marks; a shorter one needs a cue
+    beside it.
+    """
+    words = [t for t in page.doc[place.start : place.end] if not t.is_punct and not t.is_space]
+    if not words or is_title(page, place):
+        return False
+    if len(words) >= _SHORT and not place.run.single:
+        return True
+    cue = choice.cue
+    if cue is None or choice.inherited or cue.strength == 0:
+        return False
+    text = page.doc.text[place.run.start : place.run.end].rstrip()
+    whole = text[-1:] in ",.?!" and text[:1].isupper()
+    gap = place.start - cue.last - 1 if cue.last < place.start else cue.first - place.end
+    if place.run.single:
+        return whole or (cue.strength == 2 and gap <= 2)
+    return whole or (cue.last < place.start and gap <= _NEAR)
+
+
+def is_title(page: Page, place: Place) -> bool:
+    """Tell whether a run is the name of a work or thing: capitals, no pronoun or auxiliary, no full stop."""
+    doc = page.doc
+    tokens = [t for t in doc[place.start : place.end] if not t.is_punct and not t.is_space]
+    text = doc.text[place.run.start : place.run.end].strip()
+    small = load_words("small_in_titles")
+    if not all(t.text[:1].isupper() or t.lower_ in small or t.text[:1].isdigit() for t in tokens):
+        return False
+    named = len(tokens) > 1 and not text.rstrip('”"').endswith((".", "!", "?", ","))
+    announced = any(t.lower_ in load_words("works") for t in doc[max(0, place.start - _BEFORE) : place.start])
+    if named and (announced or sum(t.text[:1].isupper() for t in tokens) >= 2):
+        return not any(t.pos_ in {"PRON", "AUX"} for t in tokens)
+    return announced
