@@ -39,6 +39,11 @@ class Folders:
         return self.config / "notes"
 
     @property
+    def drafts(self) -> Path:
+        """The folder of the notes that are being written."""
+        return self.config / "drafts"
+
+    @property
     def library(self) -> Path:
         """The database of articles."""
         return self.data / "library.sqlite3"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reader.model.annotation import Colour, PlacedNote
     from reader.model.article import Article, Draft
     from reader.model.span import Span
+    from reader.notes.drafts import Drafts
     from reader.notes.store import Note, NoteStore
     from reader.notes.undo import NoteHistory
 
@@ -78,6 +80,13 @@ class Workspace:
 
         folder = notes_folder(self.folders, self.settings)
         return NoteStore(folder, elsewhere=bool(self.settings.notes_folder))
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Notes that are being written."""
+        from reader.notes.drafts import Drafts  # noqa: PLC0415
+
+        return Drafts(self.folders.drafts)
 
     @cached_property
     def history(self) -> NoteHistory:
@@ -254,14 +263,60 @@ class Workspace:
             tags=tags,
         )
 
-    def edit_note(self, note: Note, body: str) -> Note:
-        """Change the text of a note as it was read; it is on disk when this returns.
+    def edit_note(
+        self,
+        note: Note,
+        *,
+        body: str | None = None,
+        colour: Colour | None = None,
+        tags: Sequence[str] | None = None,
+    ) -> Note:
+        """Change what is given of a note as it was read; it is on disk when this returns.
 
         Raises:
             NoteConflictError: it was changed elsewhere since it was read; both texts are kept.
             NoteError: it can't be written.
         """
-        return self.history.edit(note, body=body)
+        return self.history.edit(note, body=body, colour=colour, tags=tags)
+
+    def move_note(self, note_id: str, article: Article, passage: Span) -> Note:
+        """Tie a note to another passage of its article. Raises ``NoteError``, ``NotFoundError``."""
+        from reader.notes.anchor import describe  # noqa: PLC0415
+
+        return self.history.edit(self.note_store.get(note_id), target=describe(article.text, passage))
+
+    def merge_notes(self, kept: PlacedNote, notes: Sequence[PlacedNote], article: Article, passage: Span) -> Note:
+        """Make one of several notes: the texts of all, one after the other, all tags, one passage.
+
+        One undo parts them again. Raises ``NoteError``, ``NotFoundError``.
+        """
+        from reader.notes.anchor import describe  # noqa: PLC0415
+
+        bodies = [note.annotation.body for note in notes if note.annotation.body]
+        tags = [tag for note in notes for tag in note.annotation.tags]
+        with self.history.together(f"{len(notes)} notes made one"):
+            merged = self.history.edit(
+                self.note_store.get(kept.annotation.id),
+                body="\n\n".join(dict.fromkeys(bodies)),
+                tags=tags,
+                target=describe(article.text, passage),
+            )
+            for note in notes:
+                if note.annotation.id != kept.annotation.id:
+                    self.history.delete(note.annotation.id)
+        return merged
+
+    def last_colour(self) -> Colour:
+        """Return the colour that was chosen last."""
+        from reader.model.annotation import Colour  # noqa: PLC0415
+
+        kept = self.memory.get("colour", "")
+        return Colour(kept) if kept in list(Colour) else Colour.YELLOW
+
+    def known_tags(self) -> list[str]:
+        """Return the tags of all notes, the most used first; reads every note. Raises ``NoteError``."""
+        used = Counter(tag for note in self.note_store.all() for tag in note.annotation.tags)
+        return [tag for tag, _ in used.most_common()]
 
     def delete_note(self, note_id: str) -> None:
         """Move a note to the trash. Raises ``NoteError``, ``NotFoundError``."""

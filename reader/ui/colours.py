@@ -13,6 +13,6 @@ def ground(colour: Colour) -> str:
     return f"article--note-{colour}"
 
 
-def bar(colour: Colour) -> str:
-    """Return the component class of a colour's bar."""
-    return f"article--bar-{colour}"
+def bar(colour: Colour, widget: str = "article") -> str:
+    """Return the component class of a colour's bar, in the article or in a list."""
+    return f"{widget}--bar-{colour}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.service import State
 from reader.ui import layers
+from reader.ui.annotating.aside import LEAST_ROOM, MOST_ROOM, beside
 from reader.ui.furniture import beneath, location
 from reader.ui.layers import Layer
 from reader.ui.reading import Reading
@@ -58,12 +59,24 @@ class Display:
         self.facts(reading)
 
     def _note_marks(self, reading: Reading) -> None:
-        self.view.put(Layer.HIGHLIGHT, layers.note_marks([(note.annotation, at) for note, at in reading.placed]))
+        placed = [(note.annotation, at) for note, at in reading.placed]
+        self.view.put(Layer.HIGHLIGHT, layers.note_marks(placed, reading.picked))
         self.boxes(reading)
 
-    def boxes(self, reading: Reading, editing: int | None = None, editor_rows: int = 0) -> None:
-        """Show what stands beneath paragraphs; ``editing`` is the block that the editor opens beneath."""
-        self.view.put_beneath(beneath(reading, self.view.page, editing, editor_rows))
+    def boxes(self, reading: Reading) -> None:
+        """Show the text of notes, beside their passages where there is room, else beneath their paragraphs."""
+        wide = self.beside
+        whole = [note for note in reading.notes if note.annotation.target.whole]
+        shown = [note for note in (*whole, *(each for each, _ in reading.placed)) if reading.shows(note, wide)]
+        self.view.put_beneath(beneath(reading, self.view.page, () if wide else shown))
+        room = min(MOST_ROOM, self.view.room_beside)
+        said = [(note, note.place.span) for note in shown if note.annotation.body or note.annotation.tags]
+        self.view.put_beside(beside(said, self.view.page, room) if wide else {})
+
+    @property
+    def beside(self) -> bool:
+        """Whether notes stand beside the text."""
+        return self.view.room_beside >= LEAST_ROOM
 
     def focus(self, reading: Reading) -> None:
         """Mark every mention of the chosen person or country."""

@@ -6,31 +6,30 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from reader.model.annotation import PlacedNote
 from reader.model.article import Article, BlockKind
 from reader.text.layout import Layout
+from reader.ui.annotating.box import box
 from reader.ui.reading import Reading
 from reader.ui.runs import Run, fit
-from reader.ui.widgets.note_box import box
 
 # Adults read 238 words of prose a minute, silently and in English: Brysbaert, "How many words do we read per
 # minute?", Journal of Memory and Language 109 (2019).
 _WORDS_A_MINUTE = 238
 
 
-def beneath(reading: Reading, page: Layout, editing: int | None, editor_rows: int) -> dict[int, list[Sequence[Run]]]:
-    """Return the rows beneath blocks: facts below the headline, unfolded notes, free rows for the editor.
-
-    ``editing`` is the index of the block that the editor opens beneath, or None.
-    """
+def beneath(reading: Reading, page: Layout, shown: Sequence[PlacedNote]) -> dict[int, list[Sequence[Run]]]:
+    """Return the rows beneath blocks: facts below the headline, notes that are shown, free rows for the editor."""
     rows: dict[int, list[Sequence[Run]]] = defaultdict(list)
     blocks = reading.article.blocks
     if blocks and blocks[0].kind is BlockKind.HEADLINE:
         rows[0].append(fit([(facts(reading.article), "article--furniture")], page.measure))
-    for note, span in reading.placed:
-        if note.annotation.id in reading.unfolded:
-            rows[page.block_at(max(span.start, span.end - 1))] += box(note, page.measure)
-    if editing is not None:
-        rows[editing] += [[("", "article--text")] for _ in range(editor_rows)]
+    for note in shown:
+        span = note.place.span
+        rows[page.block_at(max(span.start, span.end - 1)) if span else 0] += box(note, page.measure)
+    if reading.editing is not None:
+        block, editor_rows = reading.editing
+        rows[block] += [[("", "article--text")] for _ in range(editor_rows)]
     return dict(rows)
 
 

@@ -76,6 +76,14 @@ def _list(name: str, keys: str, title: str) -> Command:
     return Command(name, keys, title, Group.PANES, Scope.LIST, in_palette=False)
 
 
+def _editor(name: str, keys: str, title: str, hint: str) -> Command:
+    return Command(name, keys, title, Group.NOTES, Scope.EDITOR, hint, in_palette=False)
+
+
+def _desk(name: str, keys: str, title: str, does: str, *args: str | int) -> Command:
+    return Command(name, keys, title, Group.NOTES, Scope.READER, does=f"desk({', '.join(map(repr, (does, *args)))})")
+
+
 def _reader(name: str, keys: str, title: str, group: Group, hint: str = "", does: str = "") -> Command:
     return Command(name, keys, title, group, Scope.READER, hint, does)
 
@@ -128,6 +136,22 @@ COMMANDS: tuple[Command, ...] = (
     _reader(
         "highlight", "h", "Highlight the sentence or the selection", Group.NOTES, "highlight", does="desk('highlight')"
     ),
+    _desk("note-whole", "g a", "Write a note on the article as a whole", "write_whole"),
+    _desk("yellow", "c y", "In yellow: the note here, or a new highlight", "colour", "yellow"),
+    _desk("green", "c g", "In green", "colour", "green"),
+    _desk("blue", "c b", "In blue", "colour", "blue"),
+    _desk("pink", "c p", "In pink", "colour", "pink"),
+    _desk("orange", "c o", "In orange", "colour", "orange"),
+    _desk("question", "t q", "Mark as a question: the note here, or the sentence", "mark", "question"),
+    _desk("check", "t c", "Mark as a claim to check", "mark", "check"),
+    _desk("important", "t i", "Mark as important", "mark", "important"),
+    _desk("tags", "t t", "Write the tags of the note here", "edit_tags"),
+    _desk("longer", ">", "The passage of the note here ends a word later", "move_end", "end", 1),
+    _desk("shorter", "<", "It ends a word earlier", "move_end", "end", -1),
+    _desk("begin-earlier", "g <", "It begins a word earlier", "move_end", "start", -1),
+    _desk("begin-later", "g >", "It begins a word later", "move_end", "start", 1),
+    _desk("merge", "c m", "Make one of the notes that overlap or touch here", "merge"),
+    _desk("other-note", ";", "The next of several notes at the cursor", "other"),
     _reader("edit-note", "e", "Edit the note here", Group.NOTES, does="desk('edit')"),
     _reader(
         "delete-note", "x,delete", "Delete the note here (undo brings it back)", Group.NOTES, does="desk('delete')"
@@ -144,7 +168,7 @@ COMMANDS: tuple[Command, ...] = (
         "unfold",
         does="desk('unfold')",
     ),
-    _reader("unfold-all", "O", "Unfold or fold all notes", Group.NOTES, does="desk('unfold_all')"),
+    _reader("show-notes", "O", "Show all notes, those at the cursor, or none", Group.NOTES, does="desk('show_notes')"),
     _reader("export", "E", "Export the notes as Markdown", Group.NOTES, "export"),
     _reader("library", "l", "Show or hide the library", Group.PANES, does="pane('library')"),
     _reader("panel", "p", "Show or hide people, countries, quotes, notes", Group.PANES, does="pane('panel')"),
@@ -158,8 +182,10 @@ COMMANDS: tuple[Command, ...] = (
     _list("first-item", "g g,home", "First item"),
     _list("last-item", "G,end", "Last item"),
     _list("choose", "enter", "Open it, or go to it in the text"),
-    Command("save-note", "ctrl+s", "Save the note", Group.NOTES, Scope.EDITOR, "save", in_palette=False),
-    Command("cancel-note", "escape", "Leave without saving", Group.NOTES, Scope.EDITOR, "cancel", in_palette=False),
+    _editor("save-note", "ctrl+s", "Save the note", "save"),
+    _editor("cancel-note", "escape", "Leave without saving; the draft is kept", "leave"),
+    _editor("next-field", "tab,shift+tab", "From the text to its tags, or back", "tags"),
+    _editor("outside", "ctrl+g", "Go on in your own editor ($EDITOR)", "$EDITOR"),
     _reader("keys", "?,f1", "The keys", Group.DATELINE, "keys"),
     _reader("palette", "ctrl+p,:", "Everything else: the command palette", Group.DATELINE),
     _reader("quit", "q,ctrl+q", "Quit", Group.DATELINE),

@@ -130,17 +130,19 @@ def quote_marks(analysis: Analysis) -> list[Mark]:
     ]
 
 
-def note_marks(notes: Sequence[tuple[Annotation, Span]]) -> list[Mark]:
-    """Return the marks of highlighted passages, and of what lies in more than one of them.
+def note_marks(notes: Sequence[tuple[Annotation, Span]], picked: str = "") -> list[Mark]:
+    """Return the marks of highlighted passages, of what lies in more than one of them, and of one that was picked.
 
-    ``notes`` are in the order of the text.
+    ``notes`` are in the order of the text; ``picked`` is an id.
     """
     marks = [Mark(span, ground(note.colour), note.colour) for note, span in notes]
     end = 0
-    for _, span in notes:
+    for note, span in notes:
         if span.start < end:
             marks.append(Mark(Span(span.start, min(end, span.end)), "article--note-overlap"))
         end = max(end, span.end)
+        if note.id == picked:
+            marks.append(Mark(span, "article--note-chosen"))
     return marks
 
 

@@ -47,6 +47,7 @@ class Painter:
         page: the text in lines.
         layers: what is marked.
         beneath: rows that stand beneath blocks, by the block's index.
+        beside: what stands to the right of the text, by the row of the page.
         look: gives the combined style of component classes, the later over the earlier.
         width: cells of a row.
     """
@@ -56,6 +57,12 @@ class Painter:
     look: Callable[[tuple[str, ...]], Style]
     width: int
     beneath: Mapping[int, Sequence[Sequence[Run]]] = field(default_factory=dict)
+    beside: Mapping[int, Sequence[Run]] = field(default_factory=dict)
+
+    @property
+    def room_beside(self) -> int:
+        """Cells to the right of the text, but for a gap."""
+        return max(0, self.width - self.margin - self.page.measure - GUTTER)
 
     @property
     def margin(self) -> int:
@@ -67,7 +74,7 @@ class Painter:
         base = self.look(("article--text",))
         found = self.page.row(row)
         if found is None or (found.line is None and found.extra is None):
-            return Strip([self._blank(self.width, 0, row)], self.width)
+            return Strip([self._blank(self.margin, 0, row), *self._right(self.margin, row, 0)], self.width)
         left = [self._blank(self.margin - GUTTER, 0, row)]
         if found.line is None:
             runs = self.beneath[found.block][found.extra or 0]
@@ -78,8 +85,7 @@ class Painter:
             left += self._indent(found.line, row)
             inner = self._text(found.line, selected)
         used = sum(each.cell_length for each in (*left, *inner))
-        right = [self._blank(self.width - used, _RIGHT_SIDE, row)] if used < self.width else []
-        return Strip([*left, *inner, *right]).adjust_cell_length(self.width, base)
+        return Strip([*left, *inner, *self._right(used, row, _RIGHT_SIDE)]).adjust_cell_length(self.width, base)
 
     def offset_of(self, place: Offset) -> int:
         """Return the article offset of a stamped place; see the module's head."""
@@ -104,6 +110,16 @@ class Painter:
                 style = self.look((*looks, "article--selection") if chosen else looks)
                 segments += [Segment(text, style) for text in _runs(self.page.text, start, end, line.plain)]
         return list(Strip(segments).apply_offsets(line.start, 0))
+
+    def _right(self, used: int, row: int, side: int) -> list[Segment]:
+        """Return the rest of a row of which ``used`` cells are drawn: what stands beside the text, and blanks."""
+        runs = self.beside.get(row)
+        if not runs:
+            return [self._blank(self.width - used, side, row)] if used < self.width else []
+        gap = self._blank(self.width - self.room_beside - used, side, row)
+        noted = [self._furniture(text, row, name) for text, name in runs]
+        rest = self.room_beside - sum(each.cell_length for each in noted)
+        return [gap, *noted, self._blank(rest, side, row)]
 
     def _gutter(self, line: Line, row: int, cursor: bool) -> list[Segment]:
         noted = [mark.colour for mark in self.layers.over(line.start, line.end, (Layer.HIGHLIGHT,)) if mark.colour]

@@ -6,12 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reader.analysis.service import State
 from reader.model.analysis import Analysis, Country, Person, Quote
 from reader.model.annotation import PlacedNote
 from reader.model.article import Article
 from reader.model.span import Span
+
+if TYPE_CHECKING:
+    from reader.notes.drafts import Draft
 
 
 class FocusKind(StrEnum):
@@ -28,6 +32,10 @@ class Section(StrEnum):
     COUNTRIES = "Countries"
     QUOTES = "Quotes"
     NOTES = "Notes"
+
+
+DRAFT = "draft "
+"""What the key of a draft begins with in the panel's list of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,14 @@ class Focus:
         return bisect_right([span.start for span in self.spans], offset)
 
 
+class Showing(StrEnum):
+    """Of which notes the text is shown."""
+
+    ALL = "all"
+    ONE = "one"
+    NONE = "none"
+
+
 @dataclass
 class Reading:
     """The open article and all that the screen knows about it."""
@@ -63,7 +79,17 @@ class Reading:
     failure: str = ""
     notes: Sequence[PlacedNote] = ()
     focus: Focus | None = None
-    unfolded: set[str] = field(default_factory=set)
+    drafts: Sequence[Draft] = ()
+    showing: Showing | None = None
+    """None: all where there is room beside the text, else none."""
+    near: frozenset[str] = frozenset()
+    """The notes at the cursor."""
+    turned: set[str] = field(default_factory=set)
+    """The notes that were unfolded or folded by hand."""
+    picked: str = ""
+    """The one that was chosen of several notes at the cursor."""
+    editing: tuple[int, int] | None = None
+    """The block that the editor is open beneath, and its rows."""
 
     @property
     def placed(self) -> list[tuple[PlacedNote, Span]]:
@@ -71,12 +97,16 @@ class Reading:
         found = [(note, note.place.span) for note in self.notes if note.place.span is not None]
         return sorted(found, key=lambda each: (each[1].start, each[1].end, each[0].annotation.created))
 
-    def note_at(self, offset: int, sentence: Span) -> PlacedNote | None:
-        """Return the shortest note over ``offset``, else the first that touches ``sentence``."""
-        over = [(len(span), note) for note, span in self.placed if span.holds(offset)]
-        if over:
-            return min(over, key=lambda each: each[0])[1]
-        return next((note for note, span in self.placed if span.overlaps(sentence)), None)
+    def notes_at(self, offset: int, sentence: Span) -> list[PlacedNote]:
+        """Return the notes over ``offset``, the shortest first, then the others that touch ``sentence``."""
+        near = [(note, span) for note, span in self.placed if span.holds(offset) or span.overlaps(sentence)]
+        return [note for note, span in sorted(near, key=lambda each: (not each[1].holds(offset), len(each[1])))]
+
+    def shows(self, note: PlacedNote, beside: bool) -> bool:
+        """Tell whether a note's text is shown; ``beside`` says that there is room for notes beside the text."""
+        showing = self.showing or (Showing.ALL if beside else Showing.NONE)
+        shown = showing is Showing.ALL or (showing is Showing.ONE and note.annotation.id in self.near)
+        return shown != (note.annotation.id in self.turned)
 
     def person(self, person_id: str | None) -> Person | None:
         """Return a person of the analysis by id."""

@@ -23,7 +23,7 @@ from reader.model.span import Span
 from reader.text.clean import clean_line
 from reader.ui.display import Display
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
-from reader.ui.reading import FocusKind, Reading, Section
+from reader.ui.reading import DRAFT, FocusKind, Reading, Section
 from reader.ui.sequence import KeySequence, named
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from reader.export.files import Written
-    from reader.ui.note_desk import NoteDesk
+    from reader.ui.annotating.desk import NoteDesk
     from reader.ui.widgets.library_list import LibraryList
     from reader.ui.widgets.note_editor import NoteEditor
     from reader.ui.widgets.panel import Panel
@@ -123,7 +123,7 @@ class ReaderScreen(Screen[None]):
         from reader.ui.widgets.panel import Panel  # noqa: PLC0415
 
         self._library, self._panel = LibraryList(self._articles, self._count), Panel()
-        self._editor = NoteEditor(self._hints(Scope.EDITOR))
+        self._editor = NoteEditor(self._hints(Scope.EDITOR), self._known_tags)
         await self.query_one("#library-pane").mount(self._library)
         await self.query_one("#panel-pane").mount(self._panel)
         await self.query_one("#pane").mount(self._editor)
@@ -134,12 +134,17 @@ class ReaderScreen(Screen[None]):
 
     def _lay_out_desk(self, reading: Reading) -> None:
         """Show an article in the panes around it, and let notes be made on it."""
-        from reader.ui.note_desk import NoteDesk  # noqa: PLC0415  see _furnish
+        from reader.ui.annotating.desk import NoteDesk  # noqa: PLC0415  see _furnish
 
         if self._panel and self._library and self._editor:
+            reading.drafts = self.workspace.drafts.of_article(reading.article.id)
             self._desk = NoteDesk(self.workspace, reading, self.display_of, self._editor, self._note_changed)
+            self.display_of.boxes(reading)
             self.display_of.lists(reading)
             self._library.set_open(reading.article.id)
+            if reading.drafts:
+                key = next(self.keymap.shown(each) for each in COMMANDS if each.id == "notes")
+                self.say(f"A note was being written and not saved: {key} lists the draft.")
 
     def on_unmount(self) -> None:
         """Keep the reading place."""
@@ -165,7 +170,7 @@ class ReaderScreen(Screen[None]):
     def open_article(self, article_id: str) -> None:
         """Open an article where it was left."""
         self._save_place()
-        if self._desk is not None and self._desk.writing:
+        if self._desk is not None and self._desk.writing.open:
             self.say("Save or leave the note that is being written first.", trouble=True)
             return
         article = self._tried(lambda: self.workspace.article(article_id), None)
@@ -201,6 +206,13 @@ class ReaderScreen(Screen[None]):
 
     def _count(self) -> int:
         return self._tried(self.workspace.library.count, 0)
+
+    def _known_tags(self) -> list[str]:
+        """Return all tags; called from a thread, where a failure has no screen to be told on: no tag is offered."""
+        try:
+            return self.workspace.known_tags()
+        except DatelineError:
+            return []
 
     def find_articles(self, query: str, most: int) -> Sequence[ListedArticle]:
         """Return articles whose title or source fits."""
@@ -257,6 +269,8 @@ class ReaderScreen(Screen[None]):
         """Show the place."""
         if self.reading is not None:
             self.reading.offset = message.offset
+            if self._desk is not None:
+                self._desk.moved()
             self.display_of.facts(self.reading)
 
     def on_article_view_jumped(self, message: ArticleView.Jumped) -> None:
@@ -268,15 +282,15 @@ class ReaderScreen(Screen[None]):
         if self.reading is not None:
             self.display_of.where(self.reading)
         if self._desk is not None:
-            self._desk.place_editor()
+            self._desk.writing.place()
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
         """Unfold the note that was clicked, or choose whoever is named there."""
         if self.reading is None or self._desk is None:
             return
-        note = self.reading.note_at(message.offset, Span(message.offset, message.offset))
-        if note is not None:
-            self._desk.fold([note.annotation.id])
+        notes = self.reading.notes_at(message.offset, Span(message.offset, message.offset))
+        if notes:
+            self._desk.fold(notes[0].annotation.id)
         elif self.reading.focus_at(message.offset):
             self.display_of.focus(self.reading)
 
@@ -316,15 +330,22 @@ class ReaderScreen(Screen[None]):
             self._go_to_note(key)
 
     def _go_to_note(self, note_id: str) -> None:
+        if self._desk is not None and note_id.startswith(DRAFT):
+            self.attempt(partial(self._desk.writing.resume, note_id.removeprefix(DRAFT)))
+            return
         notes = self.reading.notes if self.reading else ()
         note = next((each for each in notes if each.annotation.id == note_id), None)
         if note is None or self._desk is None:
+            return
+        if note.annotation.target.whole:
+            self.view.action_top()
+            self._desk.show(note_id)
             return
         if note.place.span is None:
             self.say("The passage of this note is no longer in the article; the note is kept.", trouble=True)
             return
         self.view.jump(note.place.span.start)
-        self._desk.fold([note_id], fold=False)
+        self._desk.show(note_id)
 
     def focus_on(self, kind: FocusKind, key: str) -> None:
         """Mark all mentions of a person or country and go to the first; chosen again, to the next."""
@@ -342,7 +363,7 @@ class ReaderScreen(Screen[None]):
 
     async def on_key(self, event: Key) -> None:
         """Take keys that begin or continue a sequence; all others go their way."""
-        if self._desk is not None and self._desk.writing:
+        if self._desk is not None and self._desk.writing.open:
             return
         in_list = _pane_of(self.focused) is not None
         table = self.keymap.table((Scope.READER, Scope.LIST if in_list else Scope.ARTICLE))
@@ -401,11 +422,11 @@ class ReaderScreen(Screen[None]):
 
     # Keys: notes
 
-    async def action_desk(self, what: str) -> None:
+    async def action_desk(self, what: str, *args: str | int) -> None:
         """Do something with notes; see ``NoteDesk``."""
         await self.furnished.wait()
         if self._desk is not None:
-            self.attempt(getattr(self._desk, what))
+            self.attempt(partial(getattr(self._desk, what), *args))
 
     def attempt(self, do: Callable[[], None], done: str = "") -> None:
         """Do something that can fail, and tell that it is done; a failure is told, and nothing is lost by it."""
@@ -426,12 +447,21 @@ class ReaderScreen(Screen[None]):
     def on_note_editor_saved(self, message: NoteEditor.Saved) -> None:
         """Save the note; the editor stays open when that fails."""
         if self._desk is not None:
-            self.attempt(partial(self._desk.save, message.text))
+            self.attempt(partial(self._desk.writing.save, message.body, message.tags))
+
+    def on_note_editor_written(self, message: NoteEditor.Written) -> None:
+        """Keep the draft."""
+        if self._desk is not None:
+            self.attempt(partial(self._desk.writing.written, message.body, message.tags))
+
+    def on_note_editor_failed(self, message: NoteEditor.Failed) -> None:
+        """Tell why the user's own editor did not open."""
+        self.report(message.error)
 
     def on_note_editor_cancelled(self, message: NoteEditor.Cancelled) -> None:
         """Leave the editor."""
         if self._desk is not None:
-            self._desk.leave(message.text)
+            self._desk.writing.leave(message.body, message.tags)
 
     def action_export(self, form: str = "markdown") -> None:
         """Write the article with its notes into the export folder."""

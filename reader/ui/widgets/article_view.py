@@ -115,6 +115,18 @@ class ArticleView(ScrollView, can_focus=True):
         """Replace what stands beneath blocks (block index to rows); the cursor's line keeps its place."""
         self._keep_place(rows)
 
+    def put_beside(self, rows: Mapping[int, Sequence[Run]]) -> None:
+        """Replace what stands beside the text (row of the page to runs)."""
+        if rows != self._painter.beside:
+            self._painter.beside = rows
+            self._strips.clear()
+            self.refresh()
+
+    @property
+    def room_beside(self) -> int:
+        """Cells to the right of the text, but for two between."""
+        return self._painter.room_beside
+
     @property
     def page(self) -> Layout:
         """The text in lines."""
@@ -228,7 +240,7 @@ class ArticleView(ScrollView, can_focus=True):
         if page.text is not self.article.text or page.measure != measure:
             page = Layout(self.article.text, self.article.blocks, measure)
         page.reserve({block: len(rows) for block, rows in beneath.items()})
-        self._painter = Painter(page, self.marks, self._look, width, beneath)
+        self._painter = Painter(page, self.marks, self._look, width, beneath, self._painter.beside)
         self._strips.clear()
         # Room below the last line, so that it can be read in the middle of the screen.
         self.virtual_size = Size(width, page.height + self.size.height // 3)

@@ -1,73 +1,198 @@
-"""Writing a note, in place: a small editor beneath the passage."""
+"""Writing a note, in place: a small editor beneath the passage, which grows with the text, and a line of tags."""
 
 from __future__ import annotations
 
+import asyncio
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual import on
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Paste
 from textual.message import Message
-from textual.widgets import TextArea
+from textual.suggester import Suggester
+from textual.widgets import Input, TextArea
 
-from reader.text.clean import clean
+from reader.errors import UsageError
+from reader.text.clean import clean, clean_line
 from reader.ui.keymap import Scope, bindings
+
+_BETWEEN = re.compile(r",|\s+(?=#)")
+_FRAME = 2
+_TAGS = 1
+_LEAST = 3 + _FRAME + _TAGS
+_MOST = 14 + _FRAME + _TAGS
 
 
 class SafeTextArea(TextArea):
     """A text area whose pastes are cleaned: what is pasted is foreign text too."""
 
     async def _on_paste(self, event: Paste) -> None:
-        event.text = clean(event.text)
-        await super()._on_paste(event)
+        event.text = clean(event.text)  # Textual's own handler comes next, with the same event
+
+
+class TagInput(Input):
+    """A line of tags; the last one is completed by those that other notes have (→ takes it)."""
+
+    def _on_paste(self, event: Paste) -> None:
+        event.text = clean_line(event.text)
+
+
+class TagSuggester(Suggester):
+    """Completes the last tag of a line.
+
+    Args:
+        known: returns all tags, the most used first. It reads every note, so it runs once, in a thread.
+    """
+
+    def __init__(self, known: Callable[[], Sequence[str]]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._fetch = known
+        self._known: Sequence[str] | None = None
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the line with its last tag completed; None when no tag begins like that."""
+        last = _BETWEEN.split(value)[-1].lstrip(" #")
+        if not last:
+            return None
+        if self._known is None:
+            self._known = await asyncio.to_thread(self._fetch)
+        there = set(split_tags(value))
+        tag = next((tag for tag in self._known if tag.startswith(last) and tag not in there - {last}), None)
+        return value + tag[len(last) :] if tag else None
 
 
 class NoteEditor(Vertical):
-    """An editor for one note's text."""
+    """An editor for one note's text and tags.
+
+    Args:
+        hint: the keys that matter while writing.
+        known_tags: returns the tags of all notes, the most used first.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EDITOR)
 
     @dataclass
-    class Saved(Message):
-        """The text shall be saved."""
+    class Written(Message):
+        """A letter was written or removed."""
 
-        text: str
+        body: str
+        tags: tuple[str, ...]
+
+    @dataclass
+    class Saved(Message):
+        """The note shall be saved."""
+
+        body: str
+        tags: tuple[str, ...]
 
     @dataclass
     class Cancelled(Message):
-        """The editor was left; ``text`` is what stood in it."""
+        """The editor was left; this stood in it."""
 
-        text: str
+        body: str
+        tags: tuple[str, ...]
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, hint: str, known_tags: Callable[[], Sequence[str]]) -> None:
         super().__init__(id="editor")
         self._hint = hint
+        self._known_tags = known_tags
 
     def compose(self) -> ComposeResult:
-        """An area for the text, and the keys that end writing."""
+        """An area for the text, a line for tags, and the keys that end writing."""
         area = SafeTextArea(soft_wrap=True, tab_behavior="focus", id="note-text", highlight_cursor_line=False)
-        area.border_title = "note"
         area.border_subtitle = self._hint
+        area.cursor_blink = False
         yield area
+        line = TagInput(placeholder="tags, parted by commas", id="note-tags", compact=True)
+        line.cursor_blink = False
+        yield line
 
-    def open(self, text: str) -> None:
-        """Start writing with ``text``, the cursor at its end."""
-        area = self.query_one(TextArea)
-        area.load_text(text)
-        area.move_cursor(area.document.end)
+    @property
+    def _area(self) -> TextArea:
+        return self.query_one(TextArea)
+
+    @property
+    def _line(self) -> Input:
+        return self.query_one(Input)
+
+    @property
+    def rows(self) -> int:
+        """The rows that it takes: as many as the text needs, at least 6, at most 17 or two thirds of the screen."""
+        most = max(_LEAST, min(_MOST, self.screen.size.height * 2 // 3))
+        return min(max(_LEAST, self._area.wrapped_document.height + _FRAME + _TAGS), most)
+
+    def open(self, title: str, body: str, tags: Sequence[str], *, at_tags: bool) -> None:
+        """Start writing, the cursor at the end of the text or of the tags."""
+        area, line = self._area, self._line
+        with self.prevent(TextArea.Changed, Input.Changed):
+            area.load_text(body)
+            area.move_cursor(area.document.end)
+            line.value = ", ".join(tags)
+            line.cursor_position = len(line.value)
+        line.suggester = TagSuggester(self._known_tags)
+        area.border_title = Content(title)
         self.display = True
-        area.focus()
+        (line if at_tags else area).focus()
 
     def close(self) -> None:
         """Hide the editor."""
         self.display = False
 
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _tell(self) -> None:
+        if self.display:
+            self.post_message(self.Written(*self._content()))
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        self.action_save_note()
+
     def action_save_note(self) -> None:
         """Hand the text on."""
-        self.post_message(self.Saved(self.query_one(TextArea).text))
+        self.post_message(self.Saved(*self._content()))
 
     def action_cancel_note(self) -> None:
         """Leave without saving."""
-        self.post_message(self.Cancelled(self.query_one(TextArea).text))
+        self.post_message(self.Cancelled(*self._content()))
+
+    def action_next_field(self) -> None:
+        """Go from the text to the tags, or back."""
+        (self._area if self._line.has_focus else self._line).focus()
+
+    def action_outside(self) -> None:
+        """Go on in $VISUAL or $EDITOR; what is saved there stands here when it ends."""
+        import click  # noqa: PLC0415  knows the editors of every system; with the first use
+
+        try:
+            with self.app.suspend():
+                edited = click.edit(self._area.text, extension=".md")
+        except (SuspendNotSupported, click.ClickException) as error:
+            reason = "the terminal can't be given to it" if isinstance(error, SuspendNotSupported) else str(error)
+            trouble = UsageError(f"Your editor could not be opened: {clean_line(reason)}.", "Set $EDITOR to its name.")
+            self.post_message(self.Failed(trouble))
+            return
+        if edited is not None:
+            self._area.replace(clean(edited).rstrip("\n"), (0, 0), self._area.document.end)
+        self._area.focus()
+
+    @dataclass
+    class Failed(Message):
+        """The user's own editor could not be opened."""
+
+        error: UsageError
+
+    def _content(self) -> tuple[str, tuple[str, ...]]:
+        return self._area.text, split_tags(self._line.value)
+
+
+def split_tags(line: str) -> tuple[str, ...]:
+    """Return the tags of a line: parted by commas or each with a # before it, each once."""
+    found = (tag.strip(" #") for tag in _BETWEEN.split(clean_line(line)))
+    return tuple(dict.fromkeys(tag for tag in found if tag))

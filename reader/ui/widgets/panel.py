@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from reader.analysis.service import State
 from reader.model.analysis import Country, Person, QuoteKind
 from reader.model.annotation import PlacedNote, PlaceState
 from reader.model.span import Span
-from reader.ui.reading import Reading, Section
+from reader.ui.colours import BARS, bar
+from reader.ui.reading import DRAFT, Reading, Section
 from reader.ui.runs import Run, fit, spread
 from reader.ui.widgets.row_list import RowList
 
 _FIRST_WORDS = 120
+
+
+if TYPE_CHECKING:
+    from reader.notes.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +162,30 @@ def _quotes(reading: Reading) -> list[Entry]:
 
 
 def _notes(reading: Reading) -> list[Entry]:
-    if not reading.notes:
+    if not reading.notes and not reading.drafts:
         return [_head(Section.NOTES, 0), _hint(Section.NOTES, "a notes, h highlights the sentence")]
-    orphans = [note for note in reading.notes if note.place.span is None]
-    ordered = [note for note, _ in reading.placed] + orphans
-    return _closed([_head(Section.NOTES, len(ordered)), *(_note(note) for note in ordered)])
+    unplaced = [note for note in reading.notes if note.place.span is None]
+    whole = [note for note in unplaced if note.annotation.target.whole]
+    lost = [note for note in unplaced if not note.annotation.target.whole]
+    ordered = [*whole, *(note for note, _ in reading.placed), *lost]
+    drafts = [_draft(draft) for draft in reading.drafts]
+    return _closed([_head(Section.NOTES, len(ordered)), *drafts, *(_note(note) for note in ordered)])
+
+
+def _draft(draft: Draft) -> Entry:
+    said = " ".join(draft.body.split()) or " ".join(f"#{tag}" for tag in draft.tags)
+    rows: tuple[tuple[Run, ...], ...] = ((("✎ ", "list--mark"), (said, "list--text")),)
+    return Entry(Section.NOTES, f"{DRAFT}{draft.key}", rows, "draft")
 
 
 def _note(note: PlacedNote) -> Entry:
     annotation = note.annotation
-    passage = " ".join(annotation.target.exact.split())
+    passage = "the whole article" if annotation.target.whole else " ".join(annotation.target.exact.split())
     said = " ".join(annotation.body.split()) or "highlight"
     state = "" if note.place.state is PlaceState.HERE else str(note.place.state)
     tags = " ".join(f"#{tag}" for tag in annotation.tags)
     rows: tuple[tuple[Run, ...], ...] = (
-        (("✎ " if annotation.body else "▎ ", "list--mark"), (f"{said} {tags}".strip(), "list--text")),
+        ((f"{BARS[annotation.colour]} ", bar(annotation.colour, "list")), (f"{said} {tags}".strip(), "list--text")),
         (("  " + passage[:_FIRST_WORDS], "list--quiet"),),
     )
     return Entry(Section.NOTES, annotation.id, rows, state)

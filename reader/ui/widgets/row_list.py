@@ -28,9 +28,10 @@ class RowList(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--text", "list--quiet", "list--head", "list--strong", "list--cursor", "list--cursor-blurred",
-        "list--mark", "list--active",
+        "list--mark", "list--active", "list--bar-yellow", "list--bar-green", "list--bar-blue", "list--bar-pink",
+        "list--bar-orange",
     }  # fmt: skip
-    """Plain, secondary, section head, emphasised; the chosen item with and without focus; marks; what is open."""
+    """Plain, secondary, section head, emphasised; the chosen item with and without focus; marks; what is open; bars."""
 
     @dataclass
     class Chosen(Message):

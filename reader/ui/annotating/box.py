@@ -9,6 +9,7 @@ from reader.model.article import Block, BlockKind
 from reader.model.span import Span
 from reader.text import cells
 from reader.text.layout import Layout
+from reader.ui.colours import BARS, bar
 from reader.ui.runs import Run
 
 BoxRow = Sequence[Run]
@@ -19,8 +20,10 @@ _MIN_WIDTH = 12
 
 
 def label(note: PlacedNote) -> str:
-    """Return what heads a note's box: what it is, its tags, its state when it isn't where it was."""
-    parts = ["note" if note.annotation.body else "highlight"]
+    """Return what heads a note: its colour, its tags, its state when it isn't where it was."""
+    parts = [str(note.annotation.colour)]
+    if note.annotation.target.whole:
+        parts.append("on the whole article")
     parts += [f"#{tag}" for tag in note.annotation.tags]
     if note.place.state in (PlaceState.MOVED, PlaceState.CHANGED):
         parts.append(f"the passage was {note.place.state}")
@@ -31,10 +34,13 @@ def box(note: PlacedNote, width: int) -> list[BoxRow]:
     """Return the rows of a note's box, each ``width`` cells."""
     width = max(_MIN_WIDTH, width)
     room = width - 4
-    head = cells.truncate(label(note), width - 6)
-    rule = "─" * max(0, width - 5 - cells.width(head))
-    rows: list[BoxRow] = [[("╭─ ", _FRAME), (head, "article--box-label"), (f" {rule}╮", _FRAME)]]
-    for line in wrap(note.annotation.body or "no text yet", room):
+    head = cells.truncate(label(note), width - 7)
+    rule = "─" * max(0, width - 6 - cells.width(head))
+    colour = note.annotation.colour
+    rows: list[BoxRow] = [
+        [("╭─", _FRAME), (BARS[colour], bar(colour)), (f" {head}", "article--box-label"), (f" {rule}╮", _FRAME)]
+    ]
+    for line in wrap(note.annotation.body or "a highlight; e writes a text", room):
         padding = " " * (room - cells.width(line))
         rows.append([("│ ", _FRAME), (line + padding, _BODY), (" │", _FRAME)])
     rows.append([("╰" + "─" * (width - 2) + "╯", _FRAME)])

@@ -1,0 +1,42 @@
+"""Notes beside the text: each begins at the row of its passage, or below the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.model.annotation import PlacedNote
+from reader.model.span import Span
+from reader.text.layout import Layout
+from reader.ui.annotating.box import label, wrap
+from reader.ui.colours import BARS, bar
+from reader.ui.runs import Run, fit
+
+LEAST_ROOM = 26
+"""Cells beside the text from which on notes stand there."""
+
+MOST_ROOM = 44
+
+
+def beside(notes: Sequence[tuple[PlacedNote, Span | None]], page: Layout, room: int) -> dict[int, Sequence[Run]]:
+    """Return rows of the page with what stands beside them, in at most ``room`` cells.
+
+    ``notes`` are in the order of the text, those on the article as a whole first and without a span.
+    """
+    rows: dict[int, Sequence[Run]] = {}
+    free = 0
+    for note, span in notes:
+        row = max(free, page.row_of(span.start) if span else 0)
+        for run in _rows(note, room):
+            rows[row] = run
+            row += 1
+        free = row + 1
+    return rows
+
+
+def _rows(note: PlacedNote, room: int) -> list[Sequence[Run]]:
+    annotation = note.annotation
+    edge: Run = (f"{BARS[annotation.colour]} ", bar(annotation.colour))
+    rows = [fit([edge, (label(note), "article--box-label")], room)]
+    for line in wrap(annotation.body, room - 2) if annotation.body else ():
+        rows.append(fit([edge, (line, "article--box-text")], room))
+    return list(rows)

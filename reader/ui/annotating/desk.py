@@ -1,0 +1,249 @@
+"""What the keys of notes do to the notes of the open article, apart from the keys and the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.model.annotation import Colour, PlacedNote
+from reader.model.span import Span
+from reader.ui.annotating.margin import Margin
+from reader.ui.annotating.passage import End, around, moved, touching
+from reader.ui.annotating.writing import Writing
+from reader.ui.display import Display
+from reader.ui.reading import Reading
+from reader.ui.widgets.note_editor import NoteEditor
+from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.notes.store import Note
+
+_NO_NOTE = "There is no note here: a writes one, ] a goes to the next."
+
+
+class NoteDesk:
+    """The notes of one open article.
+
+    Args:
+        workspace: where notes are kept. Its methods return after the note is on disk.
+        reading: the open article.
+        display: shows it.
+        editor: where a note's text is written.
+        changed: called after any change with a sentence that tells it.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        reading: Reading,
+        display: Display,
+        editor: NoteEditor,
+        changed: Callable[[str], None],
+    ) -> None:
+        self._workspace = workspace
+        self._reading = reading
+        self._display = display
+        self._changed = changed
+        self.margin = Margin(workspace.memory, reading, display, changed)
+        self.writing = Writing(workspace, reading, display, editor, self.margin, self.reload)
+
+    # Making
+
+    def highlight(self, colour: str = "") -> None:
+        """Highlight the selection or the sentence under the cursor, in the last colour or in another."""
+        passage = self._here()
+        if any(span == passage for _, span in self._reading.placed):
+            self._changed("Highlighted already: c and a letter change the colour, x removes it.")
+            return
+        chosen = self._remembered(colour)
+        self._workspace.add_note(self._reading.article, passage, "", colour=chosen)
+        self.reload(f"Highlighted in {chosen}; saved.")
+
+    def write(self) -> None:
+        """Open the editor for a new note on the selection or the sentence under the cursor."""
+        self.writing.begin(self._here())
+
+    def write_whole(self) -> None:
+        """Open the editor for a note on the article as a whole."""
+        whole = next((note for note in self._reading.notes if note.annotation.target.whole), None)
+        if whole is None:
+            self.writing.begin(None)
+        else:
+            self.writing.change(whole)
+
+    def mark(self, tag: str) -> None:
+        """Put a tag on the note here, or take it off again; without a note, highlight the sentence with it."""
+        note = None if self._display.view.selected else self._note_here()
+        if note is None:
+            self._workspace.add_note(self._reading.article, self._here(), "", colour=self._remembered(), tags=(tag,))
+            self.reload(f"Marked #{tag}; saved.")
+            return
+        tags = note.annotation.tags
+        there = tag in tags
+        changed = tuple(each for each in tags if each != tag) if there else (*tags, tag)
+        self._workspace.edit_note(self._stored(note), tags=changed)
+        self.reload(f"No longer #{tag}." if there else f"Marked #{tag}; saved.")
+
+    # Changing
+
+    def edit(self) -> None:
+        """Open the editor for the note under the cursor."""
+        note = self._needed()
+        if note is not None:
+            self.writing.change(note)
+
+    def edit_tags(self) -> None:
+        """Open the editor on the tags of the note under the cursor; without one, for a new note."""
+        note = self._note_here()
+        if note is None:
+            self.writing.begin(self._here(), tags=True)
+        else:
+            self.writing.change(note, tags=True)
+
+    def colour(self, colour: str) -> None:
+        """Give the note under the cursor a colour; without one, or with a selection, highlight in it."""
+        note = None if self._display.view.selected else self._note_here()
+        if note is None:
+            self.highlight(colour)
+            return
+        self._workspace.edit_note(self._stored(note), colour=self._remembered(colour))
+        self.reload(f"Now {colour}; saved.")
+
+    def move_end(self, end: str, step: int) -> None:
+        """Move the start or the end of the passage of the note here by words."""
+        note = self._needed()
+        if note is None or note.place.span is None:
+            return
+        text = self._reading.article.text
+        span = note.place.span
+        for _ in range(abs(step)):
+            span = moved(text, span, End(end), 1 if step > 0 else -1)
+        if span == note.place.span:
+            self._changed("The passage can't go any further.")
+            return
+        self._reading.picked = note.annotation.id
+        self._workspace.move_note(note.annotation.id, self._reading.article, span)
+        if not span.holds(self._display.view.cursor):
+            self._display.view.go(span.start if end == End.START else span.end - 1)
+        self.reload(f"The passage is now “{_ends(span.of(text))}”; saved.")
+
+    def merge(self) -> None:
+        """Make one note of those that overlap or touch the one here, or the selection."""
+        note = self._note_here()
+        chosen = self._display.view.selected or (note.place.span if note else None)
+        group = touching(self._reading.placed, chosen, self._reading.article.text) if chosen else []
+        if len(group) < 2:
+            self._changed("No other note overlaps or touches the one here.")
+            return
+        kept = note if note in group else group[0]
+        spans = [each.place.span for each in group if each.place.span is not None]
+        self._workspace.merge_notes(kept, group, self._reading.article, around(spans))
+        self.reload(f"{len(group)} notes are one; undo parts them.")
+
+    def delete(self) -> None:
+        """Move the note under the cursor to the trash."""
+        note = self._needed()
+        if note is not None:
+            self._workspace.delete_note(note.annotation.id)
+            self.reload("Deleted; undo brings it back.")
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self.reload(self._workspace.history.undo())
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.reload(self._workspace.history.redo())
+
+    # Choosing and showing
+
+    def other(self) -> None:
+        """Choose the next of several notes over the cursor: what is done then is done to it."""
+        here = self._candidates()
+        if len(here) < 2:
+            self._changed("Only one note is here." if here else _NO_NOTE)
+            return
+        at = next((index for index, note in enumerate(here) if note.annotation.id == self._reading.picked), 0)
+        note = here[(at + 1) % len(here)]
+        self._reading.picked = note.annotation.id
+        self._display.notes(self._reading)
+        said = " ".join(note.annotation.body.split()) or "highlight"
+        self._changed(f"Note {(at + 1) % len(here) + 1} of {len(here)} here: {note.annotation.colour}, {said}")
+
+    def unfold(self) -> None:
+        """Unfold or fold the notes of the paragraph under the cursor."""
+        page = self._display.view.page
+        here = page.block_at(self._display.view.cursor)
+        notes = [
+            note.annotation.id
+            for note, span in self._reading.placed
+            if page.block_at(span.start) <= here <= page.block_at(max(span.start, span.end - 1))
+        ]
+        if here == 0:
+            notes += [note.annotation.id for note in self._reading.notes if note.annotation.target.whole]
+        if notes:
+            self.margin.turn(notes)
+        else:
+            self._changed("This paragraph has no note.")
+
+    def show_notes(self) -> None:
+        """Show the text of all notes, of those at the cursor, or of none."""
+        self.margin.cycle()
+
+    def fold(self, note_id: str) -> None:
+        """Unfold a note, or fold it."""
+        self.margin.turn([note_id])
+
+    def show(self, note_id: str) -> None:
+        """Unfold a note."""
+        self.margin.show(note_id)
+
+    def moved(self) -> None:
+        """The cursor is elsewhere: a note that was chosen among several there is no longer."""
+        if self._reading.picked and all(each.annotation.id != self._reading.picked for each in self._candidates()):
+            self._reading.picked = ""
+            self._display.notes(self._reading)
+        self.margin.follow()
+
+    def reload(self, said: str) -> None:
+        """Read the notes anew, show them, and tell what was done."""
+        self._reading.notes = self._workspace.notes(self._reading.article)
+        self._display.notes(self._reading)
+        self.margin.arrange()
+        self._display.where(self._reading)
+        self._changed(said)
+
+    # Parts
+
+    def _here(self) -> Span:
+        return self._display.view.selected or self._display.view.sentence
+
+    def _candidates(self) -> list[PlacedNote]:
+        view = self._display.view
+        return self._reading.notes_at(view.cursor, view.sentence)
+
+    def _note_here(self) -> PlacedNote | None:
+        here = self._candidates()
+        return next((note for note in here if note.annotation.id == self._reading.picked), here[0] if here else None)
+
+    def _stored(self, note: PlacedNote) -> Note:
+        return self._workspace.note_store.get(note.annotation.id)
+
+    def _needed(self) -> PlacedNote | None:
+        note = self._note_here()
+        if note is None:
+            self._changed(_NO_NOTE)
+        return note
+
+    def _remembered(self, colour: str = "") -> Colour:
+        """Return the colour of that name, which is the last one from now on; "" for the last one."""
+        memory = self._workspace.memory
+        if colour and colour != self._workspace.last_colour():
+            memory.keep("colour", colour)
+        return self._workspace.last_colour()
+
+
+def _ends(passage: str) -> str:
+    """Return a passage as its first and last words."""
+    found = passage.split()
+    return " ".join(found) if len(found) <= 8 else f"{' '.join(found[:4])} … {' '.join(found[-3:])}"
