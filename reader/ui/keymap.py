@@ -81,7 +81,7 @@ def _editor(name: str, keys: str, title: str, hint: str) -> Command:
 
 
 def _desk(name: str, keys: str, title: str, does: str, *args: str | int) -> Command:
-    return Command(name, keys, title, Group.NOTES, Scope.READER, does=f"desk({', '.join(map(repr, (does, *args)))})")
+    return Command(name, keys, title, Group.NOTES, Scope.READER, does=f"desk({does!r}, {args!r})")
 
 
 def _reader(name: str, keys: str, title: str, group: Group, hint: str = "", does: str = "") -> Command:

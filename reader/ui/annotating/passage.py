@@ -9,6 +9,9 @@ from reader.model.annotation import PlacedNote
 from reader.model.span import Span
 from reader.text.units import words
 
+_NEAR = 200
+"""Characters within which the next word is looked for."""
+
 
 class End(StrEnum):
     """Which end of a passage is moved."""
@@ -19,15 +22,16 @@ class End(StrEnum):
 
 def moved(text: str, span: Span, end: End, step: int) -> Span:
     """Return a passage with one end a word further on (``step`` 1) or back (-1); one word at least stays."""
-    if end is End.END:
-        near = words(text, Span(span.start, min(len(text), span.end + 200)))
-        ends = [each.end for each in near]
-        ahead = [at for at in ends if (at > span.end if step > 0 else at < span.end)]
-        return Span(span.start, (min if step > 0 else max)(ahead)) if ahead else span
-    near = words(text, Span(max(0, span.start - 200), span.end))
-    starts = [each.start for each in near]
-    ahead = [at for at in starts if (at > span.start if step > 0 else at < span.start)]
-    return Span((min if step > 0 else max)(ahead), span.end) if ahead else span
+    inner = words(text, span)
+    if end is End.END and step > 0:
+        near = words(text, Span(span.end, min(len(text), span.end + _NEAR)))
+        return Span(span.start, near[0].end) if near else span
+    if end is End.START and step < 0:
+        near = words(text, Span(max(0, span.start - _NEAR), span.start))
+        return Span(near[-1].start, span.end) if near else span
+    if len(inner) < 2:
+        return span
+    return Span(span.start, inner[-2].end) if end is End.END else Span(inner[1].start, span.end)
 
 
 def touching(notes: Sequence[tuple[PlacedNote, Span]], first: Span, text: str) -> list[PlacedNote]:

@@ -422,8 +422,8 @@ class ReaderScreen(Screen[None]):
 
     # Keys: notes
 
-    async def action_desk(self, what: str, *args: str | int) -> None:
-        """Do something with notes; see ``NoteDesk``."""
+    async def action_desk(self, what: str, args: tuple[str | int, ...] = ()) -> None:
+        """Do something with notes; see ``NoteDesk``. Not ``*args``, which Textual would count as one parameter."""
         await self.furnished.wait()
         if self._desk is not None:
             self.attempt(partial(getattr(self._desk, what), *args))

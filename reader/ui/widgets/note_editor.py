@@ -109,7 +109,7 @@ class NoteEditor(Vertical):
         area.border_subtitle = self._hint
         area.cursor_blink = False
         yield area
-        line = TagInput(placeholder="tags, parted by commas", id="note-tags", compact=True)
+        line = TagInput(placeholder="tags, parted by commas", id="note-tags", compact=True, select_on_focus=False)
         line.cursor_blink = False
         yield line
 
