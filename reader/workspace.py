@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -128,6 +128,19 @@ class Workspace:
     def _say_once(self, warning: str) -> None:
         self._warnings.setdefault(warning, False)
 
+    @cached_property
+    def _lost_texts(self) -> Mapping[str, str]:
+        """The articles that notes were made on and whose text is lost, by the SHA-256 of a text they had."""
+        try:
+            lost = (self.note_store.counts().keys() - self.library.ids()) | self.library.stand_ins()
+            notes = [note.annotation for article in lost for note in self.note_store.of_article(article)]
+        except DatelineError:  # then a text that comes back begins an article of its own
+            return {}
+        return {note.target.text_hash: note.article for note in notes if note.target.text_hash}
+
+    def _article_of_lost_text(self, hashed: str) -> str | None:
+        return self._lost_texts.get(hashed)
+
     # Articles
 
     def add(self, path: Path) -> list[Imported]:
@@ -142,7 +155,7 @@ class Workspace:
 
     def add_bytes(self, data: bytes, name: str) -> Added:
         """Import an article from a stream; raises ``SourceError`` or ``LibraryError``."""
-        return self.library.add(self.draft_of(data, name))
+        return self.library.add(self.draft_of(data, name), belongs_to=self._article_of_lost_text)
 
     def draft(self, path: Path) -> Draft:
         """Read a file as an article without adding it; raises ``SourceError``."""
@@ -158,7 +171,9 @@ class Workspace:
 
     def _add_file(self, path: Path) -> Imported:
         try:
-            return Imported(str(path), self.library.add(self.draft(path), str(path.absolute())))
+            return Imported(
+                str(path), self.library.add(self.draft(path), str(path.absolute()), self._article_of_lost_text)
+            )
         except (SourceError, LibraryError) as error:
             return Imported(str(path), error=error)
 

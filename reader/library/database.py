@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import shutil
 import sqlite3
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +25,10 @@ _WORDS = {
     sqlite3.SQLITE_IOERR: ("the disk reported an error", "Check the disk, and “dateline doctor”."),
     sqlite3.SQLITE_PERM: ("you have no right to", "Check the rights of the file and its folder."),
 }
+
+_UNWRITABLE = frozenset(
+    {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM}
+)
 
 
 class LockedError(LibraryError):
@@ -62,9 +70,21 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection for reading; raises as ``transaction`` does."""
+        """Give a connection for reading; raises as ``transaction`` does.
+
+        A file that can be read is read, even where it can't be written: in a folder without the right to write, on a
+        full disk.
+        """
         with self._told():
-            yield self._connection()
+            try:
+                connection = self._connection()
+            except (sqlite3.Error, OSError) as error:
+                if not (_is_unwritable(error) and self.file.is_file()):
+                    raise
+                with self._only_reading() as copy:
+                    yield copy
+            else:
+                yield connection
 
     def check(self) -> list[str]:
         """Return what SQLite finds wrong with the file.
@@ -111,6 +131,28 @@ class Database:
                 time.sleep(0.01)
             else:
                 return connection
+
+    @contextmanager
+    def _only_reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that needs no file beside the database, for one reading: another may be written since."""
+        with contextlib.ExitStack() as stack:
+            file = self.file
+            if _size(Path(f"{file}-wal")):  # what it holds is not in the database yet: SQLite merges it in a copy
+                folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dateline-")))
+                for suffix in ("", "-wal"):
+                    shutil.copyfile(f"{self.file}{suffix}", folder / f"{file.name}{suffix}")
+                file = folder / file.name
+            options = "" if file is not self.file else "?immutable=1"
+            connection = sqlite3.connect(f"{file.absolute().as_uri()}{options}", uri=True, isolation_level=None)
+            stack.callback(connection.close)
+            self._refuse_newer(connection)
+            if self._version(connection) < len(self._migrations):
+                raise LibraryError(
+                    f"“{self._shown}” is from an older Dateline, and can't be written to bring it up to date.",
+                    "Check the rights of the file and its folder, and the room on the disk.",
+                )
+            connection.create_function("folded", 1, str.casefold, deterministic=True)
+            yield connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         self._refuse_newer(connection)
@@ -171,7 +213,7 @@ class Database:
         if code not in _WORDS:  # no database, pages or tables that contradict each other
             return DamagedError(
                 f"“{self._shown}” is damaged: {clean_line(str(error))}.",
-                "Your notes are safe, they are files of their own. Move that file away, add your articles again.",
+                "Your notes are safe, they are files of their own. “dateline doctor --fix” makes a new one.",
             )
         what, todo = _WORDS[code]
         return LibraryError(f"“{self._shown}” can't be used: {what}.", todo)
@@ -181,6 +223,20 @@ def _code(error: BaseException) -> int:
     """Return SQLite's primary result code, -1 for any other error."""
     code = getattr(error, "sqlite_errorcode", None)
     return -1 if code is None else int(code) & 0xFF
+
+
+def _is_unwritable(error: BaseException) -> bool:
+    """Tell whether it is writing that failed: no right, no room."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
+    return _code(error) in _UNWRITABLE
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from reader.errors import LibraryError, NotFoundError
-from reader.library.database import Database
+from reader.library.database import DamagedError, Database
 from reader.library.migrations import ARTICLES
 from reader.model.article import Article, Block, Draft, article_id, text_hash
 from reader.text.clean import clean_line
@@ -24,6 +24,7 @@ _SHINGLE = 4
 # can be told from its version by the reader, one that was hidden can't.
 _SAME_STORY = 0.05
 _LISTED = 4
+_STAND_IN = "lost text of "  # no path and no address begins like this
 
 
 class Change(StrEnum):
@@ -74,6 +75,17 @@ class Library:
         """Close the file."""
         self._database.close()
 
+    def is_sound(self) -> bool:
+        """Tell whether SQLite finds the file in order.
+
+        Raises:
+            LibraryError: it can't be opened for another reason than damage.
+        """
+        try:
+            return not self._database.check()
+        except DamagedError:
+            return False
+
     def check(self) -> list[str]:
         """Return what is wrong with the file and with what is in it, a sentence each.
 
@@ -88,18 +100,19 @@ class Library:
             ).fetchall()
             problems += [f"The text of article {row[0]} is missing: add its file again." for row in lost]
             for known, hashed, text, blocks in db.execute("SELECT article, hash, text, blocks FROM versions"):
-                if text_hash(text) != hashed or not _fits(blocks, text):
+                if text_hash(text) != hashed or not fits(blocks, text):
                     problems.append(f"A version of article {known} is damaged: add its file again.")
         return problems
 
     # Adding
 
-    def add(self, draft: Draft, locator: str = "") -> Added:
+    def add(self, draft: Draft, locator: str = "", belongs_to: Callable[[str], str | None] = lambda _: None) -> Added:
         """Add an article, or a new version of one.
 
         ``locator`` is where it was found (an absolute path, an address), "" for a stream. A locator that was seen
         before leads to its article; so does a text that is known already. A file whose name was used again for
-        quite another story is an article of its own.
+        quite another story is an article of its own. ``belongs_to`` is asked last: it returns the id of the article
+        that a text, given by its SHA-256, is known to be of from elsewhere.
         """
         now = datetime.now(UTC).isoformat()
         hashed = text_hash(draft.text)
@@ -107,8 +120,12 @@ class Library:
         with self._database.transaction() as db:
             known = self._known(db, draft, locator, hashed)
             if known is None:
-                known, change = self._insert(db, draft, hashed, now), Change.NEW
+                known = belongs_to(hashed) or article_id(draft.text)
+            if not _is_there(db, known):
+                self._insert(db, known, draft, hashed, now)
+                change = Change.NEW
             else:
+                _forget_stand_in(db, known)
                 change = self._update(db, known, draft, hashed, now)
             if locator:
                 db.execute(
@@ -127,8 +144,32 @@ class Library:
         before = self._article(db, at[0])
         return before.id if before.title == draft.title or _same_story(before.text, draft.text) else None
 
-    def _insert(self, db: sqlite3.Connection, draft: Draft, hashed: str, now: str) -> str:
-        new = article_id(draft.text)
+    def add_stand_in(self, article: str, draft: Draft) -> Article:
+        """Add what is known of an article whose text is lost; its real text replaces it when it comes.
+
+        Raises:
+            LibraryError: there is an article by that id.
+        """
+        now, hashed = datetime.now(UTC).isoformat(), text_hash(draft.text)
+        with self._database.transaction() as db:
+            if _is_there(db, article):
+                raise LibraryError(f"Article {article} is in the library already.")
+            self._insert(db, article, draft, hashed, now)
+            db.execute("INSERT INTO locators VALUES (?, ?)", (_STAND_IN + article, article))
+            return self._article(db, article)
+
+    def stand_ins(self) -> set[str]:
+        """Return the ids of articles whose text is lost."""
+        with self._database.reading() as db:
+            rows = db.execute("SELECT article FROM locators WHERE locator = ? || article", (_STAND_IN,))
+            return {str(row[0]) for row in rows}
+
+    def ids(self) -> set[str]:
+        """Return the ids of all articles."""
+        with self._database.reading() as db:
+            return {str(row[0]) for row in db.execute("SELECT id FROM articles")}
+
+    def _insert(self, db: sqlite3.Connection, new: str, draft: Draft, hashed: str, now: str) -> None:
         db.execute(
             "INSERT INTO articles (id, title, byline, published, source, language, version, words, added)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -136,7 +177,6 @@ class Library:
              len(draft.text.split()), now),
         )  # fmt: skip
         self._insert_version(db, new, draft, hashed, now)
-        return new
 
     @staticmethod
     def _insert_version(db: sqlite3.Connection, known: str, draft: Draft, hashed: str, now: str) -> None:
@@ -287,6 +327,16 @@ class Library:
         return str(row[0]) if row else None
 
 
+def _is_there(db: sqlite3.Connection, known: str) -> bool:
+    return db.execute("SELECT 1 FROM articles WHERE id = ?", (known,)).fetchone() is not None
+
+
+def _forget_stand_in(db: sqlite3.Connection, known: str) -> None:
+    """Remove the text that stood in for a lost one: it is no version of the article."""
+    if db.execute("DELETE FROM locators WHERE locator = ?", (_STAND_IN + known,)).rowcount:
+        db.execute("DELETE FROM versions WHERE article = ?", (known,))
+
+
 def _where(query: str) -> tuple[str, Sequence[str]]:
     words = clean_line(query).casefold().split()
     clauses = " AND ".join("instr(folded(title || ' ' || source), ?)" for _ in words)
@@ -303,7 +353,7 @@ def _unknown(known: str, near: Sequence[str] = ()) -> NotFoundError:
     return NotFoundError(f"There is no article “{clean_line(known)}” in the library.", todo)
 
 
-def _fits(blocks: bytes, text: str) -> bool:
+def fits(blocks: bytes, text: str) -> bool:
     """Tell whether stored blocks can be read and lie in the text."""
     try:
         decoded = msgspec.json.decode(blocks, type=tuple[Block, ...])

@@ -1,0 +1,155 @@
+"""Is everything in order, and if not, what to do: what ``dateline doctor`` tells. Looking changes nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.analysis.version import model_version
+from reader.errors import DatelineError
+from reader.model.annotation import PlaceState
+from reader.notebook import Notebook
+from reader.notes.query import NoteQuery
+from reader.recovery import lost_articles, mend_library
+from reader.settings import notes_folder
+from reader.workspace import Workspace
+
+_LEAST_ROOM = 10 * 1024 * 1024
+_FIX = "“dateline doctor --fix” does it."
+
+
+class Level(StrEnum):
+    """How a check came out: in order; worth knowing; wrong."""
+
+    OK = "ok"
+    HINT = "hint"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of one check: what it found ("" when all is well), and what to do about it."""
+
+    check: str
+    level: Level = Level.OK
+    what: str = ""
+    todo: str = ""
+
+
+def examine(workspace: Workspace) -> list[Finding]:
+    """Return what every check finds, one finding at least for each."""
+    findings = []
+    for name, check in _CHECKS.items():
+        try:
+            found = [Finding(name, level, what, todo) for level, what, todo in check(workspace)]
+        except DatelineError as error:
+            found = [Finding(name, Level.TROUBLE, error.what, error.todo)]
+        findings += found or [Finding(name)]
+    return findings
+
+
+def mend(workspace: Workspace) -> list[str]:
+    """Make anew what is derived, and return what was done; no note is touched.
+
+    Raises:
+        DatelineError: something can't be written.
+    """
+    told = []
+    if workspace.cache.check():
+        workspace.cache.rebuild()
+        told.append("The cache of analyses was begun again.")
+    return told + mend_library(workspace)
+
+
+_Found = Iterator[tuple[Level, str, str]]
+
+
+def _settings(workspace: Workspace) -> _Found:
+    workspace.settings  # noqa: B018  reading them is the check
+    for warning in workspace.take_warnings():
+        yield Level.TROUBLE, warning, f"Mend {workspace.folders.settings_file}."
+
+
+def _folders(workspace: Workspace) -> _Found:
+    folders = workspace.folders
+    named = {"config": folders.config, "data": folders.data, "cache": folders.cache}
+    with contextlib.suppress(DatelineError):  # told with the settings
+        named["notes"] = notes_folder(folders, workspace.settings)
+    for name, folder in named.items():
+        there = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+        if not there.is_dir():
+            todo = "Move it away, or name another folder."
+            yield Level.TROUBLE, f"“{there}”, which the {name} folder would lie in, is not a folder.", todo
+        elif not os.access(there, os.R_OK | os.W_OK | os.X_OK):
+            todo = "Change its rights, or name another folder."
+            yield Level.TROUBLE, f"The {name} folder “{there}” can't be read and written.", todo
+        elif shutil.disk_usage(there).free < _LEAST_ROOM:
+            yield Level.TROUBLE, f"The disk of the {name} folder “{there}” is full.", "Make room on it."
+
+
+def _model(workspace: Workspace) -> _Found:
+    name = workspace.model
+    if model_version(name) == name:
+        todo = f"Install it (pip install {name}), or set another “model” in config.toml."
+        yield Level.TROUBLE, f"The language model “{name}” is not installed.", todo
+
+
+def _library(workspace: Workspace) -> _Found:
+    if not workspace.folders.library.exists():
+        return  # it is made when it is first needed
+    sound = workspace.library.is_sound()
+    problems = workspace.library.check() if sound else ["The library is damaged."]
+    todo = "Add the files again." if sound else f"What can be read can be taken over into a new one. {_FIX}"
+    for problem in problems:
+        yield Level.TROUBLE, problem, todo
+
+
+def _analyses(workspace: Workspace) -> _Found:
+    if workspace.folders.analyses.exists():
+        for problem in workspace.cache.check():
+            yield Level.TROUBLE, problem, f"The cache can be made anew. {_FIX}"
+
+
+def _notes(workspace: Workspace) -> _Found:
+    found = Notebook(workspace).find(NoteQuery())
+    for problem in found.problems:
+        todo = "Restore it from a backup, or move it away; nothing of it was changed."
+        yield Level.TROUBLE, f"“{problem.path}” can't be read as a note: {problem.why}.", todo
+    articles: dict[str, list[str]] = {}
+    for each in found.notes:
+        articles.setdefault(each.note.id, []).append(each.note.annotation.article)
+        if each.note.conflicts:
+            todo = f"dateline note resolve {each.note.id[:8]} --keep mine|theirs|both"
+            yield Level.TROUBLE, f"Note {each.note.id[:8]} has {len(each.note.conflicts) + 1} texts.", todo
+    for note, places in articles.items():
+        if len(places) > 1:
+            what = f"Note {note[:8]} lies in the folders of several articles: {', '.join(places)}."
+            yield Level.TROUBLE, what, "Compare the files, and move all but one away."
+    orphans = [each for each in found.notes if each.placed.place.state is PlaceState.ORPHAN]
+    if orphans:
+        what = f"{len(orphans)} notes have no place in their article now; they are kept, shown and exported."
+        yield Level.HINT, what, "“dateline note list” names them."
+
+
+def _lost(workspace: Workspace) -> _Found:
+    for article in lost_articles(workspace):
+        todo = f"Add its file or address again; its notes find their place then. Till then: {_FIX}"
+        yield Level.TROUBLE, f"Article {article} has notes and is not in the library.", todo
+    for article in sorted(workspace.library.stand_ins()):
+        what = f"Of article {article} only the passages of notes are left."
+        yield Level.HINT, what, "Add its file or address again; its notes find their place then."
+
+
+_CHECKS: dict[str, Callable[[Workspace], _Found]] = {
+    "settings": _settings,
+    "folders": _folders,
+    "model": _model,
+    "library": _library,
+    "analyses": _analyses,
+    "notes": _notes,
+    "notes and library": _lost,
+}

@@ -1,0 +1,70 @@
+"""A library that was lost or damaged, made anew: from what can be read of it, and from the notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from reader.library.salvage import put_aside, salvage
+from reader.model.annotation import Annotation
+from reader.model.article import Block, BlockKind, Draft
+from reader.model.span import Span
+from reader.workspace import Workspace
+
+_HEADLESS = "An article that was lost"
+_TOLD = "The text of this article was lost. These are the passages of your notes; add its file or address again."
+
+
+def lost_articles(workspace: Workspace) -> list[str]:
+    """Return the ids of articles that have notes and are not in the library, not even as a stand-in.
+
+    Raises:
+        LibraryError: the library can't be read.
+        NoteError: the notes can't be read.
+    """
+    return sorted(workspace.note_store.counts().keys() - workspace.library.ids())
+
+
+def mend_library(workspace: Workspace) -> list[str]:
+    """Make a damaged library anew, and bring in what the notes know of articles that are lost; tell what was done.
+
+    A damaged file is put aside under another name, whole. No note is touched.
+
+    Raises:
+        LibraryError: the library can't be written.
+        NoteError: the notes can't be read.
+    """
+    told = []
+    file = workspace.folders.library
+    if file.is_file() and not workspace.library.is_sound():
+        workspace.library.close()
+        aside = put_aside(file, datetime.now().astimezone())
+        saved = salvage(aside, file)
+        told.append(f"The damaged library is kept as {aside}; {saved} articles were taken over from it.")
+    for article in lost_articles(workspace):
+        notes = [note.annotation for note in workspace.note_store.of_article(article)]
+        if notes:
+            workspace.library.add_stand_in(article, stand_in(notes))
+            told.append(f"Article {article} is back with the passages of its notes; add its file or address again.")
+    return told
+
+
+def stand_in(notes: Sequence[Annotation]) -> Draft:
+    """Return what the notes on one article know of it: title, source, and their passages with what stood around.
+
+    The passages stand in the order that they had in the text that most of the notes were made on.
+    """
+    title = next((note.title for note in reversed(notes) if note.title), _HEADLESS)
+    source = next((note.source for note in reversed(notes) if note.source), "")
+    usual = Counter(note.target.text_hash for note in notes).most_common(1)[0][0]
+    targets = [note.target for note in notes if note.target.exact]
+    targets.sort(key=lambda target: (target.text_hash != usual, target.span))
+    passages = dict.fromkeys(f"{target.prefix}{target.exact}{target.suffix}".strip() for target in targets)
+    kinds = [BlockKind.HEADLINE, *(BlockKind.PARAGRAPH for _ in range(len(passages) + 1))]
+    texts = [title, _TOLD, *(" ".join(passage.split()) for passage in passages)]
+    blocks, at = [], 0
+    for kind, text in zip(kinds, texts, strict=True):
+        blocks.append(Block(kind, Span(at, at + len(text))))
+        at += len(text) + 2
+    return Draft(title, "", "", source, "", "\n\n".join(texts), tuple(blocks))
