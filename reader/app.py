@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import difflib
 import gc
 import os
 import signal
@@ -77,6 +76,8 @@ class DatelineApp(App[None]):
             self._miss_theme(self._wanted_theme)
 
     def _miss_theme(self, name: str) -> None:
+        import difflib  # noqa: PLC0415  only where a name is misspelt
+
         near = difflib.get_close_matches(name, self.available_themes, n=1)
         hint = f"Did you mean “{near[0]}”?" if near else "The command palette lists them."
         self.notify(f"There is no theme “{clean_line(name)}”. {hint}", severity="warning", timeout=12, markup=False)

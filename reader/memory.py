@@ -6,9 +6,10 @@ chosen in place of is kept with it: once ``config.toml`` says something else tha
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TypeVar
+
+import msgspec
 
 from reader import disk
 from reader.errors import SettingsError
@@ -44,18 +45,18 @@ class Memory:
 
     def _read(self) -> dict[str, object]:
         try:
-            values = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
+            values = msgspec.json.decode(self._file.read_bytes())
+        except (OSError, msgspec.DecodeError):
             return {}
         return values if isinstance(values, dict) else {}
 
     def _write(self, changes: dict[str, object]) -> None:
         """Change the file as it is now: another window may have written since."""
         self._values |= changes
-        text = json.dumps({**self._read(), **changes}, indent=2, ensure_ascii=False)
+        text = msgspec.json.format(msgspec.json.encode({**self._read(), **changes}))
         try:
             disk.make_folder(self._file.parent)
-            disk.replace(self._file, text.encode())
+            disk.replace(self._file, text)
         except OSError as error:
             raise SettingsError(
                 f"This choice holds until you quit; {self._file} can't be written: {error.strerror or error}.",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import resources
-from reader.analysis.service import AnalysisService, Job, Listener, State
+from reader.analysis.state import State
 from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL, model_version
 from reader.errors import DatelineError, LibraryError, NoteError, NotFoundError, SourceError
 from reader.library.cache import AnalysisCache
@@ -21,6 +21,7 @@ from reader.settings import Folders, Loaded, Settings, load, notes_folder
 
 # An article whose analysis is known and that has no notes is opened without any of these.
 if TYPE_CHECKING:
+    from reader.analysis.service import AnalysisService, Job, Listener
     from reader.model.annotation import Colour, PlacedNote
     from reader.model.article import Article, Draft
     from reader.model.span import Span
@@ -103,6 +104,8 @@ class Workspace:
     @cached_property
     def service(self) -> AnalysisService:
         """The queue of texts to analyse."""
+        from reader.analysis.service import AnalysisService  # noqa: PLC0415
+
         return AnalysisService(self.model)
 
     @property
@@ -220,6 +223,7 @@ class Workspace:
 
     def analyse_all(self, texts: Sequence[str]) -> list[Job]:
         """Analyse texts that weren't before, keep what comes out, and return a finished job a text, in their order."""
+        from reader.analysis.service import Job  # noqa: PLC0415
         from reader.model.article import text_hash  # noqa: PLC0415
 
         jobs: dict[str, Job] = {}
@@ -240,7 +244,7 @@ class Workspace:
 
     def notes(self, article: Article) -> list[PlacedNote]:
         """Return an article's notes with their places in its present text."""
-        if not (self.folders.notes / article.id).is_dir():
+        if not (notes_folder(self.folders, self.settings) / article.id).is_dir():
             return []
         return [self.placed(note, article) for note in self.note_store.of_article(article.id)]
 

@@ -35,7 +35,8 @@ def test_interface_analyses_a_text_without_importing_spacy() -> None:
     loaded = modules_after(
         """
 if __name__ == "__main__":
-    from reader.analysis.service import AnalysisService, State
+    from reader.analysis.service import AnalysisService
+    from reader.analysis.state import State
     from reader.analysis.version import DEFAULT_MODEL
     service = AnalysisService(DEFAULT_MODEL)
     job = service.analyse(["Angela Merkel met Emmanuel Macron in Berlin."])[0]

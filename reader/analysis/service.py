@@ -12,9 +12,9 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from reader.analysis.process import analyse, initialise_worker
+from reader.analysis.state import State
 from reader.errors import AnalysisError, DatelineError
 from reader.model.analysis import Analysis
 
@@ -24,15 +24,6 @@ _BATCH_WORDS = 8_000
 _ATTEMPTS = 2
 
 Work = Callable[[Sequence[str], str], list[Analysis]]
-
-
-class State(StrEnum):
-    """Where a text stands."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
 
 
 @dataclass(eq=False)

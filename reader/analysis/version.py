@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 from pathlib import Path
+
+import msgspec
 
 ANALYSIS_VERSION = 4
 """Dateline's own count of its algorithms; raised whenever they find anything else."""
@@ -22,7 +23,7 @@ def model_version(name: str) -> str:
     try:
         spec = importlib.util.find_spec(name)
         folder = Path(spec.origin).parent if spec and spec.origin else Path(name)
-        version = json.loads((folder / "meta.json").read_text("utf-8"))["version"]
+        version = msgspec.json.decode((folder / "meta.json").read_bytes())["version"]
     except (OSError, ValueError, KeyError, ImportError, TypeError):
         return name
     return f"{name} {version}"

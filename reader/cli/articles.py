@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from reader.analysis.service import State
+from reader.analysis.state import State
 from reader.cli import projection
 from reader.cli.input import path_of, plain, stdin_bytes
 from reader.cli.marked import marked

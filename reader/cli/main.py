@@ -90,6 +90,8 @@ def dateline(
     ctx.call_on_close(workspace.close)
     if ctx.invoked_subcommand is None:
         ctx.invoke(open_items, items=())
+    elif ctx.invoked_subcommand != "open":
+        gc.enable()
 
 
 @dateline.command("open")
@@ -105,10 +107,9 @@ def open_items(workspace: Workspace, items: tuple[str, ...]) -> None:
     first, note = _first_of(workspace, items)
     if "-" in items or (not items and not sys.stdin.isatty()):
         _read_keys_from_terminal()
-    gc.disable()  # a quarter of the time to the first screen; the app turns it on again
-    from reader.app import run  # noqa: PLC0415  Textual: no other command pays for it
+    from reader.app import run as run_app  # noqa: PLC0415  Textual: no other command pays for it
 
-    run(workspace, first, note)
+    run_app(workspace, first, note)
 
 
 def _first_of(workspace: Workspace, items: tuple[str, ...]) -> tuple[str | None, str | None]:
@@ -170,12 +171,8 @@ def _read_keys_from_terminal() -> None:
     os.close(terminal)
 
 
-def main() -> None:
-    """Run the command line and end the process with its exit code."""
-    sys.exit(_run())
-
-
-def _run() -> int:  # noqa: PLR0911  a way to end each
+def run() -> int:  # noqa: PLR0911  a way to end each
+    """Run the command line and return its exit code; whatever ends it is told in plain words."""
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

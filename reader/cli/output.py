@@ -6,13 +6,16 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.errors import DatelineError, NoteError
-from reader.notes.shelf import Problem
 from reader.text.cells import truncate, width
 from reader.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from reader.notes.shelf import Problem
 
 
 class Trouble:

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 
 from reader.model.span import Span
 
+# Patterns below that are strings are compiled with their first use, and kept by the re module: start-up pays for
+# those alone that it needs.
+
 # A possible end: full stops and their kind, with closing quotes, brackets and footnote numbers after them.
 _END = re.compile(
     r"""(?P<stop>[.!?…]+|[。！？｡]+)(?P<close>["'”’»)\]}›」』]*(?:\[[\d\w]{1,4}\])*)(?P<gap>\s+|(?<=[。！？｡」』])|$)"""
@@ -20,10 +23,10 @@ MARKER = re.compile(r"\s*(?:[-*•·‣◦▪]|\(?(?:\d{1,3}|[a-z])[.)]|\(?[ivx]
 """What an item of a list begins with when its text holds its own mark or number."""
 
 _OPENERS = "\"'“‘«([{‹—–-¿¡„ "
-_LAST = re.compile(r"[^\s\"'“‘«(\[{—–/]+$")
-_NEXT = re.compile(r"[\w'’.-]+")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]", re.ASCII)
-_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,5}|[a-zA-Z]")
+_LAST = r"[^\s\"'“‘«(\[{—–/]+$"
+_NEXT = r"[\w'’.-]+"
+_DOTTED = r"(?a:(?:[^\W\d_]\.)+[^\W\d_])"
+_NUMBER = r"\d{1,3}|[ivxlc]{1,5}|[a-zA-Z]"
 
 
 def _set(words: str) -> frozenset[str]:
@@ -78,7 +81,7 @@ _MARKS = (
     "\u200c\u200d\u20d0-\u20f0\u3099\u309a\ua66f-\ua69f\ua802-\ua8c5\ua926-\ua953\ua980-\ua9c0\uaa29-\uabed"
     "\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-_WORD = re.compile(rf"\w[\w{_MARKS}]*(?:['’.\u2010\u2011-]\w[\w{_MARKS}]*)*")
+_WORD = rf"\w[\w{_MARKS}]*(?:['’.\u2010\u2011-]\w[\w{_MARKS}]*)*"
 
 
 def sentences(text: str, span: Span | None = None) -> list[Span]:
@@ -111,7 +114,7 @@ def sentence_at(text: str, offset: int) -> Span:
 def words(text: str, span: Span | None = None) -> list[Span]:
     """Return the words of ``text`` (only of ``span`` if given): letters and digits with what joins them."""
     start, end = (0, len(text)) if span is None else (span.start, span.end)
-    return [Span(*match.span()) for match in _WORD.finditer(text, start, end)]
+    return [Span(*match.span()) for match in re.compile(_WORD).finditer(text, start, end)]
 
 
 def word_at(text: str, offset: int) -> Span:
@@ -121,7 +124,7 @@ def word_at(text: str, offset: int) -> Span:
     """
     offset = min(max(offset, 0), len(text))
     start = text.rfind("\n", 0, offset) + 1
-    for match in _WORD.finditer(text, start):
+    for match in re.compile(_WORD).finditer(text, start):
         if match.end() > offset:
             if match.start() <= offset:
                 return Span(*match.span())
@@ -165,7 +168,7 @@ def _is_end(line: str, begin: int, match: re.Match[str]) -> bool:
         at += 1
     if at == len(line) or line[at] in ".,;:!?…)":
         return False
-    word = _NEXT.match(line, at)
+    word = re.compile(_NEXT).match(line, at)
     following = word[0] if word else line[at]
     if following[0].islower() and not (stop == "." and not match["close"] and following[0] in "@#"):
         return False
@@ -182,7 +185,7 @@ def _names_speaker(line: str, at: int) -> bool:
 
 def _full_stop(line: str, begin: int, dot: int, following: str) -> bool:
     """Tell whether the single full stop at ``dot`` ends a sentence rather than an abbreviation."""
-    last = _LAST.search(line, begin, dot)
+    last = re.compile(_LAST).search(line, begin, dot)
     if last is None:
         return True
     word = last[0].lower()
@@ -191,9 +194,9 @@ def _full_stop(line: str, begin: int, dot: int, following: str) -> bool:
         return False
     if word in _ORDINARY:
         return True
-    if not line[begin : last.start()].strip() and _NUMBER.fullmatch(last[0]):
+    if not line[begin : last.start()].strip() and re.fullmatch(_NUMBER, last[0]):
         return begin > 0 and starts  # the number of a list or a heading
     initial = len(word) == 1 and last[0].isupper()
-    if initial or word in _SOMETIMES or _DOTTED.fullmatch(last[0]):
+    if initial or word in _SOMETIMES or re.fullmatch(_DOTTED, last[0]):
         return starts
     return word not in _NEVER

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from reader.model.annotation import Colour
+from typing import TYPE_CHECKING
 
-BARS = {Colour.YELLOW: "▌", Colour.GREEN: "║", Colour.BLUE: "┋", Colour.PINK: "│", Colour.ORANGE: "▞"}
+if TYPE_CHECKING:
+    from reader.model.annotation import Colour
+
+BARS = {"yellow": "▌", "green": "║", "blue": "┋", "pink": "│", "orange": "▞"}
 """What tells the colours apart where there is none to see."""
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.service import State
+from reader.analysis.state import State
 from reader.ui import layers
-from reader.ui.annotating.aside import LEAST_ROOM, MOST_ROOM, beside
 from reader.ui.furniture import beneath, location
 from reader.ui.layers import Layer
 from reader.ui.reading import Reading
@@ -16,7 +15,13 @@ from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model.annotation import PlacedNote
     from reader.ui.widgets.panel import Panel
+
+_LEAST_ROOM = 26  # cells beside the text from which on notes stand there
+_MOST_ROOM = 44
 
 _RUNNING = {
     State.WAITING: "waiting for analysis",
@@ -69,14 +74,21 @@ class Display:
         whole = [note for note in reading.notes if note.annotation.target.whole]
         shown = [note for note in (*whole, *(each for each, _ in reading.placed)) if reading.shows(note, wide)]
         self.view.put_beneath(beneath(reading, self.view.page, () if wide else shown))
-        room = min(MOST_ROOM, self.view.room_beside)
+        self._aside(shown if wide else [])
+
+    def _aside(self, shown: Sequence[PlacedNote]) -> None:
         said = [(note, note.place.span) for note in shown if note.annotation.body or note.annotation.tags]
-        self.view.put_beside(beside(said, self.view.page, room) if wide else {})
+        if not said:
+            self.view.put_beside({})
+            return
+        from reader.ui.annotating.aside import beside  # noqa: PLC0415  most articles are opened without a note
+
+        self.view.put_beside(beside(said, self.view.page, min(_MOST_ROOM, self.view.room_beside)))
 
     @property
     def beside(self) -> bool:
         """Whether notes stand beside the text."""
-        return self.view.room_beside >= LEAST_ROOM
+        return self.view.room_beside >= _LEAST_ROOM
 
     def focus(self, reading: Reading) -> None:
         """Mark every mention of the chosen person or country."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from reader.model.annotation import PlacedNote
 from reader.model.article import Article, BlockKind
 from reader.text.layout import Layout
-from reader.ui.annotating.box import box
 from reader.ui.reading import Reading
 from reader.ui.runs import Run, fit
+
+if TYPE_CHECKING:
+    from reader.model.annotation import PlacedNote
 
 # Adults read 238 words of prose a minute, silently and in English: Brysbaert, "How many words do we read per
 # minute?", Journal of Memory and Language 109 (2019).
@@ -25,6 +27,8 @@ def beneath(reading: Reading, page: Layout, shown: Sequence[PlacedNote]) -> dict
     if blocks and blocks[0].kind is BlockKind.HEADLINE:
         rows[0].append(fit([(facts(reading.article), "article--furniture")], page.measure))
     for note in shown:
+        from reader.ui.annotating.box import box  # noqa: PLC0415  most articles are opened without a note
+
         span = note.place.span
         rows[page.block_at(max(span.start, span.end - 1)) if span else 0] += box(note, page.measure)
     if reading.editing is not None:

@@ -11,11 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from reader.model.analysis import Analysis, QuoteKind
-from reader.model.annotation import Annotation, Colour
 from reader.model.span import Span
 from reader.ui.colours import ground
+
+if TYPE_CHECKING:
+    from reader.model.annotation import Annotation, Colour
 
 
 class Layer(IntEnum):

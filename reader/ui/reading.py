@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.analysis.service import State
+from reader.analysis.state import State
 from reader.model.analysis import Analysis, Country, Person, Quote
-from reader.model.annotation import PlacedNote
 from reader.model.article import Article
 from reader.model.span import Span
 
 if TYPE_CHECKING:
+    from reader.model.annotation import PlacedNote
     from reader.notes.drafts import Draft
 
 

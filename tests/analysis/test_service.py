@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.analysis.service import AnalysisService, Job, State, spawn_pool
+from reader.analysis.service import AnalysisService, Job, spawn_pool
+from reader.analysis.state import State
 from reader.errors import AnalysisError
 from reader.model.analysis import Analysis
 from reader.model.article import text_hash

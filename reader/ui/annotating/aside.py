@@ -11,11 +11,6 @@ from reader.ui.annotating.box import label, wrap
 from reader.ui.colours import BARS, bar
 from reader.ui.runs import Run, fit
 
-LEAST_ROOM = 26
-"""Cells beside the text from which on notes stand there."""
-
-MOST_ROOM = 44
-
 
 def beside(notes: Sequence[tuple[PlacedNote, Span | None]], page: Layout, room: int) -> dict[int, Sequence[Run]]:
     """Return rows of the page with what stands beside them, in at most ``room`` cells.

@@ -16,9 +16,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.analysis.service import Job, State
+from reader.analysis.state import State
 from reader.errors import DatelineError
-from reader.model.annotation import PlacedNote
 from reader.model.span import Span
 from reader.text.clean import clean_line
 from reader.ui.display import Display
@@ -35,7 +34,9 @@ from reader.workspace import ListedArticle, Workspace
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from reader.analysis.service import Job
     from reader.export.files import Written
+    from reader.model.annotation import PlacedNote
     from reader.ui.annotating.desk import NoteDesk
     from reader.ui.widgets.library_list import LibraryList
     from reader.ui.widgets.note_editor import NoteEditor

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reader.analysis.service import State
+from reader.analysis.state import State
 from reader.model.analysis import Country, Person, QuoteKind
 from reader.model.annotation import PlacedNote, PlaceState
 from reader.model.span import Span
