@@ -31,7 +31,6 @@ def modules_after(code: str) -> set[str]:
                 "reader.ui.widgets.library_list",
                 "textual.widgets._text_area",
                 "wcwidth",
-                "json",
                 "tomllib",
             ),
         ),
