@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.analysis.state import State
+from reader.text.layout import Layout
 from reader.ui import layers
-from reader.ui.furniture import beneath, location
-from reader.ui.layers import Layer
+from reader.ui.furniture import beneath, counted, location
+from reader.ui.layers import HitSheet, Layer, Mark
 from reader.ui.reading import Reading
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.slim_bar import SlimBar
@@ -96,25 +99,46 @@ class Display:
         self.lists(reading)
 
     def _focus_marks(self, reading: Reading) -> None:
+        self.view.put_sheet(Layer.HIT, HitSheet(reading.hits))
         self.view.put(Layer.FOCUS, layers.focus_marks(reading.focus.spans) if reading.focus else ())
         self.facts(reading)
         self.where(reading)
 
+    def hits(self, reading: Reading) -> None:
+        """Mark what a search found."""
+        self.view.put_sheet(Layer.HIT, HitSheet(reading.hits))
+        self.facts(reading)
+        self.where(reading)
+
+    def _hit_here(self, reading: Reading) -> None:
+        here = reading.hits.at(self.view.cursor)
+        self.view.put(Layer.HIT_HERE, [Mark(here, "article--hit-here")] if here else ())
+
     def facts(self, reading: Reading) -> None:
-        """Show title, place, notes, focus and analysis in the bottom row."""
+        """Show title, place, notes, focus and analysis in the bottom row, and which hit one is at."""
+        self._hit_here(reading)
         focus, count = reading.focus, len(reading.notes)
         chosen = f"{focus.name} {focus.number(self.view.cursor)}/{len(focus.spans)}" if focus else ""
+        found = f"{reading.hits.query.words} {counted(reading.hits, self.view.cursor)}" if reading.hits.starts else ""
         notes = f"{count} note{'s' * (count != 1)}" if count else ""
         place = location(reading.article, self.view.cursor)
-        self.status.update(reading.article.title, [place, notes, chosen, _RUNNING[reading.state]])
+        self.status.update(reading.article.title, [place, notes, chosen, found, _RUNNING[reading.state]])
 
     def where(self, reading: Reading) -> None:
-        """Show in the bar which rows are on the screen and where mentions and notes are."""
+        """Show in the bar which rows are on the screen and where hits, mentions and notes are."""
         page, top = self.view.page, self.view.scroll_offset.y
         spans = reading.focus.spans if reading.focus else ()
-        self.bar.update(
-            page.height,
-            range(top, top + self.view.size.height),
-            frozenset(page.row_of(span.start) for span in spans),
-            frozenset(page.row_of(span.start) for _, span in reading.placed),
+        kinds = (
+            ("hit", reading.hits.starts),
+            ("focus-1", [span.start for span in spans]),
+            ("note", [span.start for _, span in reading.placed]),
         )
+        dots = [(kind, partial(_any_in, page, starts)) for kind, starts in kinds if starts]
+        self.bar.update(page.height, range(top, top + self.view.size.height), dots)
+
+
+def _any_in(page: Layout, starts: Sequence[int], rows: range) -> bool:
+    """Tell whether one of the sorted offsets stands in a range of the page's rows."""
+    first, after = page.offset_at(rows.start, 0), page.offset_at(rows.stop, 0) if rows.stop < page.height else 1 << 30
+    index = bisect_left(starts, first)
+    return index < len(starts) and starts[index] < after

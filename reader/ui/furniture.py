@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.article import Article, BlockKind
 from reader.text.layout import Layout
+from reader.text.search import Hits
 from reader.ui.reading import Reading
 from reader.ui.runs import Run, fit
 
@@ -70,3 +71,8 @@ def location(article: Article, offset: int) -> str:
     """Return how far into the article an offset is."""
     last = max(1, len(article.text) - 1)
     return f"{min(100, round(100 * offset / last))} %"
+
+
+def counted(hits: Hits, offset: int) -> str:
+    """Return which of how many hits an offset is at: ``2/9``."""
+    return f"{hits.number(offset):,}/{len(hits):,}{'+' if hits.more else ''}"

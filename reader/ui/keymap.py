@@ -18,6 +18,7 @@ class Scope(StrEnum):
     READER = "anywhere"
     ARTICLE = "in the article"
     LIST = "in a list"
+    FIND = "while finding"
     EDITOR = "while writing a note"
 
 
@@ -25,6 +26,7 @@ class Group(StrEnum):
     """The groups in which help shows the commands, in order."""
 
     MOVING = "Moving"
+    FINDING = "Finding"
     MENTIONS = "People, countries, quotes"
     NOTES = "Notes"
     PANES = "Panes"
@@ -36,7 +38,7 @@ class Command:
     """One thing that a key does.
 
     ``id`` is its name in config.toml; ``does`` is the Textual action, "" where that has the same name. ``keys`` are the
-    default keys, parted by commas; a key with a blank in it is a sequence ("g g"), ``*`` in it stands for any letter.
+    default keys, parted by commas; a key with a blank in it is a sequence ("g g"), where ``*`` stands for any letter.
     ``hint`` is its one word in the footer, "" where it isn't shown there. Commands that make sense as keys only are
     not ``in_palette``.
 
@@ -70,6 +72,10 @@ def _article(name: str, keys: str, title: str, does: str) -> Command:
 
 def _key(name: str, keys: str, title: str, does: str) -> Command:
     return Command(name, keys, title, Group.MOVING, Scope.READER, does=does, in_palette=False)
+
+
+def _find(name: str, keys: str, title: str, does: str = "") -> Command:
+    return Command(name, keys, title, Group.FINDING, Scope.FIND, does=does, in_palette=False)
 
 
 def _list(name: str, keys: str, title: str) -> Command:
@@ -115,15 +121,25 @@ COMMANDS: tuple[Command, ...] = (
         "travel('mark', '{letter}')",
     ),
     _key("to-mark", "' *", "To the place marked with a letter", "travel('to_mark', '{letter}')"),
+    _reader("find", "/,ctrl+slash", "Find in the article", Group.FINDING, "find", does="find('open')"),
+    _reader(
+        "find-word", "*", "Find the word under the cursor, or the selected words", Group.FINDING, does="find('word')"
+    ),
+    _find("accept-find", "enter", "Stay at the hit; without words, find the last ones again"),
+    _find("leave-find", "escape", "Back to where the search began"),
+    _find("next-hit", "down,ctrl+n", "Next hit", "step_hit(1)"),
+    _find("previous-hit", "up", "Previous hit", "step_hit(-1)"),
+    _find("find-whole", "alt+w,f2", "Whole words only, or not", "switch('whole')"),
+    _find("find-pattern", "alt+r,f3", "A regular expression, or not", "switch('pattern')"),
     _reader(
         "next-mention",
         "n",
-        "Next mention of the chosen person or country",
+        "Next mention of the chosen person or country, or next hit",
         Group.MENTIONS,
         "next",
         does="step('mention', {n})",
     ),
-    _reader("previous-mention", "N", "Previous mention", Group.MENTIONS, "back", does="step('mention', -{n})"),
+    _reader("previous-mention", "N", "Previous mention or hit", Group.MENTIONS, "back", does="step('mention', -{n})"),
     _reader("next-quote", "] q,.", "Next quote", Group.MENTIONS, does="step('quote', {n})"),
     _reader("previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS, does="step('quote', -{n})"),
     _reader("people", "P", "The people", Group.MENTIONS, does="section('People')"),

@@ -1,6 +1,6 @@
 """What is marked where: layers of marks over a text, and the marks that an article's findings and notes make.
 
-Each layer is a list of marks; later layers lie over earlier ones. Nothing here draws: a mark names a component
+Each layer is a sheet of marks; later layers lie over earlier ones. Nothing here draws: a mark names a component
 class of the article view, which the style sheets give its looks.
 """
 
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.model.analysis import Analysis, QuoteKind
 from reader.model.span import Span
+from reader.text.search import Hits
 from reader.ui.colours import ground
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ class Layer(IntEnum):
     QUOTE = 1
     ENTITY = 2
     HIGHLIGHT = 3
-    SEARCH = 4
-    FOCUS = 5
-    SELECTION = 6
+    FOCUS = 4
+    HIT = 5
+    HIT_HERE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +52,58 @@ class Piece:
     marks: tuple[Mark, ...]
 
 
-@dataclass
-class _Sheet:
-    marks: list[Mark] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    reach: list[int] = field(default_factory=list)  # furthest end so far: tells when to stop looking back
+class Sheet(Protocol):
+    """The marks of one layer."""
+
+    def over(self, start: int, end: int) -> list[Mark]:
+        """Return the marks that touch ``start`` to ``end``, in order, longer before shorter."""
+
+
+class MarkSheet:
+    """A sheet of marks that may overlap."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._marks = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
+        self._starts = [mark.span.start for mark in self._marks]
+        # The furthest end so far: tells when to stop looking back.
+        self._reach = list(accumulate((mark.span.end for mark in self._marks), max))
+
+    def over(self, start: int, end: int) -> list[Mark]:
+        """Return the marks that touch ``start`` to ``end``."""
+        index = bisect_left(self._starts, end)
+        here: list[Mark] = []
+        while index > 0 and self._reach[index - 1] > start:
+            index -= 1
+            if self._marks[index].span.end > start:
+                here.append(self._marks[index])
+        here.reverse()
+        return here
+
+
+class HitSheet:
+    """A sheet of search hits, of which there may be thousands: marks are made for those that are asked for."""
+
+    def __init__(self, hits: Hits) -> None:
+        self._hits = hits
+
+    def over(self, start: int, end: int) -> list[Mark]:
+        """Return the marks that touch ``start`` to ``end``."""
+        return [Mark(span, "article--hit") for span in self._hits.between(start, end)]
 
 
 class Layers:
     """All marks over one text."""
 
     def __init__(self) -> None:
-        self._sheets = {layer: _Sheet() for layer in Layer}
+        self._sheets: dict[Layer, Sheet] = {layer: MarkSheet() for layer in Layer}
 
-    def put(self, layer: Layer, marks: Iterable[Mark]) -> None:
+    def put(self, layer: Layer, sheet: Sheet) -> None:
         """Replace a layer's marks."""
-        ordered = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
-        self._sheets[layer] = _Sheet(
-            ordered,
-            [mark.span.start for mark in ordered],
-            list(accumulate((mark.span.end for mark in ordered), max)),
-        )
+        self._sheets[layer] = sheet
 
     def over(self, start: int, end: int, layers: Iterable[Layer] = Layer) -> list[Mark]:
         """Return the marks that touch ``start`` to ``end``, bottom layer first, longer before shorter."""
-        found: list[Mark] = []
-        for layer in layers:
-            sheet = self._sheets[layer]
-            index = bisect_left(sheet.starts, end)
-            here: list[Mark] = []
-            while index > 0 and sheet.reach[index - 1] > start:
-                index -= 1
-                if sheet.marks[index].span.end > start:
-                    here.append(sheet.marks[index])
-            here.reverse()
-            found += here
-        return found
+        return [mark for layer in layers for mark in self._sheets[layer].over(start, end)]
 
     def pieces(self, start: int, end: int) -> Iterator[Piece]:
         """Cut ``start`` to ``end`` into runs with the same marks, in order."""

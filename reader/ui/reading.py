@@ -12,6 +12,7 @@ from reader.analysis.state import State
 from reader.model.analysis import Analysis, Country, Person, Quote
 from reader.model.article import Article
 from reader.model.span import Span
+from reader.text.search import Hits
 
 if TYPE_CHECKING:
     from reader.model.annotation import PlacedNote
@@ -90,6 +91,7 @@ class Reading:
     """The one that was chosen of several notes at the cursor."""
     editing: tuple[int, int] | None = None
     """The block that the editor is open beneath, and its rows."""
+    hits: Hits = field(default_factory=Hits)
 
     @property
     def placed(self) -> list[tuple[PlacedNote, Span]]:
@@ -126,7 +128,11 @@ class Reading:
         return quote.speaker_span.of(self.article.text) if quote.speaker_span else ""
 
     def focus_on(self, kind: FocusKind, key: str) -> Focus | None:
-        """Choose a person (by id) or a country (by code) and return the choice; None if there is none such."""
+        """Choose a person (by id) or a country (by code) and return the choice; None if there is none such.
+
+        What a search found is let go: n and N go through the mentions now.
+        """
+        self.hits = Hits()
         if kind is FocusKind.PERSON:
             person = self.person(key)
             self.focus = Focus(kind, key, person.name, person.mentions) if person else None

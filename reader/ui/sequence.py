@@ -32,18 +32,17 @@ class Step:
 class KeySequence:
     """Collects a number and keys until a command is complete or can't be any more.
 
-    A single key without a number before it is left to Textual. A key that ends a vain attempt is swallowed.
+    A key that ends a vain attempt is swallowed, one that means nothing is left to others.
     """
 
     def __init__(self) -> None:
         self._keys: tuple[str, ...] = ()
         self._count = 0
 
-    def press(self, key: str, table: Table, *, counting: bool = True, alone: bool = False) -> Step:
+    def press(self, key: str, table: Table, *, counting: bool = True) -> Step:
         """Take a key by its name (see ``named``).
 
-        ``counting`` says that digits which are no keys in ``table`` make a number; ``alone`` that single keys of the
-        table are taken too.
+        ``counting`` says that digits which are no keys in ``table`` make a number.
         """
         if counting and not self._keys and self._digit(key, table):
             self._count = min(_MOST, self._count * 10 + int(key))
@@ -55,7 +54,7 @@ class KeySequence:
             return Step(True)
         command, letter = _find(keys, table)
         if command is not None:
-            return Step(True, "", command, count, letter) if len(keys) > 1 or count or alone else Step(False)
+            return Step(True, "", command, count, letter)
         if any(len(each) > len(keys) and each[: len(keys)] == keys for each in table):
             self._keys, self._count = keys, count
             return Step(True, pending=" ".join((*([str(count)] if count else []), *keys)))
@@ -75,6 +74,6 @@ def _find(keys: tuple[str, ...], table: Table) -> tuple[Command | None, str]:
     if keys in table:
         return table[keys], ""
     last = keys[-1]
-    if len(last) == 1 and last.isalpha():
+    if len(keys) > 1 and len(last) == 1 and last.isalpha():
         return table.get((*keys[:-1], _ANY_LETTER)), last
     return None, ""

@@ -14,7 +14,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 _READABLE = 4.5
 _MARKS = (
     "entity-person", "entity-place", "entity-organisation", "quote-text", "quiet",
-    "focus-1", "focus-2", "focus-3", "focus-4",
+    "hit", "focus-1", "focus-2", "focus-3", "focus-4",
 )  # fmt: skip
 _NOTES = ("yellow", "green", "blue", "pink", "orange")
 
@@ -37,6 +37,7 @@ NIGHT = Theme(
         "entity-organisation": "#c0b2e6",
         "quote-text": "#a9c7e8",
         "quiet": "#a9adb6",
+        "hit": "#f5e663",
         "rule": "#3a3f48",
         "row": "#2a3744",
         "selection": "#2b3f54",
@@ -79,6 +80,7 @@ PAPER = Theme(
         "entity-organisation": "#5b3f94",
         "quote-text": "#1d4f80",
         "quiet": "#55524a",
+        "hit": "#8b1a4a",
         "rule": "#cfc8b8",
         "row": "#dbe5ed",
         "selection": "#d0dfea",
@@ -121,6 +123,7 @@ SEPIA = Theme(
         "entity-organisation": "#5d3f85",
         "quote-text": "#2f4f6f",
         "quiet": "#594b37",
+        "hit": "#7a1237",
         "rule": "#c9b78f",
         "row": "#e2d6b8",
         "selection": "#ddcda6",
@@ -163,6 +166,7 @@ CONTRAST = Theme(
         "entity-organisation": "#d8b8ff",
         "quote-text": "#9fd2ff",
         "quiet": "#c8c8c8",
+        "hit": "#ffff00",
         "rule": "#8a8a8a",
         "row": "#003a75",
         "selection": "#00408a",
@@ -193,6 +197,7 @@ _ANSI_MARKS = {
     "entity-organisation": "ansi_blue",
     "quote-text": "ansi_default",
     "quiet": "ansi_default",
+    "hit": "ansi_red",
     "rule": "ansi_default",
     "row": "ansi_default",
     "selection": "ansi_default",

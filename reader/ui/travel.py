@@ -10,7 +10,7 @@ from reader.ui.reading import Reading
 from reader.ui.widgets.article_view import ArticleView
 
 _NOTHING = {
-    "mention": "Choose a person (P) or a country (C) first; then n and N go through the mentions.",
+    "mention": "Choose a person (P) or a country (C), or find words (/): n and N go through the mentions or hits.",
     "quote": "There is no quote in this article.",
     "note": "There is no note in this article yet: a writes one on the sentence under the cursor.",
 }
@@ -34,7 +34,7 @@ class Travel:
         self._marks = Marks()
 
     def step(self, what: str, step: int) -> None:
-        """Go so many mentions, quotes or notes on (negative: back), round the ends."""
+        """Go so many mentions or hits of a search, quotes or notes on (negative: back), round the ends."""
         starts = self._starts(what)
         if starts:
             self._view.jump(moves.around(starts, self._view.cursor, step))
@@ -45,6 +45,8 @@ class Travel:
         reading = self.reading
         if reading is None:
             return []
+        if what == "mention" and reading.hits.starts:
+            return reading.hits.starts
         if what == "mention" and reading.focus is not None:
             return [span.start for span in reading.focus.spans]
         if what == "quote" and reading.analysis is not None:

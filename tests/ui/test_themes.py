@@ -28,9 +28,9 @@ TEXT = ("article--text", "article--box-text")
 MARKS = (
     "article--person", "article--place", "article--organisation", "article--quote", "article--headline",
     "article--heading", "article--byline", "article--dateline", "article--code", "article--furniture",
-    "article--cursor", "article--box-label",
+    "article--cursor", "article--box-label", "article--hit",
 )  # fmt: skip
-FOCI = tuple(f"article--focus-{number}" for number in range(1, 5))
+FOCI = ("article--hit-here", *(f"article--focus-{number}" for number in range(1, 5)))
 COLOURED = [theme for theme in THEMES if not theme.ansi]
 
 

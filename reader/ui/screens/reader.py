@@ -20,7 +20,9 @@ from reader.analysis.state import State
 from reader.errors import DatelineError
 from reader.model.span import Span
 from reader.text.clean import clean_line
+from reader.text.search import Query
 from reader.ui.display import Display
+from reader.ui.finding import Finding
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
 from reader.ui.reading import DRAFT, FocusKind, Reading, Section
 from reader.ui.sequence import KeySequence, named
@@ -82,6 +84,7 @@ class ReaderScreen(Screen[None]):
         self._sequence = KeySequence()
         self._desk: NoteDesk | None = None
         self._travel: Travel
+        self._finding: Finding | None = None
         self.furnished = asyncio.Event()
         self._library: LibraryList | None = None
         self._panel: Panel | None = None
@@ -184,6 +187,8 @@ class ReaderScreen(Screen[None]):
         self._travel.leave(self.view.cursor)
         self.reading = Reading(article, offset, analysis, state, notes=notes)
         self._travel.reading = self.reading
+        last = self._finding.last if self._finding else Query()
+        self._finding = Finding(self.reading, self.display_of, self.say, last)
         self.clear_selection()
         self.view.show(article, offset)
         self.display_of.everything(self.reading)
@@ -363,10 +368,17 @@ class ReaderScreen(Screen[None]):
     # Key sequences such as "g g"
 
     async def on_key(self, event: Key) -> None:
-        """Take keys that begin or continue a sequence; all others go their way."""
-        if self._desk is not None and self._desk.writing.open:
+        """Run the command of a key, after a number or as the last of a sequence; leave all other keys to Textual."""
+        focused = self.focused
+        if focused is not None and focused.check_consume_key(event.key, event.character):
+            # Typed before the focus had moved there: the letters behind a quick “/”.
+            event.stop()
+            focused.post_message(Key(event.key, event.character))
             return
-        in_list = _pane_of(self.focused) is not None
+        writing = self._desk is not None and self._desk.writing.open
+        if writing or (focused is not None and focused.check_consume_key("x", "x")):
+            return
+        in_list = _pane_of(focused) is not None
         table = self.keymap.table((Scope.READER, Scope.LIST if in_list else Scope.ARTICLE))
         step = self._sequence.press(named(event.key, event.character), table, counting=not in_list)
         self.say(f"{step.pending} …" if step.pending else "")
@@ -390,6 +402,19 @@ class ReaderScreen(Screen[None]):
     def action_step(self, what: str, step: int) -> None:
         """Go so many mentions, quotes or notes on (negative: back)."""
         self._travel.step(what, step)
+
+    async def action_find(self, what: str) -> None:
+        """Begin a search, or find the word under the cursor; see ``Finding``."""
+        if self._finding is None:
+            return
+        if what == "open":
+            from reader.ui.widgets.find_bar import FindBar  # noqa: PLC0415  with the first search
+
+            if not self.query(FindBar):
+                await self.mount(FindBar(self._finding))
+            self.query_one(FindBar).open(self._finding)
+        else:
+            getattr(self._finding, what)()
 
     def action_travel(self, how: str, letter: str = "") -> None:
         """Go back, forward or to a mark; see ``Travel``."""
@@ -501,6 +526,8 @@ class ReaderScreen(Screen[None]):
             self.view.focus()
         elif self.view.selected:
             self.clear_selection()
+        elif self._finding is not None and self.reading is not None and self.reading.hits.starts:
+            self._finding.let_go()
         elif self.reading is not None and self.reading.focus is not None:
             self.reading.focus = None
             self.display_of.focus(self.reading)

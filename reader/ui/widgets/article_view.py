@@ -25,9 +25,10 @@ from reader.text import moves
 from reader.text.layout import Layout
 from reader.text.units import sentence_at
 from reader.ui.keymap import Scope, bindings
-from reader.ui.layers import Layer, Layers, Mark
+from reader.ui.layers import Layer, Layers, Mark, MarkSheet, Sheet
 from reader.ui.paint import GUTTER, Painter
 from reader.ui.runs import Run
+from reader.ui.strips import changed
 
 _CACHED_STRIPS = 2000
 _MIN_MEASURE = 8
@@ -47,7 +48,7 @@ class ArticleView(ScrollView, can_focus=True):
         "article--note-overlap",
         "article--note-chosen", "article--bar-yellow", "article--bar-green", "article--bar-blue", "article--bar-pink",
         "article--bar-orange", "article--box-frame", "article--box-label", "article--box-text",
-        "article--furniture", "article--selection",
+        "article--furniture", "article--selection", "article--hit", "article--hit-here",
     }  # fmt: skip
     """What a stretch of text can be. Kinds differ by weight, slant or underline too, never by colour alone."""
 
@@ -87,6 +88,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._column = 0
         self._sentence = Span(0, 0)
         self._strips: dict[tuple[object, ...], Strip] = {}
+        self._drawn: dict[int, Strip] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
         self._painter = Painter(Layout("", (), measure), self.marks, self._look, 0)
 
@@ -98,7 +100,7 @@ class ArticleView(ScrollView, can_focus=True):
         self.marks = Layers()
         self.cursor = self._inside(offset)
         self._sentence = sentence_at(article.text, self.cursor)
-        self.marks.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
+        self._mark_sentence()
         self._lay_out({})
         self.scroll_to(y=max(0, self.page.row_of(self.cursor) - self.size.height // 3), animate=False)
         self.refresh()
@@ -107,20 +109,24 @@ class ArticleView(ScrollView, can_focus=True):
 
     def put(self, layer: Layer, marks: Iterable[Mark]) -> None:
         """Replace the marks of a layer. The text stays where it is."""
-        self.marks.put(layer, marks)
-        self._strips.clear()
-        self.refresh()
+        self.put_sheet(layer, MarkSheet(marks))
+
+    def put_sheet(self, layer: Layer, sheet: Sheet) -> None:
+        """Replace the marks of a layer by such as are made where they are asked for."""
+        self.marks.put(layer, sheet)
+        self._restyle()
 
     def put_beneath(self, rows: Mapping[int, Sequence[Sequence[Run]]]) -> None:
         """Replace what stands beneath blocks (block index to rows); the cursor's line keeps its place."""
-        self._keep_place(rows)
+        if rows != self._painter.beneath:
+            self._keep_place(rows)
 
     def put_beside(self, rows: Mapping[int, Sequence[Run]]) -> None:
         """Replace what stands beside the text (row of the page to runs)."""
         if rows != self._painter.beside:
             self._painter.beside = rows
             self._strips.clear()
-            self.refresh()
+            self._restyle()
 
     @property
     def room_beside(self) -> int:
@@ -187,19 +193,15 @@ class ArticleView(ScrollView, can_focus=True):
     def _set_cursor(self, offset: int) -> None:
         if self.article is None:
             return
-        self._refresh_span(Span(self.cursor, self.cursor))
         self.cursor = self._inside(offset)
-        before, self._sentence = self._sentence, sentence_at(self.article.text, self.cursor)
-        if before != self._sentence:
-            self.marks.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
-            self._refresh_span(before)
-            self._refresh_span(self._sentence)
-        self._refresh_span(Span(self.cursor, self.cursor))
+        if not self._sentence.holds(self.cursor):
+            self._sentence = sentence_at(self.article.text, self.cursor)
+            self._mark_sentence()
+        self._restyle()
         self.post_message(self.CursorMoved(self, self.cursor))
 
-    def _refresh_span(self, span: Span) -> None:
-        first, last = self.page.row_of(span.start), self.page.row_of(max(span.start, span.end - 1))
-        self.refresh_lines(first, last - first + 1)
+    def _mark_sentence(self) -> None:
+        self.marks.put(Layer.SENTENCE, MarkSheet([Mark(self._sentence, "article--sentence")]))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Let the cursor follow when the wheel or the bar scrolled it out of the page."""
@@ -239,6 +241,7 @@ class ArticleView(ScrollView, can_focus=True):
         page = self.page
         if page.text is not self.article.text or page.measure != measure:
             page = Layout(self.article.text, self.article.blocks, measure)
+        self._drawn.clear()
         page.reserve({block: len(rows) for block, rows in beneath.items()})
         self._painter = Painter(page, self.marks, self._look, width, beneath, self._painter.beside)
         self._strips.clear()
@@ -248,15 +251,26 @@ class ArticleView(ScrollView, can_focus=True):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """Return row ``y`` of the screen, from the cache where it was drawn before in the same state."""
-        row = self.scroll_offset.y + y
+        """Return row ``y`` of the screen."""
+        strip = self._drawn[y] = self._strip(self.scroll_offset.y + y, self.selected)
+        return strip
+
+    def _restyle(self) -> None:
+        """Have drawn again what looks different now, cell by cell."""
+        top, selected = self.scroll_offset.y, self.selected
+        regions = [changed(old, self._strip(top + y, selected), y) for y, old in self._drawn.items()]
+        if dirty := [region for region in regions if region is not None]:
+            self.refresh(*dirty)
+
+    def _strip(self, row: int, selected: Span | None) -> Strip:
+        """Return a row of the page, from the cache where it was drawn before in the same state."""
         found = self.page.row(row)
         line = found.line if found else None
-        selected = self.selected
         cursor = line is not None and self.page.line_at(self.cursor) is line
         state: tuple[object, ...] = (row, cursor)
         if line is not None:
-            state += (_clip(self._sentence, line.start, line.end), _clip(selected, line.start, line.end))
+            chosen = _clip(selected, line.start, line.end)
+            state += (chosen, *self.marks.over(line.start, line.end))
         strip = self._strips.get(state)
         if strip is None:
             if len(self._strips) >= _CACHED_STRIPS:
@@ -285,7 +299,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw what is selected."""
-        self.refresh()
+        self._restyle()
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,14 +12,17 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.strips import changed
+
 
 class SlimBar(Widget):
     """The whole article in the height of the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "bar--track", "bar--page", "bar--focus-1", "bar--focus-2", "bar--focus-3", "bar--focus-4", "bar--note",
+        "bar--track", "bar--page", "bar--focus-1", "bar--focus-2", "bar--focus-3", "bar--focus-4",
+        "bar--note", "bar--hit",
     }  # fmt: skip
-    """The bar, the part that is on the screen, a mention of what was chosen, a note."""
+    """The bar, the part that is on the screen, a mention of what was chosen, a note, a hit of a search."""
 
     @dataclass
     class Jump(Message):
@@ -31,26 +34,33 @@ class SlimBar(Widget):
         super().__init__(id="bar")
         self._rows = 1
         self._page = range(0)
-        self._focus: Collection[int] = ()
-        self._notes: Collection[int] = ()
+        self._dots: Sequence[tuple[str, Callable[[range], bool]]] = ()
+        self._drawn: dict[int, Strip] = {}
 
-    def update(self, rows: int, page: range, focus: Collection[int], notes: Collection[int]) -> None:
-        """Show an article of ``rows`` rows with ``page`` on the screen; the others are rows of the article."""
-        state = (max(1, rows), page, focus, notes)
-        if state != (self._rows, self._page, self._focus, self._notes):
-            self._rows, self._page, self._focus, self._notes = state
-            self.refresh()
+    def update(self, rows: int, page: range, dots: Sequence[tuple[str, Callable[[range], bool]]]) -> None:
+        """Show an article of ``rows`` rows with ``page`` on the screen.
+
+        ``dots`` are the kinds of dots by the last word of their component class, each with what tells whether there
+        are any in a range of rows; the first kind that has some is shown.
+        """
+        self._rows, self._page, self._dots = max(1, rows), page, dots
+        regions = [changed(old, self._cell(y), y) for y, old in self._drawn.items()]
+        if dirty := [region for region in regions if region is not None]:
+            self.refresh(*dirty)
 
     def render_line(self, y: int) -> Strip:
         """Return one cell: a dot where something stands, a bar for the page, else the track."""
+        strip = self._drawn[y] = self._cell(y)
+        return strip
+
+    def _cell(self, y: int) -> Strip:
         here = self._part(y)
         page = here.start < self._page.stop and self._page.start < here.stop
-        look, mark = ("bar--page", "┃") if page else ("bar--track", "│")
-        if any(row in here for row in self._focus):
-            look, mark = "bar--focus-1", "●" if page else "•"
-        elif any(row in here for row in self._notes):
-            look, mark = "bar--note", "◆"
-        return Strip([Segment(mark, self.get_component_rich_style(look))], 1)
+        look, mark = ("page", "┃") if page else ("track", "│")
+        dot = next((kind for kind, any_in in self._dots if any_in(here)), None)
+        if dot is not None:
+            look, mark = dot, "◆" if dot == "note" else "●" if page else "•"
+        return Strip([Segment(mark, self.get_component_rich_style(f"bar--{look}"))], 1)
 
     def on_click(self, event: Click) -> None:
         """Go to the part of the article that was clicked."""

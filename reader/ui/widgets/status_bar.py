@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text import cells
+from reader.ui.strips import changed
 
 _SHORTEST_TITLE = 30
 
@@ -27,6 +28,7 @@ class StatusBar(Widget):
         self._hints: Sequence[tuple[str, str]] = ()
         self._said = ""
         self._trouble = False
+        self._drawn = Strip([])
 
     def update(
         self,
@@ -38,20 +40,28 @@ class StatusBar(Widget):
         self._title = self._title if title is None else title
         self._facts = self._facts if facts is None else tuple(fact for fact in facts if fact)
         self._hints = self._hints if hints is None else hints
-        self.refresh()
+        self._restyle()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Show what was done, in place of the title, until something else is said; "" brings the title back."""
         self._said, self._trouble = text, trouble
-        self.refresh()
+        self._restyle()
 
     @property
     def shown(self) -> str:
         """The row as plain text."""
-        return self.render_line(0).text
+        return self._row().text
 
     def render_line(self, y: int) -> Strip:
         """Return the row."""
+        self._drawn = self._row()
+        return self._drawn
+
+    def _restyle(self) -> None:
+        if region := changed(self._drawn, self._row(), 0):
+            self.refresh(region)
+
+    def _row(self) -> Strip:
         width = self.size.width
         text = self.get_component_rich_style("status--text")
         key = self.get_component_rich_style("status--key")
