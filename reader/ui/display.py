@@ -94,13 +94,13 @@ class Display:
         return self.view.room_beside >= _LEAST_ROOM
 
     def focus(self, reading: Reading) -> None:
-        """Mark every mention of the chosen person or country."""
+        """Mark every mention of those in focus."""
         self._focus_marks(reading)
         self.lists(reading)
 
     def _focus_marks(self, reading: Reading) -> None:
         self.view.put_sheet(Layer.HIT, HitSheet(reading.hits))
-        self.view.put(Layer.FOCUS, layers.focus_marks(reading.focus.spans) if reading.focus else ())
+        self.view.put(Layer.FOCUS, [mark for focus in reading.foci for mark in layers.focus_marks(focus)])
         self.facts(reading)
         self.where(reading)
 
@@ -117,7 +117,7 @@ class Display:
     def facts(self, reading: Reading) -> None:
         """Show title, place, notes, focus and analysis in the bottom row, and which hit one is at."""
         self._hit_here(reading)
-        focus, count = reading.focus, len(reading.notes)
+        focus, count = reading.foci.at(self.view.cursor), len(reading.notes)
         chosen = f"{focus.name} {focus.number(self.view.cursor)}/{len(focus.spans)}" if focus else ""
         found = f"{reading.hits.query.words} {counted(reading.hits, self.view.cursor)}" if reading.hits.starts else ""
         notes = f"{count} note{'s' * (count != 1)}" if count else ""
@@ -127,10 +127,9 @@ class Display:
     def where(self, reading: Reading) -> None:
         """Show in the bar which rows are on the screen and where hits, mentions and notes are."""
         page, top = self.view.page, self.view.scroll_offset.y
-        spans = reading.focus.spans if reading.focus else ()
         kinds = (
             ("hit", reading.hits.starts),
-            ("focus-1", [span.start for span in spans]),
+            *((f"focus-{focus.slot}", [span.start for span in focus.spans]) for focus in reading.foci),
             ("note", [span.start for _, span in reading.placed]),
         )
         dots = [(kind, partial(_any_in, page, starts)) for kind, starts in kinds if starts]

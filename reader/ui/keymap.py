@@ -78,8 +78,8 @@ def _find(name: str, keys: str, title: str, does: str = "") -> Command:
     return Command(name, keys, title, Group.FINDING, Scope.FIND, does=does, in_palette=False)
 
 
-def _list(name: str, keys: str, title: str) -> Command:
-    return Command(name, keys, title, Group.PANES, Scope.LIST, in_palette=False)
+def _list(name: str, keys: str, title: str, does: str = "") -> Command:
+    return Command(name, keys, title, Group.PANES, Scope.LIST, does=does, in_palette=False)
 
 
 def _editor(name: str, keys: str, title: str, hint: str) -> Command:
@@ -146,6 +146,16 @@ COMMANDS: tuple[Command, ...] = (
     _reader("countries", "C", "The countries", Group.MENTIONS, does="section('Countries')"),
     _reader("quotes", "Q", "The quotes", Group.MENTIONS, does="section('Quotes')"),
     _reader("notes", "A", "The notes", Group.MENTIONS, does="section('Notes')"),
+    _reader(
+        "focus-here",
+        "f",
+        "Put who is named here in focus, or out again; up to four",
+        Group.MENTIONS,
+        "focus",
+        does="choosing('here')",
+    ),
+    _reader("speaker", "s", "The next quote of a speaker: pick who", Group.MENTIONS, "speaker"),
+    _reader("same-speaker", "S", "The next quote of the same speaker", Group.MENTIONS, does="choosing('again')"),
     _reader("why", "i", "Why this person, country or quote is here", Group.MENTIONS),
     _reader("analyse-again", "R", "Try the analysis again", Group.MENTIONS),
     _reader("note", "a", "Write a note on the sentence or the selection", Group.NOTES, "note", does="desk('write')"),
@@ -198,6 +208,9 @@ COMMANDS: tuple[Command, ...] = (
     _list("first-item", "g g,home", "First item"),
     _list("last-item", "G,end", "Last item"),
     _list("choose", "enter", "Open it, or go to it in the text"),
+    _list("filter-list", "/", "Filter the list: type words that its items have"),
+    _list("add-focus", "f", "In focus beside others, or out again; up to four", "screen.add_focus"),
+    _list("turn-quotes", "o", "Quotes by speaker, or in the order of the text", "screen.choosing('turn_quotes')"),
     _editor("save-note", "ctrl+s", "Save the note", "save"),
     _editor("cancel-note", "escape", "Leave without saving; the draft is kept", "leave"),
     _editor("next-field", "tab,shift+tab", "From the text to its tags, or back", "tags"),

@@ -17,6 +17,7 @@ from reader.model.analysis import Analysis, QuoteKind
 from reader.model.span import Span
 from reader.text.search import Hits
 from reader.ui.colours import ground
+from reader.ui.focus import Focus
 
 if TYPE_CHECKING:
     from reader.model.annotation import Annotation, Colour
@@ -166,6 +167,6 @@ def note_marks(notes: Sequence[tuple[Annotation, Span]], picked: str = "") -> li
     return marks
 
 
-def focus_marks(spans: Iterable[Span], style: str = "article--focus-1") -> list[Mark]:
-    """Return the marks of whatever the reader chose."""
-    return [Mark(span, style) for span in spans]
+def focus_marks(focus: Focus) -> list[Mark]:
+    """Return the marks of one that is in focus."""
+    return [Mark(span, f"article--focus-{focus.slot}") for span in focus.spans]

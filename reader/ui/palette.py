@@ -10,8 +10,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from reader.ui.choices import Choices, Offer
+from reader.ui.focus import FocusKind
 from reader.ui.keymap import COMMANDS
-from reader.ui.reading import FocusKind
 
 if TYPE_CHECKING:
     from reader.ui.screens.reader import ReaderScreen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,17 +12,11 @@ from reader.model.analysis import Analysis, Country, Person, Quote
 from reader.model.article import Article
 from reader.model.span import Span
 from reader.text.search import Hits
+from reader.ui.focus import Foci, Focus, FocusKind
 
 if TYPE_CHECKING:
     from reader.model.annotation import PlacedNote
     from reader.notes.drafts import Draft
-
-
-class FocusKind(StrEnum):
-    """What can be chosen."""
-
-    PERSON = "person"
-    COUNTRY = "country"
 
 
 class Section(StrEnum):
@@ -33,32 +26,6 @@ class Section(StrEnum):
     COUNTRIES = "Countries"
     QUOTES = "Quotes"
     NOTES = "Notes"
-
-
-DRAFT = "draft "
-"""What the key of a draft begins with in the panel's list of notes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """The chosen person or country with its mentions in order."""
-
-    kind: FocusKind
-    id: str
-    name: str
-    spans: tuple[Span, ...]
-
-    def next(self, offset: int, step: int) -> Span | None:
-        """Return the mention after (``step`` 1) or before (-1) ``offset``, round the ends; None without any."""
-        if not self.spans:
-            return None
-        starts = [span.start for span in self.spans]
-        index = bisect_right(starts, offset) if step > 0 else bisect_left(starts, offset) - 1
-        return self.spans[index % len(self.spans)]
-
-    def number(self, offset: int) -> int:
-        """Return which mention, from 1, is at or before ``offset``; 0 before the first."""
-        return bisect_right([span.start for span in self.spans], offset)
 
 
 class Showing(StrEnum):
@@ -79,7 +46,8 @@ class Reading:
     state: State = State.WAITING
     failure: str = ""
     notes: Sequence[PlacedNote] = ()
-    focus: Focus | None = None
+    foci: Foci = field(default_factory=Foci)
+    quotes_by_speaker: bool = False
     drafts: Sequence[Draft] = ()
     showing: Showing | None = None
     """None: all where there is room beside the text, else none."""
@@ -92,12 +60,16 @@ class Reading:
     editing: tuple[int, int] | None = None
     """The block that the editor is open beneath, and its rows."""
     hits: Hits = field(default_factory=Hits)
+    _placed: tuple[Sequence[PlacedNote], list[tuple[PlacedNote, Span]]] = field(default_factory=lambda: ((), []))
 
     @property
     def placed(self) -> list[tuple[PlacedNote, Span]]:
         """The notes that stand in the text, with their spans, in the order of the text."""
-        found = [(note, note.place.span) for note in self.notes if note.place.span is not None]
-        return sorted(found, key=lambda each: (each[1].start, each[1].end, each[0].annotation.created))
+        if self._placed[0] is not self.notes:  # asked for at every step of the cursor
+            found = [(note, note.place.span) for note in self.notes if note.place.span is not None]
+            found.sort(key=lambda each: (each[1].start, each[1].end, each[0].annotation.created))
+            self._placed = (self.notes, found)
+        return self._placed[1]
 
     def notes_at(self, offset: int, sentence: Span) -> list[PlacedNote]:
         """Return the notes over ``offset``, the shortest first, then the others that touch ``sentence``."""
@@ -127,27 +99,28 @@ class Reading:
             return person.name
         return quote.speaker_span.of(self.article.text) if quote.speaker_span else ""
 
-    def focus_on(self, kind: FocusKind, key: str) -> Focus | None:
-        """Choose a person (by id) or a country (by code) and return the choice; None if there is none such.
-
-        What a search found is let go: n and N go through the mentions now.
-        """
-        self.hits = Hits()
+    def spans_of(self, kind: FocusKind, key: str) -> tuple[Span, ...]:
+        """Return all mentions of a person (by id), pronouns too, or of a country (by code), places in it too."""
         if kind is FocusKind.PERSON:
             person = self.person(key)
-            self.focus = Focus(kind, key, person.name, person.mentions) if person else None
-        else:
-            country = self.country(key)
-            spans = sorted((*country.mentions, *country.via)) if country else []
-            self.focus = Focus(kind, key, country.name, tuple(spans)) if country else None
-        return self.focus
+            return tuple(sorted((*person.mentions, *person.pronouns))) if person else ()
+        country = self.country(key)
+        return tuple(sorted((*country.mentions, *country.via))) if country else ()
 
-    def focus_at(self, offset: int) -> Focus | None:
-        """Choose whoever is named at ``offset``; None when nobody is."""
+    def focus_of(self, kind: FocusKind, key: str) -> Focus | None:
+        """Return a person (by id) or a country (by code) as it can be put in focus; None if there is none such."""
+        found = self.person(key) if kind is FocusKind.PERSON else self.country(key)
+        return Focus(kind, key, found.name, self.spans_of(kind, key)) if found else None
+
+    def named_at(self, offset: int) -> Focus | None:
+        """Return whoever is named at ``offset``, by a pronoun too, as it can be put in focus; None when nobody is."""
         for entity in self.analysis.entities if self.analysis else ():
             if entity.span.holds(offset):
                 if entity.person:
-                    return self.focus_on(FocusKind.PERSON, entity.person)
+                    return self.focus_of(FocusKind.PERSON, entity.person)
                 if entity.country:
-                    return self.focus_on(FocusKind.COUNTRY, entity.country)
+                    return self.focus_of(FocusKind.COUNTRY, entity.country)
+        for person in self.analysis.people if self.analysis else ():
+            if any(span.holds(offset) for span in person.pronouns):
+                return self.focus_of(FocusKind.PERSON, person.id)
         return None

@@ -45,10 +45,8 @@ class Travel:
         reading = self.reading
         if reading is None:
             return []
-        if what == "mention" and reading.hits.starts:
-            return reading.hits.starts
-        if what == "mention" and reading.focus is not None:
-            return [span.start for span in reading.focus.spans]
+        if what == "mention":
+            return reading.hits.starts or reading.foci.starts
         if what == "quote" and reading.analysis is not None:
             return [quote.span.start for quote in reading.analysis.quotes]
         return [span.start for _, span in reading.placed] if what == "note" else []

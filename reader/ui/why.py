@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from reader.analysis.rules import sentence_of
 from reader.model.analysis import Evidence
 from reader.model.span import Span
-from reader.ui.reading import FocusKind, Reading, Section
-from reader.ui.widgets.panel import Entry
+from reader.ui.focus import FocusKind
+from reader.ui.listing.entry import Entry, Kind
+from reader.ui.reading import Reading
 
-_FOCUS_OF = {Section.PEOPLE: FocusKind.PERSON, Section.COUNTRIES: FocusKind.COUNTRY}
+_FOCUS_OF = {Kind.PERSON: FocusKind.PERSON, Kind.COUNTRY: FocusKind.COUNTRY}
 
 _AROUND = 32
 """Characters of the text that are shown on each side of the words that a rule rests on."""
@@ -47,12 +48,13 @@ def explanation_of(reading: Reading, entry: Entry | None, offset: int) -> Explan
 
     Returns None when that is nothing that the analysis found.
     """
-    if entry is not None and entry.section is Section.QUOTES and entry.key:
+    if entry is not None and entry.kind is Kind.QUOTE:
         return explain_quote(reading, int(entry.key))
-    if entry is not None and entry.section in _FOCUS_OF:
-        return explain_focus(reading, _FOCUS_OF[entry.section], entry.key)
-    if entry is None and reading.focus is not None:
-        return explain_focus(reading, reading.focus.kind, reading.focus.id)
+    if entry is not None and entry.kind in _FOCUS_OF:
+        return explain_focus(reading, _FOCUS_OF[entry.kind], entry.key)
+    focus = reading.foci.at(offset)
+    if entry is None and focus is not None:
+        return explain_focus(reading, focus.kind, focus.id)
     return explain_place(reading, offset) if entry is None else None
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from reader.app import DatelineApp
 from reader.model.article import Article
 from reader.model.span import Span
-from reader.ui.reading import FocusKind
+from reader.ui.focus import FocusKind
 from reader.ui.screens.reader import ReaderScreen
 from reader.ui.widgets.library_list import LibraryList
 from reader.workspace import Workspace
@@ -98,7 +98,7 @@ async def test_enter_on_a_person_marks_and_jumps_and_n_goes_on(app: DatelineApp)
         await pilot.pause()
         await pilot.press("P", "enter")
         await pilot.pause()
-        focus = reader(app).reading.focus  # type: ignore[union-attr]
+        focus = reader(app).reading.foci.last  # type: ignore[union-attr]
         assert focus is not None
         assert (focus.kind, focus.name) == (FocusKind.PERSON, "Mike Pompeo")
         assert view(app).cursor == focus.spans[0].start
@@ -111,7 +111,7 @@ async def test_enter_on_a_person_marks_and_jumps_and_n_goes_on(app: DatelineApp)
         assert view(app).cursor == focus.spans[-1].start
         await pilot.press("escape")
         await pilot.pause()
-        assert reader(app).reading.focus is None  # type: ignore[union-attr]
+        assert reader(app).reading.foci.last is None  # type: ignore[union-attr]
         assert "Mike Pompeo" not in status(app)
 
 
@@ -120,7 +120,7 @@ async def test_country_goes_through_all_its_names(app: DatelineApp, pompeo: Arti
         await pilot.pause()
         await pilot.press("C", "enter", "escape")
         await pilot.pause()
-        focus = reader(app).reading.focus  # type: ignore[union-attr]
+        focus = reader(app).reading.foci.last  # type: ignore[union-attr]
         assert focus is not None
         assert {span.of(pompeo.text) for span in focus.spans} == {"Russia", "Russian"}
 
@@ -140,7 +140,7 @@ async def test_click_on_a_name_chooses_the_person(app: DatelineApp, pompeo: Arti
         page = view(app).page
         await pilot.click(view(app), offset=(view(app).margin + page.column_of(at), page.row_of(at)))
         await pilot.pause()
-        focus = reader(app).reading.focus  # type: ignore[union-attr]
+        focus = reader(app).reading.foci.last  # type: ignore[union-attr]
         assert focus is not None
         assert focus.name == "Sergey Lavrov"
 

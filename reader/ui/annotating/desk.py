@@ -198,6 +198,29 @@ class NoteDesk:
         """Unfold a note."""
         self.margin.show(note_id)
 
+    def go_to(self, key: str, *, draft: bool = False) -> None:
+        """Go to a note by its id and unfold it, or with a draft's key go on writing."""
+        if draft:
+            self.writing.resume(key)
+            return
+        note = next((each for each in self._reading.notes if each.annotation.id == key), None)
+        if note is None:
+            return
+        if note.place.span is not None:
+            self._display.view.jump(note.place.span.start)
+        elif note.annotation.target.whole:
+            self._display.view.action_top()
+        else:
+            self._changed("The passage of this note is no longer in the article; the note is kept.")
+            return
+        self.show(key)
+
+    def click(self, offset: int) -> None:
+        """Unfold or fold the note at ``offset``, the shortest of several."""
+        notes = self._reading.notes_at(offset, Span(offset, offset))
+        if notes:
+            self.fold(notes[0].annotation.id)
+
     def moved(self) -> None:
         """The cursor is elsewhere: a note that was chosen among several there is no longer."""
         if self._reading.picked and all(each.annotation.id != self._reading.picked for each in self._candidates()):

@@ -18,13 +18,12 @@ from textual.widget import Widget
 
 from reader.analysis.state import State
 from reader.errors import DatelineError
-from reader.model.span import Span
 from reader.text.clean import clean_line
 from reader.text.search import Query
 from reader.ui.display import Display
 from reader.ui.finding import Finding
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
-from reader.ui.reading import DRAFT, FocusKind, Reading, Section
+from reader.ui.reading import Reading, Section
 from reader.ui.sequence import KeySequence, named
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
@@ -40,6 +39,9 @@ if TYPE_CHECKING:
     from reader.export.files import Written
     from reader.model.annotation import PlacedNote
     from reader.ui.annotating.desk import NoteDesk
+    from reader.ui.choosing import Choosing
+    from reader.ui.focus import FocusKind
+    from reader.ui.listing.entry import Entry
     from reader.ui.widgets.library_list import LibraryList
     from reader.ui.widgets.note_editor import NoteEditor
     from reader.ui.widgets.panel import Panel
@@ -83,6 +85,7 @@ class ReaderScreen(Screen[None]):
         self._first_note = note_id
         self._sequence = KeySequence()
         self._desk: NoteDesk | None = None
+        self._choosing: Choosing | None = None
         self._travel: Travel
         self._finding: Finding | None = None
         self.furnished = asyncio.Event()
@@ -113,8 +116,6 @@ class ReaderScreen(Screen[None]):
         self.query_one(StatusBar).update(hints=self._hint_pairs(Scope.READER))
         if self._first:
             self.open_article(self._first)
-            if self._first_note:
-                self.call_after_refresh(self._go_to_note, self._first_note)
         else:
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._save_place)
@@ -135,14 +136,18 @@ class ReaderScreen(Screen[None]):
         self.furnished.set()
         if self.reading is not None:
             self._lay_out_desk(self.reading)
+        if self._first_note and self._desk is not None:
+            self.attempt(partial(self._desk.go_to, self._first_note))
 
     def _lay_out_desk(self, reading: Reading) -> None:
         """Show an article in the panes around it, and let notes be made on it."""
         from reader.ui.annotating.desk import NoteDesk  # noqa: PLC0415  see _furnish
+        from reader.ui.choosing import Choosing  # noqa: PLC0415
 
         if self._panel and self._library and self._editor:
             reading.drafts = self.workspace.drafts.of_article(reading.article.id)
             self._desk = NoteDesk(self.workspace, reading, self.display_of, self._editor, self._note_changed)
+            self._choosing = Choosing(reading, self.display_of, self.say)
             self.display_of.boxes(reading)
             self.display_of.lists(reading)
             self._library.set_open(reading.article.id)
@@ -207,8 +212,8 @@ class ReaderScreen(Screen[None]):
             self.report(error)
             return otherwise
 
-    def _articles(self, offset: int, limit: int) -> list[ListedArticle]:
-        return self._tried(lambda: self.workspace.articles(offset, limit), [])
+    def _articles(self, offset: int, limit: int, query: str) -> list[ListedArticle]:
+        return self._tried(lambda: self.workspace.articles(offset, limit, query), [])
 
     def _count(self) -> int:
         return self._tried(self.workspace.library.count, 0)
@@ -291,14 +296,10 @@ class ReaderScreen(Screen[None]):
             self._desk.writing.place()
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
-        """Unfold the note that was clicked, or choose whoever is named there."""
-        if self.reading is None or self._desk is None:
+        """Tell who is named where the mouse was, and mark all mentions; else unfold the note there."""
+        if self._desk is None or self._choosing is None or self._choosing.click(message.offset):
             return
-        notes = self.reading.notes_at(message.offset, Span(message.offset, message.offset))
-        if notes:
-            self._desk.fold(notes[0].annotation.id)
-        elif self.reading.focus_at(message.offset):
-            self.display_of.focus(self.reading)
+        self._desk.click(message.offset)
 
     def on_slim_bar_jump(self, message: SlimBar.Jump) -> None:
         """Go to the part of the article that was clicked."""
@@ -312,8 +313,7 @@ class ReaderScreen(Screen[None]):
                 self.open_article(item.row.id)
             self.view.focus()
         elif self._panel is not None:
-            entry = self._panel.entry(message.index)
-            self._go_to(entry.section, entry.key)
+            self._choose(self._panel.entry(message.index))
         self._leave_pane(message.rows)
 
     def _leave_pane(self, rows: Widget) -> None:
@@ -323,47 +323,26 @@ class ReaderScreen(Screen[None]):
             pane.leave()
             self.view.focus()
 
-    def _go_to(self, section: Section, key: str) -> None:
-        if self.reading is None:
+    def _choose(self, entry: Entry | None) -> None:
+        """Go to what an entry of the panel stands for."""
+        if entry is None or self._desk is None or self._choosing is None:
             return
-        if section is Section.PEOPLE:
-            self.focus_on(FocusKind.PERSON, key)
-        elif section is Section.COUNTRIES:
-            self.focus_on(FocusKind.COUNTRY, key)
-        elif section is Section.QUOTES and self.reading.analysis:
-            self.view.jump(self.reading.analysis.quotes[int(key)].span.start)
-        elif section is Section.NOTES:
-            self._go_to_note(key)
+        self._choosing.stay()
+        if entry.kind in ("note", "draft"):
+            self.attempt(partial(self._desk.go_to, entry.key, draft=entry.kind == "draft"))
+        else:
+            self._choosing.choose(entry)
 
-    def _go_to_note(self, note_id: str) -> None:
-        if self._desk is not None and note_id.startswith(DRAFT):
-            self.attempt(partial(self._desk.writing.resume, note_id.removeprefix(DRAFT)))
-            return
-        notes = self.reading.notes if self.reading else ()
-        note = next((each for each in notes if each.annotation.id == note_id), None)
-        if note is None or self._desk is None:
-            return
-        if note.annotation.target.whole:
-            self.view.action_top()
-            self._desk.show(note_id)
-            return
-        if note.place.span is None:
-            self.say("The passage of this note is no longer in the article; the note is kept.", trouble=True)
-            return
-        self.view.jump(note.place.span.start)
-        self._desk.show(note_id)
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Let the text follow while one moves through the panel."""
+        entry = self._panel.entry(message.index) if self._panel is message.rows and self._panel else None
+        if entry is not None and self._choosing is not None:
+            self._choosing.follow(entry)
 
     def focus_on(self, kind: FocusKind, key: str) -> None:
-        """Mark all mentions of a person or country and go to the first; chosen again, to the next."""
-        if self.reading is None:
-            return
-        before = self.reading.focus
-        focus = self.reading.focus_on(kind, key)
-        if focus is not None:
-            target = focus.next(self.view.cursor if before and before.id == focus.id else -1, 1)
-            if target:
-                self.view.jump(target.start)
-        self.display_of.focus(self.reading)
+        """Mark all mentions of a person or country and go to the first."""
+        if self._choosing is not None:
+            self._choosing.focus_on(kind, key)
 
     # Key sequences such as "g g"
 
@@ -441,6 +420,34 @@ class ReaderScreen(Screen[None]):
         else:
             self.app.push_screen(WhyScreen(explanation))
 
+    def action_choosing(self, what: str) -> None:
+        """Put somebody in focus, or go to quotes; see ``Choosing``."""
+        if self._choosing is not None:
+            getattr(self._choosing, what)()
+
+    def action_speaker(self) -> None:
+        """Ask for a speaker, and go to the next quote."""
+        from reader.ui.screens.pick import PickScreen  # noqa: PLC0415  with the first question
+
+        choosing = self._choosing
+        found = choosing.speakers() if choosing is not None else []
+        if choosing is None or not found:
+            self.say("Nobody is quoted in this article.")
+            return
+
+        def picked(index: int | None) -> None:
+            if index is not None:
+                choosing.next_quote_of(found[index].key)
+
+        lines = [(each.name, str(len(each.quotes))) for each in found]
+        self.app.push_screen(PickScreen("The next quote of", lines), picked)
+
+    def action_add_focus(self) -> None:
+        """Put the person or country under the panel's cursor in focus beside others, or take it out."""
+        entry = self._panel.entry(self._panel.index) if self._panel else None
+        if entry is not None and self._choosing is not None:
+            self._choosing.add(entry)
+
     def action_analyse_again(self) -> None:
         """Try the analysis of the open article once more."""
         if self.reading is not None and self.reading.state is State.FAILED:
@@ -510,17 +517,26 @@ class ReaderScreen(Screen[None]):
         pane.open(opened=not pane.opened)
         (self.query_one(f"#{name}") if pane.opened else self.view).focus()
 
+    def _stay(self) -> None:
+        """Stay where the text followed the panel to."""
+        if self._choosing is not None:
+            self._choosing.stay()
+
     def action_next_pane(self) -> None:
         """Go to the next pane."""
+        self._stay()
         self.focus_next("#library, #article, #panel")
 
     def action_previous_pane(self) -> None:
         """Go to the pane before."""
+        self._stay()
         self.focus_previous("#library, #article, #panel")
 
     def action_back(self) -> None:
         """Let go of one thing at a time: the pane, the selection, the chosen person or country."""
         if self.focused is not self.view:
+            if self._choosing is not None:
+                self._choosing.return_()
             if self.focused is not None:
                 self._leave_pane(self.focused)
             self.view.focus()
@@ -528,9 +544,8 @@ class ReaderScreen(Screen[None]):
             self.clear_selection()
         elif self._finding is not None and self.reading is not None and self.reading.hits.starts:
             self._finding.let_go()
-        elif self.reading is not None and self.reading.focus is not None:
-            self.reading.focus = None
-            self.display_of.focus(self.reading)
+        elif self._choosing is not None:
+            self._choosing.let_go()
 
     def action_keys(self) -> None:
         """Show the keys."""

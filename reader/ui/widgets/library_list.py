@@ -6,25 +6,23 @@ from collections.abc import Callable
 
 from reader.ui.furniture import day, site
 from reader.ui.runs import Run, fit, spread
-from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.filter_list import FilterList
 from reader.workspace import ListedArticle
 
 _ROWS_AN_ITEM = 3
 _PAGE = 100
 
 
-Fetch = Callable[[int, int], list[ListedArticle]]
+Fetch = Callable[[int, int, str], list[ListedArticle]]
 
 
-class LibraryList(RowList):
+class LibraryList(FilterList):
     """The list of articles.
 
     Args:
-        fetch: returns items from an offset on, as many as asked for.
+        fetch: returns items from an offset on, as many as asked for, that a filter finds ("" for all).
         count: returns how many articles there are.
     """
-
-    BORDER_TITLE = "Library"
 
     def __init__(self, fetch: Fetch, count: Callable[[], int]) -> None:
         super().__init__(id="library")
@@ -36,7 +34,14 @@ class LibraryList(RowList):
     def reload(self) -> None:
         """Ask for everything anew: articles, notes or progress changed."""
         self._pages.clear()
-        self.set_tops(range(0, self._count() * _ROWS_AN_ITEM + 1, _ROWS_AN_ITEM))
+        if self.filter:
+            self._pages[0] = self._fetch(0, _PAGE, self.filter)
+        count = len(self._pages[0]) if self.filter else self._count()
+        self.set_tops(range(0, count * _ROWS_AN_ITEM + 1, _ROWS_AN_ITEM))
+
+    def apply_filter(self) -> None:
+        """Show the articles that the filter finds, the first hundred."""
+        self.reload()
 
     def set_open(self, article_id: str) -> None:
         """Mark the article that is open, and put the cursor on it where that is known to be near."""
@@ -51,7 +56,7 @@ class LibraryList(RowList):
         """Return the item at ``index``, from 0; None when the library can't give it."""
         page = index // _PAGE
         if page not in self._pages:
-            self._pages[page] = self._fetch(page * _PAGE, _PAGE)
+            self._pages[page] = self._fetch(page * _PAGE, _PAGE, "")
         found = self._pages[page]
         return found[index % _PAGE] if index % _PAGE < len(found) else None
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.containers import Container
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from reader.ui.widgets.filter_list import FilterList
 
 
 class Pane(Container):
@@ -34,6 +40,11 @@ class Pane(Container):
         """Open or close it by hand."""
         self._by_hand = True
         self.set_class(opened, "-open")
+
+    def on_filter_list_filtered(self, message: FilterList.Filtered) -> None:
+        """Show the filter above the list."""
+        text = f"filter: {message.text}{'▏' if message.typing else ''}"
+        self.border_title = Content(text) if message.text or message.typing else None
 
     def leave(self) -> None:
         """Close it after use, until it is asked for again."""

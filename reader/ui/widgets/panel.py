@@ -2,57 +2,68 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
-from reader.analysis.state import State
-from reader.model.analysis import Country, Person, QuoteKind
-from reader.model.annotation import PlacedNote, PlaceState
-from reader.model.span import Span
-from reader.ui.colours import BARS, bar
-from reader.ui.reading import DRAFT, Reading, Section
+from reader.text import cells
+from reader.ui.listing.countries import countries
+from reader.ui.listing.entry import Entry, Kind, hint
+from reader.ui.listing.notes import notes
+from reader.ui.listing.people import people
+from reader.ui.listing.quotes import quotes
+from reader.ui.reading import Reading, Section
 from reader.ui.runs import Run, fit, spread
-from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.filter_list import FilterList
 
-_FIRST_WORDS = 120
-
-
-if TYPE_CHECKING:
-    from reader.notes.drafts import Draft
+_BARS = "▁▂▃▄▅▆▇"
+_CURVE = range(6, 17)
+"""Cells that the curve of mentions may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One item: ``key`` is a person's id, a country's code, a quote's index or a note's id; "" on a head."""
-
-    section: Section
-    key: str
-    rows: tuple[tuple[Run, ...], ...]
-    right: str = ""
-    marked: bool = False
-
-
-class Panel(RowList):
+class Panel(FilterList):
     """The four lists, one beneath the other."""
 
     def __init__(self) -> None:
         super().__init__(id="panel")
         self._entries: list[Entry] = []
+        self._reading: Reading | None = None
 
     def show(self, reading: Reading) -> None:
         """Show what is known of the open article."""
-        entries = [*_people(reading), *_countries(reading), *_quotes(reading), *_notes(reading)]
+        self._reading = reading
+        self.apply_filter()
+
+    def apply_filter(self) -> None:
+        """Show the entries that fit the filter; the cursor stays on its entry where that is among them."""
+        reading = self._reading
+        if reading is None:
+            return
+        wanted = self.filter.casefold().split()
+        entries = [entry for section in (people, countries, quotes, notes) for entry in section(reading, wanted)]
+        if not entries:
+            entries = [hint(Section.PEOPLE, f"Nothing fits “{self.filter}”: Esc shows all.")]
         if entries != self._entries:
+            before = self.entry(self.index)
             self._entries = entries
             self.set_tops(list(accumulate((len(entry.rows) for entry in entries), initial=0)))
+            self._stay(before)
 
-    def entry(self, index: int) -> Entry:
-        """Return the entry at ``index``."""
-        return self._entries[index]
+    def _stay(self, before: Entry | None) -> None:
+        same = (
+            index
+            for index, entry in enumerate(self._entries)
+            if before and (entry.section, entry.kind, entry.key) == (before.section, before.kind, before.key)
+        )
+        index = next(same, None)
+        if index is not None:
+            self.index = index
+
+    def entry(self, index: int) -> Entry | None:
+        """Return the entry at ``index``; None where there is none."""
+        return self._entries[index] if 0 <= index < len(self._entries) else None
 
     def go_to(self, section: Section) -> None:
-        """Put the cursor on a section's first item."""
+        """Put the cursor on a section's first item; a filter is let go."""
+        self.let_go()
         heads = [index for index, entry in enumerate(self._entries) if entry.section is section]
         if heads:
             self.move(self._nearest(heads[1] if len(heads) > 1 else heads[0]))
@@ -60,132 +71,36 @@ class Panel(RowList):
 
     def can_choose(self, index: int) -> bool:
         """Heads can't be chosen."""
-        return 0 <= index < len(self._entries) and bool(self._entries[index].key)
+        entry = self.entry(index)
+        return entry is not None and entry.kind is not Kind.HEAD
 
     def draw_item(self, index: int, width: int) -> list[list[Run]]:
-        """Return an entry's rows; its count stands at the right of the first."""
+        """Return an entry's rows; its count stands at the right of the first, its curve before that."""
         entry = self._entries[index]
         first, *rest = entry.rows
-        mark: Run = ("▌" if entry.marked else " ", "list--mark")
-        look = "list--head" if not entry.key else "list--quiet"
+        mark: Run = ("▌", f"list--focus-{entry.slot}") if entry.slot else (" ", "list--mark")
+        look = "list--head" if entry.kind is Kind.HEAD else "list--quiet"
+        taken = sum(cells.width(text) for text, _ in first)
         return [
-            spread([mark, *first], (entry.right, look), width - 1),
+            _with_curve([mark, *first], (entry.right, look), entry.spark, taken, width - 1),
             *(fit([mark, *row], width - 1) for row in rest),
         ]
 
 
-def _head(section: Section, count: int | None) -> Entry:
-    shown = "" if count is None else str(count)
-    return Entry(section, "", (((section.value, "list--head"),),), shown)
+def _with_curve(left: list[Run], right: Run, places: tuple[float, ...], taken: int, width: int) -> list[Run]:
+    """Return a row with the curve of an entry's places between its name and its count, where there is room."""
+    room = min(_CURVE.stop - 1, width - taken - cells.width(right[0]) - 4)
+    if len(places) < 2 or room < _CURVE.start:
+        return spread(left, right, width)
+    count = right[0].rjust(4)
+    row = spread(left, (curve(places, room), "list--curve"), width - cells.width(count))
+    return [*row, (count, right[1])]
 
 
-def _hint(section: Section, text: str) -> Entry:
-    return Entry(section, "", (((text, "list--quiet"),), (("", "list--text"),)))
-
-
-def _unknown(section: Section, reading: Reading) -> list[Entry]:
-    """Return the head and, while the analysis isn't there, why."""
-    told = {
-        State.WAITING: "waiting to be analysed …",
-        State.RUNNING: "being analysed …",
-        State.FAILED: "not analysed: R tries again",
-        State.DONE: "",
-    }[reading.state]
-    return [_head(section, None), _hint(section, told)]
-
-
-def _closed(entries: list[Entry]) -> list[Entry]:
-    """Leave a blank row below a section."""
-    last = entries[-1]
-    blank: tuple[Run, ...] = (("", "list--text"),)
-    entries[-1] = Entry(last.section, last.key, (*last.rows, blank), last.right, last.marked)
-    return entries
-
-
-def _people(reading: Reading) -> list[Entry]:
-    if reading.analysis is None:
-        return _unknown(Section.PEOPLE, reading)
-    people = sorted(reading.analysis.people, key=lambda person: (-len(person.mentions), person.mentions))
-    if not people:
-        return [_head(Section.PEOPLE, 0), _hint(Section.PEOPLE, "nobody is named")]
-    return _closed([_head(Section.PEOPLE, len(people)), *(_person(reading, person) for person in people)])
-
-
-def _person(reading: Reading, person: Person) -> Entry:
-    rows: list[tuple[Run, ...]] = [((person.name, "list--strong"),)]
-    if person.role:
-        rows.append((("  " + person.role, "list--quiet"),))
-    marked = reading.focus is not None and reading.focus.id == person.id
-    return Entry(Section.PEOPLE, person.id, tuple(rows), str(len(person.mentions)), marked)
-
-
-def _countries(reading: Reading) -> list[Entry]:
-    if reading.analysis is None:
-        return _unknown(Section.COUNTRIES, reading)
-
-    def weight(country: Country) -> tuple[int, str]:
-        return -len(country.mentions) - len(country.via), country.name
-
-    countries = sorted(reading.analysis.countries, key=weight)
-    if not countries:
-        return [_head(Section.COUNTRIES, 0), _hint(Section.COUNTRIES, "none is named")]
-    return _closed([_head(Section.COUNTRIES, len(countries)), *(_country(reading, each) for each in countries)])
-
-
-def _country(reading: Reading, country: Country) -> Entry:
-    rows: list[tuple[Run, ...]] = [((f"{country.code} ", "list--mark"), (country.name, "list--text"))]
-    places = dict.fromkeys(span.of(reading.article.text) for span in country.via)
-    if places:
-        rows.append((("   via " + ", ".join(places), "list--quiet"),))
-    marked = reading.focus is not None and reading.focus.id == country.code
-    count = len(country.mentions) + len(country.via)
-    return Entry(Section.COUNTRIES, country.code, tuple(rows), str(count), marked)
-
-
-def _quotes(reading: Reading) -> list[Entry]:
-    if reading.analysis is None:
-        return _unknown(Section.QUOTES, reading)
-    quotes = reading.analysis.quotes
-    if not quotes:
-        return [_head(Section.QUOTES, 0), _hint(Section.QUOTES, "nobody is quoted")]
-    entries = [_head(Section.QUOTES, len(quotes))]
-    for index, quote in enumerate(quotes):
-        words = Span(quote.span.start, min(quote.span.end, quote.span.start + _FIRST_WORDS))
-        text = " ".join(words.of(reading.article.text).split())
-        said = f"“{text}" if quote.kind is QuoteKind.DIRECT else text
-        speaker = reading.speaker(quote) or "speaker unknown"
-        look = "list--strong" if quote.speaker else "list--quiet"
-        rows: tuple[tuple[Run, ...], ...] = (((speaker, look),), (("  " + said, "list--text"),))
-        kind = "" if quote.kind is QuoteKind.DIRECT else str(quote.kind)
-        entries.append(Entry(Section.QUOTES, str(index), rows, kind))
-    return _closed(entries)
-
-
-def _notes(reading: Reading) -> list[Entry]:
-    if not reading.notes and not reading.drafts:
-        return [_head(Section.NOTES, 0), _hint(Section.NOTES, "a notes, h highlights the sentence")]
-    unplaced = [note for note in reading.notes if note.place.span is None]
-    whole = [note for note in unplaced if note.annotation.target.whole]
-    lost = [note for note in unplaced if not note.annotation.target.whole]
-    ordered = [*whole, *(note for note, _ in reading.placed), *lost]
-    drafts = [_draft(draft) for draft in reading.drafts]
-    return _closed([_head(Section.NOTES, len(ordered)), *drafts, *(_note(note) for note in ordered)])
-
-
-def _draft(draft: Draft) -> Entry:
-    said = " ".join(draft.body.split()) or " ".join(f"#{tag}" for tag in draft.tags)
-    rows: tuple[tuple[Run, ...], ...] = ((("✎ ", "list--mark"), (said, "list--text")),)
-    return Entry(Section.NOTES, f"{DRAFT}{draft.key}", rows, "draft")
-
-
-def _note(note: PlacedNote) -> Entry:
-    annotation = note.annotation
-    passage = "the whole article" if annotation.target.whole else " ".join(annotation.target.exact.split())
-    said = " ".join(annotation.body.split()) or "highlight"
-    state = "" if note.place.state is PlaceState.HERE else str(note.place.state)
-    tags = " ".join(f"#{tag}" for tag in annotation.tags)
-    rows: tuple[tuple[Run, ...], ...] = (
-        ((f"{BARS[annotation.colour]} ", bar(annotation.colour, "list")), (f"{said} {tags}".strip(), "list--text")),
-        (("  " + passage[:_FIRST_WORDS], "list--quiet"),),
-    )
-    return Entry(Section.NOTES, annotation.id, rows, state)
+def curve(places: tuple[float, ...], width: int) -> str:
+    """Return how often something occurs in each part of an article, as ``width`` bars; a dot where it doesn't."""
+    counts = [0] * width
+    for place in places:
+        counts[min(width - 1, int(place * width))] += 1
+    most = max(counts)
+    return "".join(_BARS[(len(_BARS) - 1) * count // most] if count else "·" for count in counts)

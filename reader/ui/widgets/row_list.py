@@ -29,9 +29,17 @@ class RowList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--text", "list--quiet", "list--head", "list--strong", "list--cursor", "list--cursor-blurred",
         "list--mark", "list--active", "list--bar-yellow", "list--bar-green", "list--bar-blue", "list--bar-pink",
-        "list--bar-orange",
+        "list--bar-orange", "list--curve", "list--focus-1", "list--focus-2", "list--focus-3", "list--focus-4",
     }  # fmt: skip
-    """Plain, secondary, section head, emphasised; the chosen item with and without focus; marks; what is open; bars."""
+    """Plain, secondary, section head, emphasised; the chosen item with and without focus; marks;
+    what is open; bars; curves; who is in focus."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor was moved to an item by a key."""
+
+        rows: RowList
+        index: int
 
     @dataclass
     class Chosen(Message):
@@ -163,19 +171,19 @@ class RowList(ScrollView, can_focus=True):
 
     def action_list_page_down(self) -> None:
         """A page of items down."""
-        self.move(self._nearest(self._item_at(self._tops[self.index] + max(1, self.size.height - 1))))
+        self._go(self._nearest(self._item_at(self._tops[self.index] + max(1, self.size.height - 1))))
 
     def action_list_page_up(self) -> None:
         """A page of items up."""
-        self.move(self._nearest(self._item_at(self._tops[self.index] - max(1, self.size.height - 1))))
+        self._go(self._nearest(self._item_at(self._tops[self.index] - max(1, self.size.height - 1))))
 
     def action_first_item(self) -> None:
         """To the first item."""
-        self.move(self._nearest(0))
+        self._go(self._nearest(0))
 
     def action_last_item(self) -> None:
         """To the last item."""
-        self.move(self._nearest(self.items - 1))
+        self._go(self._nearest(self.items - 1))
 
     def action_choose(self) -> None:
         """Open the item under the cursor."""
@@ -198,7 +206,13 @@ class RowList(ScrollView, can_focus=True):
         index = self.index + step
         while 0 <= index < self.items and not self.can_choose(index):
             index += step
+        self._go(index)
+
+    def _go(self, index: int) -> None:
+        before = self.index
         self.move(index)
+        if self.index != before:
+            self.post_message(self.Moved(self, self.index))
 
     def _nearest(self, index: int) -> int:
         """Return the item at or after ``index`` that can be chosen, else the last one before it."""

@@ -1,0 +1,51 @@
+"""The countries of an article, with the places inside them."""
+
+from __future__ import annotations
+
+from reader.model.analysis import Country
+from reader.model.span import Span
+from reader.ui.focus import FocusKind
+from reader.ui.listing.entry import Entry, Kind, section_of, unknown
+from reader.ui.reading import Reading, Section
+from reader.ui.runs import Run
+
+
+def countries(reading: Reading, wanted: list[str]) -> list[Entry]:
+    """Return the section, the most mentioned first; ``wanted`` are the words of a filter."""
+    if reading.analysis is None:
+        return unknown(Section.COUNTRIES, reading)
+    found = sorted(reading.analysis.countries, key=lambda each: (-len(each.mentions) - len(each.via), each.name))
+    entries = [entry for country in found for entry in _country(reading, country)]
+    return section_of(Section.COUNTRIES, entries, len(found), "none is named", wanted)
+
+
+def places_of(reading: Reading, country: Country) -> dict[str, list[Span]]:
+    """Return the places inside a country by the name that the article has for them, with their mentions."""
+    places: dict[str, list[Span]] = {}
+    for span in country.via:
+        places.setdefault(" ".join(span.of(reading.article.text).split()), []).append(span)
+    return places
+
+
+def _country(reading: Reading, country: Country) -> list[Entry]:
+    places = places_of(reading, country)
+    slot = reading.foci.slot(country.code)
+    rows: list[tuple[Run, ...]] = [((f"{country.code} ", "list--mark"), (country.name, "list--text"))]
+    if places and not slot:
+        rows.append((("   " + ", ".join(places), "list--quiet"),))
+    spans = reading.spans_of(FocusKind.COUNTRY, country.code)
+    length = max(1, len(reading.article.text))
+    words = " ".join((country.code, country.name, *places)).casefold()
+    own = Entry(
+        Section.COUNTRIES, Kind.COUNTRY, country.code, tuple(rows), str(len(spans)), spans[0].start if spans else None,
+        slot, tuple(span.start / length for span in spans), words,
+    )  # fmt: skip
+    inside = [
+        Entry(
+            Section.COUNTRIES, Kind.PLACE, name, ((("   " + name, "list--text"),),), str(len(found)), found[0].start,
+            words=words,
+        )
+        for name, found in places.items()
+        if slot
+    ]  # fmt: skip
+    return [own, *inside]

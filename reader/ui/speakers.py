@@ -1,0 +1,39 @@
+"""Who speaks in an article: every speaker with all quotes, persons and others alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.ui.reading import Reading
+
+UNKNOWN = "speaker unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """``key`` is a person's id, or the words that name the speaker; ``quotes`` are indices into the analysis's."""
+
+    key: str
+    name: str
+    quotes: tuple[int, ...]
+
+
+def key_of(reading: Reading, index: int) -> str:
+    """Return the key of the speaker of the quote at ``index``."""
+    assert reading.analysis is not None  # noqa: S101  an index comes from an analysis
+    quote = reading.analysis.quotes[index]
+    return quote.speaker or " ".join(reading.speaker(quote).split()) or UNKNOWN
+
+
+def speakers(reading: Reading) -> list[Speaker]:
+    """Return all speakers, those with the most quotes first, unknown ones last."""
+    said: dict[str, list[int]] = {}
+    for index in range(len(reading.analysis.quotes) if reading.analysis else 0):
+        said.setdefault(key_of(reading, index), []).append(index)
+    found = [Speaker(key, _name(reading, key), tuple(quotes)) for key, quotes in said.items()]
+    return sorted(found, key=lambda each: (each.key == UNKNOWN, -len(each.quotes), each.quotes))
+
+
+def _name(reading: Reading, key: str) -> str:
+    person = reading.person(key)
+    return person.name if person else key
