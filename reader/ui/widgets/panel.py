@@ -14,6 +14,7 @@ from reader.ui.reading import Reading, Section
 from reader.ui.runs import Run, fit, spread
 from reader.ui.widgets.filter_list import FilterList
 
+_COUNT = 4
 _BARS = "▁▂▃▄▅▆▇"
 _CURVE = range(6, 17)
 """Cells that the curve of mentions may take."""
@@ -89,10 +90,10 @@ class Panel(FilterList):
 
 def _with_curve(left: list[Run], right: Run, places: tuple[float, ...], taken: int, width: int) -> list[Run]:
     """Return a row with the curve of an entry's places between its name and its count, where there is room."""
-    room = min(_CURVE.stop - 1, width - taken - cells.width(right[0]) - 4)
+    count = right[0].rjust(_COUNT)
+    room = min(_CURVE.stop - 1, width - taken - cells.width(count) - 2)
     if len(places) < 2 or room < _CURVE.start:
         return spread(left, right, width)
-    count = right[0].rjust(4)
     row = spread(left, (curve(places, room), "list--curve"), width - cells.width(count))
     return [*row, (count, right[1])]
 
