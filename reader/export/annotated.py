@@ -48,11 +48,18 @@ def _article(noted: Noted, first: int) -> Iterator[str]:
     yield from _text(article, article.text, list(zip(blocks, laid, strict=True)), ends)
     for number in ends:
         yield _footnote(article, number, numbered[number])
-    # A passage of nothing but the space between paragraphs has no place for a footnote either.
-    astray = [*(note for number, note in numbered.items() if number not in ends), *facts.lost(article, noted.notes)]
-    if astray:
-        yield parts.heading(LOST, 2)
-        for note in astray:
+    yield from _others(noted, [note for number, note in numbered.items() if number not in ends])
+
+
+def _others(noted: Noted, without_footnote: Sequence[PlacedNote]) -> Iterator[str]:
+    """Yield notes on the whole article; then those on nothing but space, and those whose passage is gone."""
+    article = noted.source
+    whole = [note for note in without_footnote if note.annotation.target.whole]
+    astray = [note for note in without_footnote if not note.annotation.target.whole]
+    for title, notes in (("On the whole article", whole), (LOST, [*astray, *facts.lost(article, noted.notes)])):
+        if notes:
+            yield parts.heading(title, 2)
+        for note in notes:
             yield from markdown.one(article, note)
 
 

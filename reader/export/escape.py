@@ -37,8 +37,8 @@ def plain(text: str) -> str:
 
 
 def run(text: str) -> str:
-    """Return a part of a line, escaped, its white space kept; ``==`` has no meaning in it either."""
-    return _escaped(clean(text).replace("\n", " ")).replace("=", "\\=")
+    """Return a part of a line, escaped, its white space kept; it makes no highlight or footnote with what follows."""
+    return re.sub(r"[=^]|\A[({:]", r"\\\g<0>", _escaped(clean(text).replace("\n", " ")))
 
 
 def guarded(line: str) -> str:

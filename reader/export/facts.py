@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from reader.export.source import Source
-from reader.model.annotation import Annotation, Place, PlacedNote, PlaceState
+from reader.model.annotation import Annotation, PlacedNote, PlaceState
 from reader.text.clean import clean_line
 
 _MONTHS = (
@@ -62,8 +62,12 @@ def written(annotation: Annotation) -> str:
     return f"{day(made.date())}, edited {day(changed.date())} {changed:%H:%M:%S} UTC"
 
 
-def where(article: Source, place: Place) -> Iterator[str]:
+def where(article: Source, note: PlacedNote) -> Iterator[str]:
     """Yield where a note stands in the present text; nothing when that is not at hand."""
+    place = note.place
+    if note.annotation.target.whole:
+        yield "on the whole article"
+        return
     if article.text is None:
         return
     if place.span is None:
@@ -104,9 +108,13 @@ def _order(note: PlacedNote) -> tuple[int, int, datetime, str]:
 
 def lost(article: Source, notes: Iterable[PlacedNote]) -> list[PlacedNote]:
     """Return the notes whose passage the present text doesn't have; none when the text is not at hand."""
-    return [] if article.text is None else in_order(note for note in notes if note.place.span is None)
+    return in_order(note for note in notes if not _is_placed(article, note))
 
 
 def placed(article: Source, notes: Iterable[PlacedNote]) -> list[PlacedNote]:
-    """Return all other notes, in the order of the text."""
-    return in_order(note for note in notes if article.text is None or note.place.span is not None)
+    """Return all other notes, in the order of the text, those on the whole article first."""
+    return in_order(note for note in notes if _is_placed(article, note))
+
+
+def _is_placed(article: Source, note: PlacedNote) -> bool:
+    return article.text is None or note.annotation.target.whole or note.place.span is not None

@@ -56,7 +56,8 @@ def notes(noted: Noted, by: By) -> Iterator[str]:
 
 def one(article: Source, note: PlacedNote) -> Iterator[str]:
     """Yield the blocks of one note."""
-    yield parts.quote(note.annotation.target.exact)
+    if not note.annotation.target.whole:
+        yield parts.quote(note.annotation.target.exact)
     if now := facts.now(article, note):
         yield f"Now: {plain(now)}"
     yield body(note.annotation.body)

@@ -44,7 +44,7 @@ def line_of_facts(article: Source, note: PlacedNote) -> str:
         annotation.colour.value,
         *map(tag, annotation.tags),
         facts.written(annotation),
-        *facts.where(article, note.place),
+        *facts.where(article, note),
         code(facts.way_back(annotation.id)),
     )
 

@@ -112,7 +112,7 @@ def _article(noted: Noted) -> Row:
 
 def _note(article: Source, note: PlacedNote) -> Row:
     return {**row(article, note), "now": facts.now(article, note), "written": facts.written(note.annotation),
-            "where": ", ".join(facts.where(article, note.place))}  # fmt: skip
+            "where": ", ".join(facts.where(article, note))}  # fmt: skip
 
 
 def _speakers(article: Source) -> list[Row]:

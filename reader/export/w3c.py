@@ -14,7 +14,7 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 def render(articles: Sequence[Noted], options: Options) -> str:
     """Return the collection, indented, ending in a line feed. It holds no text that an edit has replaced."""
     notes = [note for noted in articles for note in facts.in_order(noted.notes)]
-    items = [dict(options.encode(note.annotation)) for note in notes]
+    items = [_item(options.encode(note.annotation)) for note in notes]
     contexts = [item.pop("@context", _CONTEXT) for item in items]
     name = articles[0].source.id if len(articles) == 1 else "all"
     collection: dict[str, object] = {
@@ -27,6 +27,13 @@ def render(articles: Sequence[Noted], options: Options) -> str:
     if items:
         collection["first"] = _page(name, items)
     return json.dumps(collection, ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(encoded: Mapping[str, object]) -> dict[str, object]:
+    """Return a note for a collection, with the time of the text that goes out: an import tells by it who edited."""
+    extension = encoded.get("dateline")
+    known = extension if isinstance(extension, Mapping) else {}
+    return {**encoded, "dateline": {**known, "exported": encoded.get("modified")}}
 
 
 def _page(name: str, items: Sequence[Mapping[str, object]]) -> dict[str, object]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def note(article: Source, placed: PlacedNote, number: int | None = None) -> str:
-    """Return a note as an aside; ``number`` is its reference's in the text, None for one without a place there.
+    """Return a note as an aside; ``number`` is its reference's in the text, None for one without a place in it.
 
     Where the text has other words now, or none, the passage stands in the note.
     """
@@ -26,7 +26,7 @@ def note(article: Source, placed: PlacedNote, number: int | None = None) -> str:
     inside = []
     if number is not None:
         inside.append(f'<a class="number" href="#ref-{known}">{number}</a>')
-    if number is None or facts.now(article, placed):
+    if not annotation.target.whole and (number is None or facts.now(article, placed)):
         inside.append(f"<blockquote><p>{words(annotation.target.exact)}</p></blockquote>")
     if annotation.body:
         inside.append(body_html(annotation.body))

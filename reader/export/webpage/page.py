@@ -90,4 +90,5 @@ def _byline(page: Page) -> str:
     named = f'<a href="{words(address)}" rel="noopener noreferrer">{source}</a>' if address else source
     way_back = f"<code>{words(facts.way_back(article.id))}</code>"
     told = filter(None, (words(article.byline), named, words(facts.published(article)), way_back))
-    return f'<p class="byline">{" · ".join(told)}</p>\n'
+    asides = "".join(note(article, each) for each in page.whole)
+    return f'<div class="row">\n{asides}<p class="byline">{" · ".join(told)}</p>\n</div>\n'

@@ -26,8 +26,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One article of the page: its blocks, what is marked in each, and its notes by number or without a place.
+    """One article of the page: its blocks, what is marked in each, and its notes.
 
+    They are told apart: those with a number in the text, on the whole article, and without a place in it.
     ``ends`` is where a note's last stretch ends, by its number; ``id`` begins the names of the article's elements.
     """
 
@@ -37,6 +38,7 @@ class Page:
     marks: Sequence[Sequence[Laid[Mark]]]
     notes: dict[int, PlacedNote]
     ends: dict[int, int]
+    whole: Sequence[PlacedNote]
     lost: Sequence[PlacedNote]
 
     @classmethod
@@ -51,9 +53,10 @@ class Page:
         marks = by_block(blocks, [*laid, *_names(article)])
         ends = {each.what.note: each.span.end for there in marks for each in there if each.what.note is not None}
         # Without a text, or on nothing but the space between paragraphs, a note has no place on the page.
-        lost = [note for note in facts.in_order(noted.notes) if note not in placed]
+        whole = [note for note in facts.in_order(noted.notes) if note.annotation.target.whole]
+        lost = [note for note in facts.in_order(noted.notes) if note not in placed and note not in whole]
         astray = [note for known, note in notes.items() if known not in ends]
-        return cls(f"article-{number}", article, blocks, marks, notes, ends, [*astray, *lost])
+        return cls(f"article-{number}", article, blocks, marks, notes, ends, whole, [*astray, *lost])
 
     @property
     def has_headline(self) -> bool:
