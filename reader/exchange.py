@@ -11,6 +11,7 @@ from reader.export.files import Parcel, Written, write
 from reader.export.formats import FORMATS, suffix
 from reader.export.proof import Register, Signature
 from reader.export.source import By, Noted, Options, Source
+from reader.model.analysis import Analysis
 from reader.model.annotation import NOT_IN_LIBRARY, PlacedNote
 from reader.model.article import Article
 from reader.notes import wire
@@ -83,11 +84,10 @@ def parcel(workspace: Workspace, articles: Sequence[Noted], form: str, wanted: O
     )
 
 
-def export(workspace: Workspace, article: Article, form: str = "markdown") -> Written:
-    """Write an article's notes into the export folder of the settings. Raises ``ExportError``."""
-    articles = [noted(workspace, article.id)]
-    if FORMATS[form].analysed:
-        articles, _ = analysed(workspace, articles)
+def export(workspace: Workspace, article: Article, form: str = "markdown", analysis: Analysis | None = None) -> Written:
+    """Write an article's notes into the export folder of the settings; analyses nothing. Raises ``ExportError``."""
+    known = noted(workspace, article.id)
+    articles = [Noted(replace(known.source, analysis=analysis), known.notes)]
     folder = made_folder(Path(workspace.settings.export_folder or _documents()).expanduser())
     return write(parcel(workspace, articles, form, options()), folder)
 

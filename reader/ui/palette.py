@@ -37,7 +37,7 @@ class DatelineCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Offer what fits the query; the library does its own searching, its titles may be many."""
         matcher = self.matcher(query)
-        for text, told, run in (*self._commands(), *self._people(), *Choices(self._reader).offers()):
+        for text, told, run in (*self._commands(), *self._exports(), *self._people(), *Choices(self._reader).offers()):
             score = matcher.match(text)
             if score > 0:
                 yield Hit(score, Content(text), run, text=text, help=told)
@@ -51,6 +51,14 @@ class DatelineCommands(Provider):
                 keys = self._reader.keymap.shown(command)
                 run = partial(self._reader.run_command, command)
                 yield command.title, f"{command.group}  ·  {keys}", run
+
+    def _exports(self) -> Iterator[Offer]:
+        """Offer the formats of exports that need no further word, but the one that has a key."""
+        from reader.export.formats import FORMATS  # noqa: PLC0415  no start needs them
+
+        for name, shape in FORMATS.items():
+            if name not in {"markdown", "template"} and self._reader.reading:
+                yield f"Export: {shape.about}", "Notes", partial(self._reader.action_export, name)
 
     def _people(self) -> Iterator[Offer]:
         analysis = self._reader.reading.analysis if self._reader.reading else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from reader.app import DatelineApp
 from reader.exchange import export
@@ -204,6 +204,20 @@ async def test_hostile_note_text_is_shown_as_text(app: DatelineApp, pompeo: Arti
 def test_export_folder_is_where_the_settings_say(workspace: Workspace, pompeo: Article, folders: Folders) -> None:
     written = export(workspace, pompeo)
     assert written.path.parent == Path(folders.config.parent / "exports")
+
+
+async def test_palette_offers_the_formats_of_exports(app: DatelineApp, folders: Folders) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "web page"
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        (page,) = (folders.config.parent / "exports").glob("*.html")
+        assert "Sergey Lavrov" in page.read_text("utf-8")
 
 
 async def test_editor_covers_no_line_of_the_article(app: DatelineApp, pompeo: Article) -> None:

@@ -502,7 +502,9 @@ class ReaderScreen(Screen[None]):
 
         reading = self.reading
         if reading is not None:
-            self.attempt(lambda: self._told_export(exchange.export(self.workspace, reading.article, form)))
+            self.attempt(
+                lambda: self._told_export(exchange.export(self.workspace, reading.article, form, reading.analysis))
+            )
 
     def _told_export(self, written: Written) -> None:
         aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""
