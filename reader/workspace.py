@@ -243,10 +243,40 @@ class Workspace:
     # Notes
 
     def notes(self, article: Article) -> list[PlacedNote]:
-        """Return an article's notes with their places in its present text."""
-        if not (notes_folder(self.folders, self.settings) / article.id).is_dir():
+        """Return an article's notes with their places in its present text; what is wrong with them is a warning."""
+        if not self._may_have_notes(article.id):
             return []
-        return [self.placed(note, article) for note in self.note_store.of_article(article.id)]
+        scan = self.note_store.scan(article.id)
+        for problem in scan.problems:
+            self._say_once(f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is.")
+        for note in scan.notes:
+            if note.conflicts:
+                ways = f"“dateline note resolve {note.id[:8]} --keep mine|theirs|both” chooses"
+                self._say_once(f"Note {note.id[:8]} has {len(note.conflicts) + 1} texts, all kept: {ways}.")
+        return [self.placed(note, article) for note in scan.notes]
+
+    def _may_have_notes(self, article_id: str) -> bool:
+        """Tell whether a folder may hold an article's notes, without the store, which takes time to import."""
+        if self.settings.notes_folder:
+            return True
+        try:
+            return any(entry.name.lower().startswith(article_id) for entry in self.folders.notes.iterdir())
+        except FileNotFoundError:
+            return False
+        except OSError:  # the store tells why
+            return True
+
+    def notes_state(self, article_id: str) -> object:
+        """Return a value that is another one after any change to an article's notes; never raises."""
+        try:
+            return self.note_store.state(article_id) if self._may_have_notes(article_id) else frozenset()
+        except (NoteError, OSError) as error:
+            return str(error)
+
+    def empty_trash(self) -> None:
+        """Delete for good what has been in the trash for longer than the settings say. Raises ``NoteError``."""
+        if self.settings.trash_days:
+            self.note_store.empty_trash(self.settings.trash_days)
 
     def placed(self, note: Note, article: Article) -> PlacedNote:
         """Return a note with its place in an article's text."""

@@ -110,6 +110,7 @@ def open_items(workspace: Workspace, items: tuple[str, ...]) -> None:
     from reader.app import run as run_app  # noqa: PLC0415  Textual: no other command pays for it
 
     run_app(workspace, first, note)
+    workspace.empty_trash()
 
 
 def _first_of(workspace: Workspace, items: tuple[str, ...]) -> tuple[str | None, str | None]:

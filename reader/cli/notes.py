@@ -221,11 +221,15 @@ def _edited(body: str) -> str | None:
 @click.argument("note_ids", metavar="NOTE...", nargs=-1, required=True)
 @click.pass_obj
 def remove_notes(workspace: Workspace, note_ids: tuple[str, ...]) -> None:
-    """Move notes to the trash; “note restore” brings them back."""
+    """Move notes to the trash; “note restore” brings them back.
+
+    They stay there until “trash_days” in config.toml are over, by default for ever.
+    """
     trouble = Trouble()
     for note_id in note_ids:
         with trouble.telling():
             workspace.note_store.delete(note_id)
+    workspace.empty_trash()
     trouble.end()
 
 

@@ -23,13 +23,18 @@ _MOST_BYTES = 1 << 22
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note on its way: ``note`` is the id of the note that it changes, "" for a new one."""
+    """A note on its way.
+
+    ``note`` is the id of the note that it changes, "" for a new one; ``digest`` that of the note's file as it was when
+    writing began: if it is another one when the draft is saved, somebody else has written since.
+    """
 
     article: str
     note: str
     target: Target
     body: str
     tags: tuple[str, ...] = ()
+    digest: str = ""
 
     @property
     def key(self) -> str:
@@ -87,5 +92,7 @@ def _read(path: Path) -> Draft | None:
         draft = msgspec.json.decode(path.read_bytes(), type=Draft)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
-    known = Draft(draft.article, draft.note, draft.target, clean(draft.body), tuple(map(clean_line, draft.tags)))
+    known = Draft(
+        draft.article, draft.note, draft.target, clean(draft.body), tuple(map(clean_line, draft.tags)), draft.digest
+    )
     return known if path.name == f"{known.key}.json" and path.parent.name == known.article else None

@@ -20,6 +20,9 @@ from pathlib import Path
 from reader.model.annotation import Annotation
 from reader.notes import files, wire
 
+State = frozenset[tuple[str, int, int, int]]
+"""Path, time of the last change, size and number of each file."""
+
 RESOLVED = ".resolved"
 """Behind the name of a version that the resolution of a conflict has put aside."""
 
@@ -135,6 +138,17 @@ class Shelf:
             notes.extend(gather(versions))
         notes.sort(key=lambda note: (note.annotation.article, note.annotation.created, note.id))
         return Scan(tuple(notes), tuple(problems))
+
+    def state(self, article: str) -> State:
+        """Return what tells the files of an article's notes from what they were before, without reading them."""
+        found: set[tuple[str, int, int, int]] = set()
+        for folder in self._folders(article, []).get(article, []):
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if _NOTE_FILE.fullmatch(entry.name):
+                        stat_of = entry.stat(follow_symlinks=False)
+                        found.add((entry.path, stat_of.st_mtime_ns, stat_of.st_size, stat_of.st_ino))
+        return frozenset(found)
 
     def versions(self, note_id: str, article: str | None = None) -> list[FileVersion]:
         """Return the files that hold a note, its own first; of several articles, those of the first."""

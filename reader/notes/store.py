@@ -31,6 +31,7 @@ from reader.notes.shelf import (
     Problem,
     Scan,
     Shelf,
+    State,
     Version,
     digest,
     file_name,
@@ -85,6 +86,11 @@ class NoteStore:
         """Return how many notes each article has, by the names of the files alone."""
         with self._reading("The notes can't be read"):
             return {article: len(ids) for article, ids in self._live.listing().items()}
+
+    def state(self, article_id: str) -> State:
+        """Return a value that is another one after any change to the files of an article's notes, whoever made it."""
+        with self._reading("The notes can't be read"):
+            return self._live.state(article_id)
 
     def get(self, note_id: str) -> Note:
         """Return one note.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -139,6 +141,17 @@ def test_trash_and_back(run, article, note):
     assert run("note", "restore", note[:8], "0000").code == 1
     assert bodies(run) == ["Which ones?"]
     assert bodies(run, "--trash") == []
+
+
+def test_the_trash_is_emptied_after_the_time_in_the_settings(run, article, note, folders: Folders):
+    folders.settings_file.write_text("trash_days = 30\n", encoding="utf-8")
+    run("note", "rm", note)
+    assert bodies(run, "--trash") == ["Which ones?"]
+    with mock.patch("reader.notes.store.time.time", return_value=time.time() + 31 * 86_400):
+        other = run("note", "add", article, "--quote", "Tuesday").out.strip()
+        assert run("note", "rm", other).code == 0
+    assert bodies(run, "--trash") == []
+    assert run("note", "restore", note).code == 1
 
 
 def test_conflicts(run, note, folders: Folders):

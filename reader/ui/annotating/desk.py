@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.model.annotation import Colour, PlacedNote
@@ -230,11 +230,23 @@ class NoteDesk:
 
     def reload(self, said: str) -> None:
         """Read the notes anew, show them, and tell what was done."""
-        self._reading.notes = self._workspace.notes(self._reading.article)
+        self._show(self._workspace.notes(self._reading.article))
+        self._changed(said)
+
+    def refresh(self) -> bool:
+        """Show what was done to the notes elsewhere, and tell whether that was anything. The editor stays open."""
+        notes = self._workspace.notes(self._reading.article)
+        if notes == list(self._reading.notes):
+            return False
+        self._show(notes)
+        self.writing.place()
+        return True
+
+    def _show(self, notes: Sequence[PlacedNote]) -> None:
+        self._reading.notes = notes
         self._display.notes(self._reading)
         self.margin.arrange()
         self._display.where(self._reading)
-        self._changed(said)
 
     # Parts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.widget import Widget
 
@@ -82,9 +83,17 @@ class Writing:
         self._open(draft, place.span, note, False)
 
     def _open(self, draft: Draft, passage: Span | None, note: PlacedNote | None, tags: bool) -> None:
+        if note is not None:
+            # As it is on the disk now: when saving, what another window wrote since is a conflict.
+            self._note = self._workspace.note_store.get(note.annotation.id)
+            annotation = self._note.annotation
+            draft = replace(draft, body=annotation.body, tags=annotation.tags, digest=self._note.digest)
+        else:
+            self._note = None
         kept = next((each for each in self._reading.drafts if each.key == draft.key), draft)
-        # As it is on the disk now: when saving, what another window wrote since is a conflict.
-        self._note = self._workspace.note_store.get(note.annotation.id) if note else None
+        if self._note is not None and kept.digest:
+            draft = replace(draft, digest=kept.digest)
+            self._note = replace(self._note, digest=kept.digest)
         self._draft, self._passage = draft, passage
         self._trouble_told = False
         what = "note on the whole article" if draft.target.whole else "note"
@@ -170,7 +179,7 @@ class Writing:
 
     def _drafted(self, body: str, tags: tuple[str, ...]) -> Draft:
         assert self._draft is not None  # noqa: S101  only called while it is open
-        return Draft(self._draft.article, self._draft.note, self._draft.target, body, tags)
+        return replace(self._draft, body=body, tags=tags)
 
     def _differs(self, draft: Draft) -> bool:
         """Tell whether a draft says anything that isn't in the note already."""

@@ -20,6 +20,7 @@ from reader.analysis.state import State
 from reader.errors import DatelineError
 from reader.text.clean import clean_line
 from reader.text.search import Query
+from reader.ui.annotating.watch import EVERY, NoteWatch
 from reader.ui.display import Display
 from reader.ui.finding import Finding
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
@@ -76,6 +77,9 @@ class ReaderScreen(Screen[None]):
             super().__init__()
             self.job = job
 
+    class NotesTouched(Message):
+        """A file of the open article's notes is another than before. Posted from a thread."""
+
     def __init__(self, workspace: Workspace, keymap: Keymap, article_id: str | None, note_id: str | None) -> None:
         super().__init__()
         self.workspace = workspace
@@ -86,6 +90,7 @@ class ReaderScreen(Screen[None]):
         self._sequence = KeySequence()
         self._desk: NoteDesk | None = None
         self._choosing: Choosing | None = None
+        self._watch = NoteWatch(workspace)
         self._travel: Travel
         self._finding: Finding | None = None
         self.furnished = asyncio.Event()
@@ -119,6 +124,7 @@ class ReaderScreen(Screen[None]):
         else:
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._save_place)
+        self.set_interval(EVERY, self._look_at_notes)
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
@@ -201,6 +207,9 @@ class ReaderScreen(Screen[None]):
             self._lay_out_desk(self.reading)
         if analysis is None:
             self._analyse(article.text)
+        self._warn()
+
+    def _warn(self) -> None:
         for warning in self.workspace.take_warnings():
             self.app.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
 
@@ -454,6 +463,23 @@ class ReaderScreen(Screen[None]):
             self._analyse(self.reading.article.text)
 
     # Keys: notes
+
+    @work(thread=True, group="notes")
+    def _look_at_notes(self) -> None:
+        if self.reading is not None and self._watch.changed(self.reading.article.id):
+            self.post_message(self.NotesTouched())
+
+    def on_reader_screen_notes_touched(self) -> None:
+        """Show what another window, a program or a sync did to the notes."""
+        if self._desk is not None:
+            self.attempt(self._show_notes_from_elsewhere)
+
+    def _show_notes_from_elsewhere(self) -> None:
+        if self._desk is not None and self._desk.refresh():
+            self.say("Notes were changed elsewhere; this is how they are now.")
+            if self._library is not None:
+                self._library.reload()
+        self._warn()
 
     async def action_desk(self, what: str, args: tuple[str | int, ...] = ()) -> None:
         """Do something with notes; see ``NoteDesk``. Not ``*args``, which Textual would count as one parameter."""

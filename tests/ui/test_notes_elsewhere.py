@@ -1,0 +1,157 @@
+"""What other windows, programs and syncs do to the notes while the reader is open."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from reader.app import DatelineApp
+from reader.model.article import Article
+from reader.model.span import Span
+from reader.notes.store import Note, NoteStore
+from reader.ui.annotating.watch import NoteWatch
+from reader.workspace import Workspace
+from tests.ui.screen import rows, shows, status, view
+
+SENTENCE = "It is Pompeo’s first visit to Russia as secretary of state."
+
+
+@pytest.fixture(autouse=True)
+def _often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.ui.screens.reader.EVERY", 0.02)
+
+
+@pytest.fixture
+def elsewhere(workspace: Workspace) -> Workspace:
+    """Another window on the same folders."""
+    return Workspace(workspace.folders)
+
+
+def add(elsewhere: Workspace, article: Article, body: str) -> Note:
+    start = article.text.find(SENTENCE)
+    return elsewhere.add_note(article, Span(start, start + len(SENTENCE)), body)
+
+
+def warnings(app: DatelineApp) -> str:
+    return "\n".join(each.message for each in app._notifications)
+
+
+async def until_shown(app: DatelineApp, pilot: Pilot[None], text: str, *, gone: bool = False) -> None:
+    for _ in range(300):
+        await pilot.pause(0.02)
+        if shows(app, text) is not gone or (not gone and text in warnings(app)):
+            return
+    raise AssertionError("\n".join(rows(app)))
+
+
+async def test_a_note_of_another_window_appears_changes_and_goes(
+    app: DatelineApp, pompeo: Article, elsewhere: Workspace
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        note = add(elsewhere, pompeo, "from elsewhere")
+        await until_shown(app, pilot, "from elsewhere")
+        assert "changed elsewhere" in status(app)
+        elsewhere.edit_note(note, body="another text")
+        await until_shown(app, pilot, "another text")
+        elsewhere.delete_note(note.id)
+        await until_shown(app, pilot, "another text", gone=True)
+
+
+async def test_what_is_being_typed_stays(app: DatelineApp, pompeo: Article, elsewhere: Workspace) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        view(app).go(pompeo.text.find(SENTENCE))
+        await pilot.press("a", *"half a")
+        other = Span(0, 20)
+        elsewhere.add_note(pompeo, other, "from elsewhere")
+        await until_shown(app, pilot, "from elsewhere")
+        await pilot.press(*" thought")
+        assert app.screen.query_one(TextArea).text == "half a thought"
+        assert app.focused is app.screen.query_one(TextArea)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    bodies = {note.annotation.body for note in NoteStore(elsewhere.folders.notes).all()}
+    assert bodies == {"half a thought", "from elsewhere"}
+
+
+async def test_our_own_changes_are_not_told_as_another_s(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        view(app).go(pompeo.text.find(SENTENCE))
+        await pilot.press("h")
+        for _ in range(20):
+            await pilot.pause(0.02)
+        assert "elsewhere" not in status(app)
+
+
+async def test_a_copy_of_a_sync_and_a_damaged_file_are_told(
+    app: DatelineApp, pompeo: Article, elsewhere: Workspace
+) -> None:
+    note = add(elsewhere, pompeo, "mine")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        raw = json.loads(note.path.read_text("utf-8"))
+        raw["body"][0]["value"] = "theirs"
+        copy = note.path.with_name(f"{note.id}.sync-conflict-20260101-120000-ABCDEFG.json")
+        copy.write_text(json.dumps(raw), encoding="utf-8")
+        await until_shown(app, pilot, "2 texts")
+        note.path.with_name("aaaa0000-0000-4000-8000-000000000000.json").write_bytes(b"{")
+        await until_shown(app, pilot, "breaks off")
+        assert shows(app, "mine")
+
+
+async def test_the_folder_goes_while_open_and_a_new_note_is_kept(
+    app: DatelineApp, pompeo: Article, elsewhere: Workspace
+) -> None:
+    add(elsewhere, pompeo, "will go")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await until_shown(app, pilot, "will go")
+        shutil.rmtree(elsewhere.folders.config)
+        await until_shown(app, pilot, "will go", gone=True)
+        view(app).go(pompeo.text.find(SENTENCE))
+        await pilot.press("a", *"again", "ctrl+s")
+        await pilot.pause()
+        assert "saved" in status(app)
+    assert [note.annotation.body for note in NoteStore(elsewhere.folders.notes).all()] == ["again"]
+
+
+async def test_a_draft_begun_before_another_window_wrote_is_a_conflict(
+    app: DatelineApp, pompeo: Article, elsewhere: Workspace
+) -> None:
+    note = add(elsewhere, pompeo, "base")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        view(app).go(pompeo.text.find(SENTENCE))
+        await pilot.press("e", *" mine", "escape")
+        elsewhere.edit_note(note, body="theirs")
+        await until_shown(app, pilot, "theirs")
+        await pilot.press("e")
+        await pilot.pause()
+        assert app.screen.query_one(TextArea).text == "base mine"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    found = NoteStore(elsewhere.folders.notes).get(note.id)
+    assert {found.annotation.body, *(each.body for each in found.conflicts)} == {"theirs", "base mine"}
+
+
+def test_a_look_tells_every_kind_of_change(workspace: Workspace, pompeo: Article) -> None:
+    watch = NoteWatch(workspace)
+    assert not watch.changed(pompeo.id)
+    note = add(workspace, pompeo, "one")
+    assert watch.changed(pompeo.id)
+    assert not watch.changed(pompeo.id)
+    note.path.write_bytes(note.path.read_bytes() + b"\n")  # in place, as an editor may
+    assert watch.changed(pompeo.id)
+    note.path.rename(note.path.with_name("renamed.json"))
+    assert watch.changed(pompeo.id)
+    shutil.rmtree(workspace.folders.notes)
+    assert watch.changed(pompeo.id)
+    workspace.folders.notes.write_bytes(b"")  # something else in its place
+    assert watch.changed(pompeo.id)
+    assert not watch.changed(pompeo.id)
