@@ -63,7 +63,7 @@ def _kind(doc: Doc, start: int, end: int) -> LineKind:
     if len(words) > 2 and sum(word.isupper() for word in words) > 0.8 * len(words):
         return LineKind.CAPITALS
     long = [word for word in words if len(word) > 3]
-    if len(long) > 3 and doc[end - 1].text not in {".", "”", '"'} and all(word[0].isupper() for word in long):
+    if len(long) > 3 and all(word[0].isupper() for word in long):
         return LineKind.TITLE
     return LineKind.PLAIN
 

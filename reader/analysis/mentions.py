@@ -3,40 +3,75 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.entities import POSSESSIVES
+from reader.analysis.candidates import POSSESSIVES, is_given
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_words
-from reader.analysis.names import Group, Words, name_sex, name_words, same_person, title_sex
+from reader.analysis.names import Group, Words, fits, fold, name_sex, name_words, title_sex
 from reader.analysis.rules import Rule
+from reader.analysis.titles import is_title
 
 _OTHER_NAMES = frozenset({"ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "LOC", "GPE"})
+
+
+def shared_surnames(doc: Doc) -> dict[int, Words]:
+    """Return the full names of those whose surname follows with the next name only, by the token of the given name.
+
+    "Gerald and Betty Ford" gives Gerald's.
+    """
+    names = [ent for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1]
+    last_names = {name_words(ent)[-1] for ent in names}
+    ends = {ent.end for ent in names}
+    found: dict[int, Words] = {}
+    for ent in names:
+        at = ent.start - 2
+        if at < 0 or doc[at + 1].lower_ not in {"and", "&"} or not is_given(ent[0].text):
+            continue
+        word = doc[at]
+        alone = at + 1 not in ends and (at == 0 or not _names_on(doc[at - 1]) or is_title(doc[at - 1]))
+        if alone and is_given(word.text) and word.pos_ == "PROPN" and fold(word.text) not in last_names:
+            found[at] = (fold(word.text), name_words(ent)[-1])
+    return found
+
+
+def _names_on(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ == "PROPN"
 
 
 class MentionFinder:
     """Goes through one document and fills the ``spans`` of the groups it was given."""
 
-    def __init__(self, doc: Doc, groups: list[Group]) -> None:
+    def __init__(self, doc: Doc, groups: list[Group], shared: Mapping[int, Words]) -> None:
         self._doc = doc
+        self._shared = shared
         self._by_last: dict[str, list[Group]] = defaultdict(list)
         self._by_first: dict[str, list[Group]] = defaultdict(list)
         self._full = {form: group for group in groups for form in sorted(group.forms) if len(form) > 1}
         self._latest: dict[int, int] = {}
+        self._paragraph = 0
+        self._weight = {id(group): 0 for group in groups}
         self._owner = {token.i: ent for ent in doc.ents for token in ent}
         for group in groups:
             for last in sorted({form[-1] for form in group.forms}):
                 self._by_last[last].append(group)
-            for first in sorted({form[0] for form in group.forms if len(form) > 1}):
+            for first in sorted({form[0] for form in group.forms if len(form) > 1 and form[0] not in _particles()}):
                 self._by_first[first].append(group)
+        for ent in doc.ents:
+            called = self._full.get(name_words(ent)) if ent.label_ == "PERSON" else None
+            if called is not None:
+                self._weight[id(called)] += 1
 
     def find(self) -> None:
         """Find all mentions, from the first word to the last."""
         index = 0
         while index < len(self._doc):
+            if self._doc[index].is_space and "\n" in self._doc[index].text:
+                self._paragraph = index
             ent = self._owner.get(index)
-            if ent is not None and ent.start == index and ent.label_ == "PERSON":
+            if ent is not None and ent.start == index and ent.label_ == "PERSON" and index not in self._shared:
                 self._take(index, ent.end)
                 index = ent.end
                 continue
@@ -47,15 +82,28 @@ class MentionFinder:
                 index += 1
 
     def _take(self, start: int, end: int) -> bool:
-        words = name_words(self._doc[start:end])
+        words = self._shared.get(start) or name_words(self._doc[start:end])
         known = self._full.get(words)
         group = known or self._person_of(start, end, words)
         if group is None:
             return False
+        if len(words) == 1:
+            start = self._with_particles(start, group)
         group.spans.append((start, end))
-        group.rules[start, end] = Rule.FULL_NAME if known else _rule_of(words, group)
+        rule = Rule.SHARED_SURNAME if start in self._shared else Rule.FULL_NAME
+        group.rules[start, end] = rule if known else _rule_of(words, group)
         self._latest[id(group)] = start
         return True
+
+    def _with_particles(self, start: int, group: Group) -> int:
+        """Return where a bare last name begins when the particles of the full name stand before it."""
+        for form in group.forms:
+            at, k = start, len(form) - 1
+            while at and k > 0 and form[k - 1] in _particles() and fold(self._doc[at - 1].text) == form[k - 1]:
+                at, k = at - 1, k - 1
+            if at < start:
+                return at
+        return start
 
     def _person_of(self, start: int, end: int, words: Words) -> Group | None:
         """Return the person whom a name stands for: a variant of a full name, a bare last name, a first name."""
@@ -63,7 +111,7 @@ class MentionFinder:
             return None
         last = self._by_last.get(words[-1], [])
         if len(words) > 1:
-            return next((g for g in last if any(same_person(words, form) for form in g.forms)), None)
+            return next((g for g in last if fits(words, g.forms)), None)
         if last:
             return self._choose(start, last) if _plausible_last(self._doc, start, end, last) else None
         return (
@@ -71,13 +119,18 @@ class MentionFinder:
         )
 
     def _choose(self, start: int, groups: list[Group]) -> Group | None:
-        """Choose among people of one name: by the title's sex, then the last one mentioned, then the first of all."""
+        """Choose among people of one name.
+
+        The title's sex decides, then who was mentioned last in the paragraph, then whose full name stands most often.
+        """
         if not groups:
             return None
         if len(groups) > 1 and start:
             sex = title_sex(self._doc[start - 1].lower_)
             groups = [group for group in groups if not sex or name_sex(group) in {sex, ""}] or groups
-        return max(groups, key=lambda group: self._latest.get(id(group), -1))
+        latest = {id(group): self._latest.get(id(group), -1) for group in groups}
+        here = {key: place if place >= self._paragraph else -1 for key, place in latest.items()}
+        return max(groups, key=lambda group: (here[id(group)], self._weight[id(group)], latest[id(group)]))
 
     def _loose_name(self, index: int) -> int:
         """Return the end of a capitalised word that may be a bare name, hyphened parts and "al-" included."""
@@ -108,6 +161,10 @@ class MentionFinder:
         return before.lower_ in load_words("before_things") or _is_relative(before, doc[start])
 
 
+def _particles() -> frozenset[str]:
+    return load_words("particles")
+
+
 def _rule_of(words: Words, group: Group) -> Rule:
     """Return what a form of a name is beside the full name of its person."""
     if len(words) > 1:
@@ -135,9 +192,9 @@ def _plausible_first(doc: Doc, start: int, end: int) -> bool:
     token = doc[start]
     if token.ent_type_ == "PERSON":
         return True
-    readings = load_gazetteer().readings(doc[start:end].text)
+    places = [r for r in load_gazetteer().readings(doc[start:end].text) if r.kind is not PlaceKind.CITY or r.size > 5]
     return (
-        token.pos_ == "PROPN" and not readings and token.ent_type_ in {"", "ORG", "GPE"} and not _capital_next(doc, end)
+        token.pos_ == "PROPN" and not places and token.ent_type_ in {"", "ORG", "GPE"} and not _capital_next(doc, end)
     )
 
 

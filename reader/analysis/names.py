@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Tokens
@@ -66,29 +67,75 @@ def _starts_word(token: Token) -> bool:
 def same_person(one: Words, other: Words) -> bool:
     """Tell whether two full names can be one person's.
 
-    The last words agree, and the first words do or one is the other's initial or short form; what stands between
-    may be missing on one side ("Hillary Rodham Clinton"). Or one is the other with its last words left out
-    ("Nicolás Maduro Moros"), or all but one letter agrees ("Guaidó", "Guiado").
+    The last words agree, the first words do or one is the other's initial, short form or nickname, and no initials
+    between them contradict; what stands between may be missing on one side ("Hillary Rodham Clinton"). Or one is the
+    other with its first or last words left out ("Wasserman Schultz", "Nicolás Maduro Moros"), or all but one letter
+    agrees ("Guaidó", "Guiado").
     """
     if one == other:
         return True
     if len(one) < 2 or len(other) < 2:
         return False
-    if one[-1] == other[-1]:
-        first, second = one[0], other[0]
-        return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0]) or _short(first, second)
     short, long = sorted((one, other), key=len)
-    return (len(long) > len(short) and long[: len(short)] == short) or (
-        one[:-1] == other[:-1] and _near(one[-1], other[-1])
+    if len(long) > len(short) and short in {long[: len(short)], long[-len(short) :]}:
+        return True
+    if one[-1] == other[-1]:
+        return _same_given(one[0], other[0]) and _same_middle(one[1:-1], other[1:-1])
+    return one[:-1] == other[:-1] and near(one[-1], other[-1])
+
+
+def fits(words: Words, forms: Iterable[Words]) -> bool:
+    """Tell whether a full name is another form of a person who is called by ``forms``."""
+    known = list(forms)
+    return any(same_person(words, form) for form in known) and not any(_contradicts(words, form) for form in known)
+
+
+def _contradicts(one: Words, other: Words) -> bool:
+    """Tell whether two names of one given name and surname have other initials: George W. and George H.W. Bush."""
+    return (
+        min(len(one), len(other)) > 2
+        and one[-1] == other[-1]
+        and _same_given(one[0], other[0])
+        and not _same_middle(one[1:-1], other[1:-1])
     )
 
 
-def _short(one: str, other: str) -> bool:
+def _same_given(one: str, other: str) -> bool:
+    """Tell whether two given names can be one: Jim and James, J. and James, Hilary and Hillary."""
+    if one == other:
+        return True
+    if _is_initials(one) or _is_initials(other):
+        return one[0] == other[0]
+    sexes = {load_given_names().get(name.title(), "") for name in (one, other)}
+    if sexes >= {"m", "f"}:
+        return False
     short, long = sorted((one, other), key=len)
-    return len(short) > 2 and long.startswith(short)
+    if len(short) > 2 and long.startswith(short):
+        return True
+    nicknames = load_words("nicknames")
+    return (
+        f"{one}={other}" in nicknames or f"{other}={one}" in nicknames or (len(one) != len(other) and near(one, other))
+    )
 
 
-def _near(one: str, other: str) -> bool:
+def _same_middle(one: Words, other: Words) -> bool:
+    """Tell whether the words between first and last name leave two names one person's: no other initials."""
+    if not one or not other:
+        return True
+    first, second = ("".join(word[0] if not _is_initials(word) else letters(word) for word in m) for m in (one, other))
+    return first.startswith(second) or second.startswith(first)
+
+
+def _is_initials(word: str) -> bool:
+    return len(word) == 1 or ("." in word and len(letters(word)) <= 3)
+
+
+def letters(word: str) -> str:
+    """Return a word without its full stops."""
+    return word.replace(".", "")
+
+
+def near(one: str, other: str) -> bool:
     """Tell whether two words differ in one letter or in two that changed places."""
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
         return False

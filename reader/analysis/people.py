@@ -7,6 +7,7 @@ in the text is given to its person (``mentions.py``); then roles are read off; p
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,14 +15,15 @@ from spacy.tokens import Span as Tokens
 from spacy.util import filter_spans
 
 from reader.analysis.extensions import register_extensions
-from reader.analysis.mentions import MentionFinder
-from reader.analysis.names import Group, Words, name_sex, name_words, same_person, title_sex
+from reader.analysis.mentions import MentionFinder, shared_surnames
+from reader.analysis.names import Group, Words, fits, name_sex, name_words, near, title_sex
 from reader.analysis.pronouns import Candidate, resolve_pronouns
 from reader.analysis.rules import Rule
 from reader.analysis.titles import role_after, role_before
 from reader.model.analysis import Evidence, Person
 from reader.model.span import Span
 
+_SHORT_NAME = 5
 _MOST_COMPARED = 50
 """How many people of one first or last name a new name is compared with, so that lists of names stay linear."""
 
@@ -34,8 +36,9 @@ class PeopleFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of ``doc``."""
-        groups = _group(doc)
-        MentionFinder(doc, groups).find()
+        shared = shared_surnames(doc)
+        groups = _group(doc, shared)
+        MentionFinder(doc, groups, shared).find()
         groups = sorted((group for group in groups if group.spans), key=lambda group: min(group.spans))
         _mark_entities(doc, groups)
         for group in groups:
@@ -55,19 +58,20 @@ def make_people(nlp: Language, name: str) -> PeopleFinder:
     return PeopleFinder()
 
 
-def _group(doc: Doc) -> list[Group]:
-    """Group the settled full names, then the single names that belong to none of them."""
+def _group(doc: Doc, shared: Mapping[int, Words]) -> list[Group]:
+    """Group the settled full names, then the single names that belong to none of them.
+
+    Args:
+        doc: the document, its names settled.
+        shared: the full names of those whose surname stands only behind the next person's (``shared_surnames``).
+    """
     groups: list[Group] = []
-    singles: list[Words] = []
     alike: dict[str, list[Group]] = defaultdict(list)
-    for ent in doc.ents:
-        words = name_words(ent) if ent.label_ == "PERSON" else ()
-        if len(words) == 1:
-            singles.append(words)
-        if len(words) < 2:
-            continue
-        near = [*alike[words[-1]][:_MOST_COMPARED], *alike[words[0]][:_MOST_COMPARED]]
-        group = next((g for g in near if any(same_person(words, form) for form in g.forms)), None)
+    named = [(ent.start, name_words(ent)) for ent in doc.ents if ent.label_ == "PERSON"]
+    full = [*((start, words) for start, words in named if len(words) > 1), *shared.items()]
+    for _, words in sorted(full):
+        close = [*alike[words[-1]][:_MOST_COMPARED], *alike[words[0]][:_MOST_COMPARED]]
+        group = next((g for g in close if fits(words, g.forms)), None)
         if group is None:
             group = Group()
             groups.append(group)
@@ -76,11 +80,21 @@ def _group(doc: Doc) -> list[Group]:
             alike[words[0]].append(group)
             alike[words[-1]].append(group)
     known = {word for group in groups for form in group.forms for word in (form[0], form[-1])}
-    for words in singles:
-        if words[0] not in known:
-            groups.append(Group(forms={words}))
+    for start, words in named:
+        if len(words) == 1 and words[0] not in known and start not in shared:
+            group = _misspelt(words[0], groups)
+            if group is None:
+                group = Group()
+                groups.append(group)
+            group.forms.add(words)
             known.add(words[0])
     return groups
+
+
+def _misspelt(word: str, groups: list[Group]) -> Group | None:
+    """Return the one person whose last name a single name is, but for a letter."""
+    found = [g for g in groups[:_MOST_COMPARED] if any(len(form) > 1 and near(word, form[-1]) for form in g.forms)]
+    return found[0] if len(found) == 1 and len(word) > _SHORT_NAME else None
 
 
 def _mark_entities(doc: Doc, groups: list[Group]) -> None:

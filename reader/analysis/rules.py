@@ -26,6 +26,7 @@ class Rule(StrEnum):
     NAME_VARIANT = "name-variant", "Another way to write the full name: shorter, with an initial, or spelt otherwise."
     LAST_NAME = "last-name", "A last name alone, of a person whose full name stands elsewhere in the article."
     FIRST_NAME = "first-name", "A first name alone, of a person whose full name stands elsewhere in the article."
+    SHARED_SURNAME = "shared-surname", "A first name whose surname stands only once, with the next person's."
     SINGLE_NAME = "single-name", "A single name that the article shows to be a person's."
     PRONOUN = "pronoun", "A pronoun; this person fits it best by distance, sentence and sex."
     ROLE = "role", "A title before the name or a description after it."

@@ -1,0 +1,233 @@
+"""The names of a text as candidates: those of the model with their borders set right, and those that it overlooked.
+
+Whether a candidate is a person's is settled over the whole article in ``entities.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from reader.analysis.gazetteer import load_gazetteer, load_given_names, load_surnames, load_words
+from reader.analysis.lines import Line, LineKind
+from reader.analysis.titles import is_title
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+"""Labels of the model that a name of the text can have; the others (DATE, MONEY, …) are left as they are."""
+
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s", "s'"})
+LONGEST_NAME = 6
+"""The most words of a person's name."""
+
+_LONG_INITIALS = 7
+_CLOSING = frozenset({",", "-", "—", "–", ":", ";", "(", ")", '"', "”", "“", "@", "#", "…", "...", "*", "]", "["})
+_NO_NAME_WORDS = frozenset({"VERB", "ADV", "ADP", "SCONJ", "CCONJ", "AUX", "DET", "PRON", "INTJ"})
+
+
+def key_of(span: Tokens) -> str:
+    """Return what two mentions of one name share: its words in lower case."""
+    return " ".join(token.lower_ for token in span)
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a word is a known given name, written with a capital or all in capitals."""
+    names = load_given_names()
+    return word in names or (word.isupper() and len(word) > 2 and word.title() in names)
+
+
+def candidate_spans(doc: Doc, lines: Sequence[Line]) -> list[Tokens]:
+    """Return the names of ``doc`` with the model's labels; they may overlap, the longer one is meant then."""
+    kinds = {i: line.kind for line in lines for i in range(line.start, line.end) if line.kind is not LineKind.PLAIN}
+    spans = [_widened(span) for span in _trimmed(doc)]
+    spans = _without_overlaps(doc, [*spans, *_missed(doc)])
+    plain = {key_of(span) for span in spans if span.start not in kinds}
+    last_names = {key.split(" ")[-1] for key in plain}
+    kept: list[Tokens] = []
+    for span in spans:
+        kind = kinds.get(span.start)
+        if kind is None or key_of(span) in plain:
+            kept.append(span)
+        elif kind is LineKind.TITLE:
+            kept.extend(_from_title(span, plain, last_names))
+        elif _sure_in_capitals(span):
+            kept.append(span)
+    return kept
+
+
+def _trimmed(doc: Doc) -> Iterator[Tokens]:
+    """Yield the model's names without titles, articles, possessives and line breaks."""
+    for ent in doc.ents:
+        if ent.label_ not in NAMES:
+            continue
+        for start, end in _pieces(ent):
+            first, last = start, end
+            while first < last and _leads(doc, first, last, ent.label_):
+                first += 1
+            while first < last and (doc[last - 1].text in POSSESSIVES or doc[last - 1].text in _CLOSING):
+                last -= 1
+            if ent.label_ == "PERSON":
+                last = _cut_clause(doc, first, last)
+            if first < last and any(c.isalpha() for c in doc[first:last].text):
+                yield Tokens(doc, first, last, label=ent.label_)
+
+
+def _pieces(ent: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield the parts of an entity that stand in one line."""
+    start = ent.start
+    for token in ent:
+        if token.is_space:
+            if start < token.i:
+                yield start, token.i
+            start = token.i + 1
+    if start < ent.end:
+        yield start, ent.end
+
+
+def _leads(doc: Doc, first: int, last: int, label: str) -> bool:
+    """Tell whether the first word of a name is no part of it: an article, a title, a role."""
+    token = doc[first]
+    if token.is_punct or token.lower_ in {"the", "a", "an"} or token.text in POSSESSIVES:
+        return True
+    if label != "PERSON" or last - first < 2:
+        return False
+    if is_title(token):
+        return last - first > 2 or token.lower_ not in load_words("titles_and_names")
+    if is_given(token.text):
+        return False
+    return token.lower_ in load_words("roles") or token.pos_ in _NO_NAME_WORDS or _is_demonym(token.text)
+
+
+def _is_demonym(word: str) -> bool:
+    return any(reading.kind == "d" for reading in load_gazetteer().readings(word))
+
+
+def _cut_clause(doc: Doc, first: int, last: int) -> int:
+    """Cut a person's name before a possessive or a lower-case word that is no particle: "Trump’s made"."""
+    for index in range(first, last):
+        word = doc[index].text
+        if word in POSSESSIVES or word in {"and", "&", "–", "—"}:
+            return index
+        if word.endswith(("’s", "'s")) and index + 1 < last:
+            return index + 1
+        if index > first and word.islower() and word.isalpha() and word not in load_words("particles"):
+            return index
+    return last
+
+
+def _widened(span: Tokens) -> Tokens:
+    """Give a person's name the words that the model left out: "Jan-" before, a given name before, a surname behind."""
+    if span.label_ != "PERSON":
+        return span
+    doc, start, end = span.doc, span.start, span.end
+    if start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and is_given(doc[start - 2].text):
+        start -= 2
+    if start and (end - start == 1 or (end - start == 2 and is_given(doc[start - 1].text))):
+        start -= _goes_before(doc[start - 1])
+    if end - start == 1 and end < len(doc) and _goes_behind(doc[start], doc[end]):
+        end += 1
+    return Tokens(doc, start, end, label="PERSON")
+
+
+def _goes_before(token: Token) -> bool:
+    """Tell whether a word before a bare surname is its given name that the model left to another name."""
+    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ == "PERSON":
+        return False
+    if token.text.endswith(("’s", "'s")):
+        return False
+    if is_given(token.text):
+        return not is_title(token) and not load_gazetteer().readings(token.text)
+    unknown = (
+        not token.ent_type_
+        and not token.is_sent_start
+        and token.is_alpha
+        and len(token) > 3
+        and not token.text.isupper()
+    )
+    return unknown and token.lower_ not in load_words("not_names") and not _common(token)
+
+
+def _common(token: Token) -> bool:
+    """Tell whether a capitalised word is an ordinary word of news rather than a name."""
+    if is_title(token) or _is_demonym(token.text):
+        return True
+    lower = token.lower_
+    lists = ("roles", "organisations", "things", "before_things", "role_modifiers", "particles")
+    return any(lower in load_words(name) or lower.removesuffix("s") in load_words(name) for name in lists)
+
+
+def _goes_behind(given: Token, token: Token) -> bool:
+    """Tell whether a word behind a bare given name is its surname that the model left to another name."""
+    if not is_given(given.text) or token.pos_ != "PROPN" or not token.text[:1].isupper() or not token.is_alpha:
+        return False
+    if token.ent_iob_ == "I" or token.ent_type_ == "PERSON" or len(token) < 2 or _common(token):
+        return False
+    beyond = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if beyond is not None and (beyond.ent_iob_ == "I" or (beyond.text[:1].isupper() and _common(beyond))):
+        return False
+    return token.lower_ in load_surnames() or bool(load_gazetteer().readings(token.text)) or not token.ent_type_
+
+
+def _missed(doc: Doc) -> Iterator[Tokens]:
+    """Yield runs like "Given Surname" that the model overlooked, and names behind a title or a role."""
+    taken = {token.i for ent in doc.ents for token in ent}
+    index = 0
+    while index < len(doc):
+        if index in taken or not _name_word(doc[index]):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(doc) and end not in taken and end - index < LONGEST_NAME and _name_word(doc[end]):
+            end += 1
+        start = index
+        while start < end and is_title(doc[start]):
+            start += 1
+        known = start < end and is_given(doc[start].text) and end - start >= 2
+        if known or index < start < end:
+            yield Tokens(doc, start, end, label="PERSON")
+        index = end
+
+
+def _name_word(token: Token) -> bool:
+    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.lower_ in load_words("not_names"):
+        return False
+    return any(c.islower() for c in token.text) or (token.text.endswith(".") and len(token) < _LONG_INITIALS)
+
+
+def _without_overlaps(doc: Doc, spans: Sequence[Tokens]) -> list[Tokens]:
+    """Cut other names where a widened person's name begins."""
+    starts = {i: span.start for span in spans if span.label_ == "PERSON" for i in range(span.start, span.end)}
+    fixed: list[Tokens] = []
+    for span in spans:
+        border = min((starts[i] for i in range(span.start, span.end) if i in starts), default=None)
+        if span.label_ == "PERSON" or border is None:
+            fixed.append(span)
+        elif border > span.start:
+            fixed.append(Tokens(doc, span.start, border, label=span.label_))
+    return fixed
+
+
+def _from_title(span: Tokens, plain: set[str], last_names: set[str]) -> Iterator[Tokens]:
+    """Yield what is left of a name in a headline of big words: the part that the article's sentences know as a name.
+
+    A name that ends in an organisation's or a thing's word, or that shares nothing with the article, is left whole.
+    """
+    if span[-1].lower_ in load_words("organisations") or span[-1].lower_ in load_words("things"):
+        yield span
+        return
+    for size in range(len(span) - 1, 0, -1):
+        for start in range(span.start, span.end - size + 1):
+            part = span.doc[start : start + size]
+            if key_of(part) in plain:
+                yield Tokens(span.doc, start, start + size, label=span.label_)
+                return
+    if not any(token.lower_ in last_names for token in span):
+        yield span
+
+
+def _sure_in_capitals(span: Tokens) -> bool:
+    """Tell whether a name in a line of capitals can be trusted: a place, or a given name with a surname."""
+    if load_gazetteer().readings(" ".join(span.text.split())):
+        return True
+    return len(span) == 2 and is_given(span[0].text) and span[1].lower_ in load_surnames()

@@ -1,0 +1,101 @@
+"""People by rule: for each rule several short texts of our own and the people in them, with all their mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.model.analysis import Analysis
+
+Read = Callable[[str], Analysis]
+
+FAMILIES = {
+    "a surname that stands once": (
+        "Gerald and Betty Okafor moved to Ohio. Betty Okafor is a nurse.",
+        {"Gerald": ["Gerald"], "Betty Okafor": ["Betty Okafor", "Betty Okafor"]},
+    ),
+    "a couple whose other name stands elsewhere": (
+        "Peter and Anna Lindqvist bought the farm. Peter Lindqvist said it was old.",
+        {"Peter Lindqvist": ["Peter", "Peter Lindqvist"], "Anna Lindqvist": ["Anna Lindqvist"]},
+    ),
+    "a family is nobody": (
+        "Mark Fletcher sold the house. The Fletchers moved away.",
+        {"Mark Fletcher": ["Mark Fletcher"]},
+    ),
+    "relatives told apart by title": (
+        "Carl Hansen and his wife, Ruth Hansen, run the shop. Mrs. Hansen keeps the books. Mr. Hansen bakes.",
+        {"Carl Hansen": ["Carl Hansen", "Hansen"], "Ruth Hansen": ["Ruth Hansen", "Hansen"]},
+    ),
+    "relatives told apart by first name": (
+        "Laura Becker and Simon Becker disagreed. Laura left early. Simon stayed.",
+        {"Laura Becker": ["Laura Becker", "Laura"], "Simon Becker": ["Simon Becker", "Simon"]},
+    ),
+    "two of one name with other initials": (
+        "James H.R. Miller was the father of James T. Miller.",
+        {"James H.R. Miller": ["James H.R. Miller"], "James T. Miller": ["James T. Miller"]},
+    ),
+}
+
+FORMS = {
+    "title and surname": (
+        "General Pavel Moravec spoke first. General Moravec was tired.",
+        {"Pavel Moravec": ["Pavel Moravec", "Moravec"]},
+    ),
+    "a surname of two words": (
+        "Carmen Vega Salazar won. Vega Salazar thanked her voters.",
+        {"Carmen Vega Salazar": ["Carmen Vega Salazar", "Vega Salazar"]},
+    ),
+    "a particle": (
+        "Ursula van der Berg arrived on Monday. Van der Berg said nothing.",
+        {"Ursula van der Berg": ["Ursula van der Berg", "Van der Berg"]},
+    ),
+    "a nickname": (
+        "Senator William Hartley voted yes. Bill Hartley had voted no before.",
+        {"William Hartley": ["William Hartley", "Bill Hartley"]},
+    ),
+    "an initial": (
+        "Thomas K. Whitford is a judge. T. Whitford signed the order. Whitford will retire.",
+        {"Thomas K. Whitford": ["Thomas K. Whitford", "T. Whitford", "Whitford"]},
+    ),
+    "a letter that differs": (
+        "Mariana Guaidó spoke in Caracas. Supporters of Mariana Guaido cheered.",
+        {"Mariana Guaidó": ["Mariana Guaidó", "Mariana Guaido"]},
+    ),
+    "an apostrophe": (
+        "Police arrested Kevin O'Neill on Friday. O'Neill’s lawyer said he was ill.",
+        {"Kevin O'Neill": ["Kevin O'Neill", "O'Neill"]},
+    ),
+    "a hyphen": (
+        "Jean-Michel Durand met Anna Adams-Price. Adams-Price said little.",
+        {"Jean-Michel Durand": ["Jean-Michel Durand"], "Anna Adams-Price": ["Anna Adams-Price", "Adams-Price"]},
+    ),
+    "a headline in capitals": (
+        "MINISTER HOLLOWAY SAYS PRICES WILL FALL\n\nPrices will fall, Finance Minister Ruth Holloway said on Monday.",
+        {"Ruth Holloway": ["HOLLOWAY", "Ruth Holloway"]},
+    ),
+    "a headline of big words": (
+        "Senator Daniel Whitcombe Says Budget Will Pass in March\n\nDaniel Whitcombe said the budget will pass.",
+        {"Daniel Whitcombe": ["Daniel Whitcombe", "Daniel Whitcombe"]},
+    ),
+}
+
+NO_PEOPLE = {
+    "towers, laws, prizes and companies": (
+        "Trump Tower was closed. The Dodd-Frank Act was changed. The Nobel Prize was given. Ford Motor sold cars.",
+        {},
+    ),
+    "a dateline": ("GRAFTON, W.Va. (AP) — The mine was closed on Monday.", {}),
+    "cities that speak": ("Brussels said no. Nairobi agreed.", {}),
+    "storms and ships": ("Hurricane Maria hit the coast. The USS Cole left the port.", {}),
+}
+
+CASES = {**FAMILIES, **FORMS, **NO_PEOPLE}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_people_of_a_text(read: Read, name: str) -> None:
+    text, expected = CASES[name]
+    found = {person.name: [span.of(text) for span in person.mentions] for person in read(text).people}
+
+    assert found == expected
