@@ -13,13 +13,13 @@ than none. A word diff against the old version is a further step, to stand betwe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
 from reader.model.span import Span
-from reader.notes.fold import fold
-from reader.notes.passage import Ground, Quarry, common_prefix, occurrences
+from reader.notes.passage import Change, Ground, Quarry, common_prefix, found, occurrences, orphan, place_of
+from reader.text.fold import fold
 
 CONTEXT = 32
 """Characters of surroundings that a note remembers on each side."""
@@ -58,31 +58,33 @@ def anchor(target: Target, text: str, text_hash: str | None = None, *, old_text:
         text_hash: its SHA-256, if that is known already.
         old_text: the text that the note was made on, if it is at hand; any other is of no use and ignored.
     """
-    if old_text is not None and target.span.of(old_text) != target.exact:
-        old_text = None
-    return _climb(target, Ground(text, text_hash, old_text))
+    known = {} if old_text is None else {target.text_hash: old_text}
+    return anchor_all([target], text, text_hash, old_texts=known)[0]
 
 
-def anchor_all(targets: Iterable[Target], text: str, text_hash: str | None = None) -> list[Place]:
-    """Return where passages stand in a text; sooner than one by one."""
+def anchor_all(
+    targets: Iterable[Target], text: str, text_hash: str | None = None, *, old_texts: Mapping[str, str] | None = None
+) -> list[Place]:
+    """Return where passages stand in a text; many times sooner than one by one.
+
+    ``old_texts`` are the texts that notes were made on, by their SHA-256, as far as they are at hand.
+    """
     ground = Ground(text, text_hash)
-    return [_climb(target, ground) for target in targets]
+    changes = {known: Change(old, text) for known, old in (old_texts or {}).items()}
+    return [_climb(Quarry(target), ground, changes.get(target.text_hash)) for target in targets]
 
 
-def orphan(score: float, reason: str) -> Place:
-    """Return the answer that there is no place, and why."""
-    return Place(PlaceState.ORPHAN, None, score, reason)
-
-
-def _climb(target: Target, ground: Ground) -> Place:
-    if target.whole:
+def _climb(quarry: Quarry, ground: Ground, change: Change | None) -> Place:
+    if quarry.target.whole:
         return Place(PlaceState.HERE, None, 1.0, "the note is on the article as a whole")
-    quarry = Quarry(target)
-    for step in (_same_text, _outside_of_change, _exact_words, _similar_words):
-        place = step(quarry, ground)
-        if place is not None:
-            return place
-    return orphan(0.0, "neither the passage nor anything like it stands in the text")
+    place = _same_text(quarry, ground)
+    if place is not None:
+        return place
+    if change is not None and quarry.target.span.of(change.old_text) == quarry.target.exact:
+        from reader.notes.carried import carry  # noqa: PLC0415  imports rapidfuzz, which most readings never need
+
+        return carry(quarry, ground, change)
+    return _exact_words(quarry, ground) or _similar_words(quarry, ground)
 
 
 def _same_text(quarry: Quarry, ground: Ground) -> Place | None:
@@ -91,20 +93,6 @@ def _same_text(quarry: Quarry, ground: Ground) -> Place | None:
         return Place(PlaceState.HERE, target.span, 1.0, "the text is the one that the note was made on")
     if not quarry.words:
         return orphan(0.0, "the text has changed, and the passage is only white space")
-    return None
-
-
-def _outside_of_change(quarry: Quarry, ground: Ground) -> Place | None:
-    if ground.old_text is None:
-        return None
-    span = quarry.target.span
-    start, end = ground.frame
-    if span.end <= start:
-        return Place(PlaceState.HERE, span, 1.0, "nothing changed up to the passage")
-    if span.start >= len(ground.old_text) - end:
-        by = len(ground.text) - len(ground.old_text)
-        moved = Span(span.start + by, span.end + by)
-        return _found(quarry, moved, 1.0, "nothing changed from the passage on")
     return None
 
 
@@ -122,20 +110,21 @@ def _exact_words(quarry: Quarry, ground: Ground) -> Place | None:
             at = unmoved[0]
         elif best - second < _LEAD:
             return orphan(best, f"the words stand in {len(ranked)} places, and nothing tells which is meant")
-    if best < _needed(quarry, ground, len(ranked)):
+    if best < _needed(quarry, len(ranked)):
         return None if len(ranked) == 1 else orphan(best, "the words stand elsewhere, in other surroundings")
-    return _found(quarry, _span(quarry, ground, at), best, "the same words")
+    span = ground.folded.original(at, at + length)
+    return found(quarry, place_of(quarry, ground.text, span), best, "the same words")
 
 
-def _similar_words(quarry: Quarry, ground: Ground) -> Place | None:
+def _similar_words(quarry: Quarry, ground: Ground) -> Place:
     from reader.notes.fuzzy import similar  # noqa: PLC0415  imports rapidfuzz, which most readings never need
 
-    found = similar(quarry, ground)
-    if found.span is None:
-        return orphan(found.score, found.reason)
-    if fold(found.span.of(ground.text)).text == quarry.words:
-        return _found(quarry, found.span, found.score, "the same words, in surroundings that were changed")
-    return Place(PlaceState.CHANGED, found.span, found.score, found.reason)
+    likest = similar(quarry, ground)
+    if likest.span is None:
+        return orphan(likest.score, likest.reason)
+    if fold(likest.span.of(ground.text)).text == quarry.words:
+        return found(quarry, likest.span, likest.score, "the same words, in surroundings that were changed")
+    return Place(PlaceState.CHANGED, likest.span, likest.score, likest.reason)
 
 
 def surroundings(quarry: Quarry, ground: Ground, start: int, end: int) -> float:
@@ -157,33 +146,13 @@ def _side(remembered: str, present: str) -> float:
     return common_prefix(remembered, present) / len(remembered)
 
 
-def _needed(quarry: Quarry, ground: Ground, places: int) -> float:
+def _needed(quarry: Quarry, places: int) -> float:
     needed = next(fit for length, fit in _NEEDED if len(quarry.words) >= length)
     if places > 1:
         return max(needed, _NEEDED_OF_SEVERAL)
-    if ground.old_folded is None:
-        return needed
-    # With the old text at hand: words that stood once and stand once are the passage, more likely than not;
-    # had they stood twice, this could well be the other place.
-    return needed / 2 if len(occurrences(quarry.words, ground.old_folded)) == 1 else max(needed, 0.3)
+    return needed
 
 
 def _start(quarry: Quarry) -> int:
     exact = quarry.target.exact
     return quarry.target.span.start + len(exact) - len(exact.lstrip())
-
-
-def _span(quarry: Quarry, ground: Ground, at: int) -> Span:
-    """Return the place of the words in the text itself, with the white space that the passage had at its ends."""
-    span = ground.folded.original(at, at + len(quarry.words))
-    exact = quarry.target.exact
-    lead = len(exact) - len(exact.lstrip())
-    if span.start >= lead and ground.text.startswith(exact, span.start - lead):
-        return Span(span.start - lead, span.start - lead + len(exact))
-    return span
-
-
-def _found(quarry: Quarry, span: Span, score: float, reason: str) -> Place:
-    if span.start == quarry.target.span.start:
-        return Place(PlaceState.HERE, span, score, f"{reason}, at the same place")
-    return Place(PlaceState.MOVED, span, score, f"{reason}, at another place")

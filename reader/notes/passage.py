@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from reader.model.annotation import Target
+from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
-from reader.notes.fold import Folded, fold
+from reader.model.span import Span
+from reader.text.diff import Alignment, Words, align
+from reader.text.fold import Folded, fold
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,44 @@ class Quarry:
         """What stood behind it."""
         return fold(self.target.suffix).text.lstrip()
 
+    @cached_property
+    def inner(self) -> Span:
+        """Where the passage stood in the old text, without the white space at its ends."""
+        exact, start = self.target.exact, self.target.span.start
+        lead = len(exact) - len(exact.lstrip())
+        return Span(start + lead, start + max(lead, len(exact.rstrip())))
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of an old text's words in the present one."""
+
+    old_text: str
+    new_text: str
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """The words of both, paired."""
+        return align(self.old_text, self.new_text)
+
+    def weigh(self, words: Iterable[int]) -> int:
+        """Return how much old words count, by their numbers: their characters, a mark next to nothing."""
+        return sum(self._weights[0][at] for at in words)
+
+    def weigh_new(self, words: Iterable[int]) -> int:
+        """Return how much new words count."""
+        return sum(self._weights[1][at] for at in words)
+
+    @cached_property
+    def _weights(self) -> tuple[list[int], list[int]]:
+        return _weights(self.alignment.old), _weights(self.alignment.new)
+
+
+def _weights(words: Words) -> list[int]:
+    return [
+        4 * (end - start) if key[0].isalnum() else 1 for key, (start, end) in zip(words.keys, words.spans, strict=True)
+    ]
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -38,7 +79,6 @@ class Ground:
 
     text: str
     given_hash: str | None = None
-    old_text: str | None = None
 
     @cached_property
     def hash(self) -> str:
@@ -50,27 +90,35 @@ class Ground:
         """The text, folded."""
         return fold(self.text)
 
-    @cached_property
-    def frame(self) -> tuple[int, int]:
-        """How many characters at the beginning and at the end the old and the present text share."""
-        if self.old_text is None:
-            return 0, 0
-        start = common_prefix(self.old_text, self.text)
-        return start, common_prefix(self.old_text[start:][::-1], self.text[start:][::-1])
 
-    @cached_property
-    def old_folded(self) -> str | None:
-        """The old text, folded."""
-        return None if self.old_text is None else fold(self.old_text).text
+def orphan(score: float, reason: str) -> Place:
+    """Return the answer that there is no place, and why."""
+    return Place(PlaceState.ORPHAN, None, score, reason)
+
+
+def found(quarry: Quarry, span: Span, score: float, reason: str) -> Place:
+    """Return the answer that the same words stand at ``span``."""
+    if span.start == quarry.target.span.start:
+        return Place(PlaceState.HERE, span, score, f"{reason}, at the same place")
+    return Place(PlaceState.MOVED, span, score, f"{reason}, at another place")
+
+
+def place_of(quarry: Quarry, text: str, span: Span) -> Span:
+    """Return ``span``, where the passage's words stand, with the white space that the passage had at its ends."""
+    exact = quarry.target.exact
+    lead = len(exact) - len(exact.lstrip())
+    if span.start >= lead and text.startswith(exact, span.start - lead):
+        return Span(span.start - lead, span.start - lead + len(exact))
+    return span
 
 
 def occurrences(words: str, text: str) -> list[int]:
     """Return where ``words`` begin in ``text``, overlapping ones too."""
-    found, at = [], text.find(words)
+    places, at = [], text.find(words)
     while at >= 0:
-        found.append(at)
+        places.append(at)
         at = text.find(words, at + 1)
-    return found
+    return places
 
 
 def common_prefix(one: str, other: str) -> int:

@@ -16,7 +16,7 @@ from reader.model.annotation import Place, PlaceState
 from reader.model.article import text_hash
 from reader.model.span import Span
 from reader.notes.anchor import anchor, anchor_all, describe
-from reader.notes.fold import fold
+from reader.text.fold import fold
 
 STORY = """\
 US, Russia Agree to Talk Again

@@ -27,9 +27,14 @@ class Folded:
         return Span(self.starts[start], self.ends[end - 1])
 
 
+def same_marks(text: str) -> str:
+    """Return ``text`` with one shape for each kind of quotation mark and dash; offsets hold."""
+    return text.translate(_MARKS)
+
+
 def fold(text: str) -> Folded:
     """Return ``text`` folded, with the way back."""
-    same = text.translate(_MARKS)  # one for one, so offsets hold
+    same = same_marks(text)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -1,0 +1,202 @@
+"""How often anchoring puts a note where it belongs, beside plain methods.
+
+    PYTHONPATH=. python -m benchmarks.anchoring.run --sdists FOLDER [--texts FOLDER] [--part held|tuned] [--plain]
+
+Real cases come from the releases in ``RELEASES``: fetch their sdists into FOLDER first (``--fetch`` does it, with
+pip). Synthetic ones are edits of the sample articles, or of the ``*.txt`` in ``--texts``. Thresholds were tuned on
+the part ``tuned`` only; ``held`` is the one to report.
+
+right: the place overlaps the right one by half or more of both (no place where the passage is gone); wrong: another
+place; missed: no place although there is one; exact: both borders hit, white space at the ends aside.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import random
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from benchmarks.anchoring import plain, real, synthetic
+from benchmarks.anchoring.cases import Case
+from reader.model.annotation import Target
+from reader.model.span import Span
+from reader.notes.anchor import anchor_all, describe
+
+Found = tuple[int, int] | None
+Method = Callable[[Sequence[Case]], list[Found]]
+
+RELEASES = {
+    "tuned": [
+        ("Django", "1.11.29", "2.2.28"),
+        ("Django", "2.2.28", "4.2.11"),
+        ("flask", "1.0.4", "2.3.3"),
+        ("Sphinx", "1.8.6", "7.2.6"),
+        ("click", "6.7", "8.1.7"),
+        ("pip", "9.0.3", "23.3.2"),
+    ],
+    "held": [
+        ("SQLAlchemy", "1.2.19", "2.0.30"),
+        ("Jinja2", "2.10.3", "3.1.4"),
+        ("Werkzeug", "0.14.1", "3.0.1"),
+        ("pyramid", "1.7.6", "2.0.2"),
+        ("pelican", "3.7.1", "4.9.1"),
+        ("attrs", "17.4.0", "23.2.0"),
+        ("pytest", "6.0.2", "7.4.4"),
+        ("docutils", "0.16", "0.20.1"),
+        ("twisted", "20.3.0", "23.8.0"),
+    ],
+}
+SEEDS = {"tuned": 1, "held": 2}
+
+
+def with_old_text(cases: Sequence[Case]) -> list[Found]:
+    """Anchor with the old version at hand."""
+    return _anchored(cases, with_old=True)
+
+
+def selector_only(cases: Sequence[Case]) -> list[Found]:
+    """Anchor with nothing but what the notes themselves remember."""
+    return _anchored(cases, with_old=False)
+
+
+def _anchored(cases: Sequence[Case], *, with_old: bool) -> list[Found]:
+    """Anchor the passages of one pair of texts together, as Dateline does it with the notes of an article."""
+    targets = [describe(each.old, Span(each.start, each.end)) for each in cases]
+    known = {targets[0].text_hash: cases[0].old} if with_old else {}
+    return [
+        (place.span.start, place.span.end) if place.span else None
+        for place in anchor_all(targets, cases[0].new, old_texts=known)
+    ]
+
+
+def one_by_one(method: Callable[[Target, str, str], Found]) -> Method:
+    """Return a plain method as one that takes cases."""
+    return lambda cases: [method(describe(c.old, Span(c.start, c.end)), c.new, c.old) for c in cases]
+
+
+def main() -> None:
+    """Collect the cases, run the methods, print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sdists", type=Path, help="the folder with the releases")
+    parser.add_argument("--fetch", action="store_true", help="fetch them with pip first")
+    parser.add_argument("--texts", type=Path, default=Path(__file__).parents[2] / "seeds")
+    parser.add_argument("--rounds", type=int, default=20, help="synthetic cases an article and manner")
+    parser.add_argument("--part", choices=RELEASES, default="held")
+    parser.add_argument("--plain", action="store_true", help="the plain methods too (slow)")
+    parser.add_argument("--failures", type=Path, help="write what went wrong there")
+    args = parser.parse_args()
+    if args.fetch:
+        fetch(args.sdists)
+    methods: dict[str, Method] = {"with the old text": with_old_text, "selector only": selector_only}
+    if args.plain:
+        methods |= {title: one_by_one(method) for title, method in plain.METHODS.items()}
+    sets = {"synthetic": synthetic_cases(args.texts, args.part, args.rounds)}
+    if args.sdists:
+        sets["real"] = real_cases(args.sdists, args.part)
+    failures = args.failures.open("w") if args.failures else None
+    for name, cases in sets.items():
+        for title, method in methods.items():
+            outcomes = run(cases, method)
+            show(f"{name}, {args.part} · {title}", cases, outcomes)
+            if failures and title not in plain.METHODS:
+                failures.writelines(told(title, case, found) for case, found in zip(cases, outcomes, strict=True))
+
+
+def fetch(folder: Path) -> None:
+    """Fetch the releases' sdists with pip."""
+    for name, *versions in (release for part in RELEASES.values() for release in part):
+        for version in versions:
+            command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "-d"]
+            subprocess.run([*command, str(folder), f"{name}=={version}"], check=True)
+
+
+def real_cases(folder: Path, part: str) -> list[Case]:
+    """Return the cases from the releases; kept beside them, since pairing takes minutes."""
+    kept = folder / f"{part}.pickle"
+    if not kept.exists():
+        left_out: Counter[str] = Counter()
+        found = list(real.cases(folder, RELEASES[part], left_out))
+        print(f"{len(found)} cases from releases; left out as unclear: {left_out.total()} {dict(left_out)}")
+        kept.write_bytes(pickle.dumps(found))
+    return list(pickle.loads(kept.read_bytes()))  # noqa: S301  written above
+
+
+def synthetic_cases(folder: Path, part: str, rounds: int) -> list[Case]:
+    """Return the cases made by editing texts; every second text is of one part."""
+    files = sorted(path for path in folder.iterdir() if path.suffix in {".txt", ".md"})
+    articles = [(path.stem, path.read_text()) for path in files]
+    mine = articles if len(articles) < 20 else articles[SEEDS[part] - 1 :: 2]
+    return list(synthetic.cases(mine, random.Random(SEEDS[part]), rounds))
+
+
+def run(cases: Sequence[Case], method: Method) -> list[Found]:
+    """Return what a method answers to each case; cases of one pair of texts stand together."""
+    answers: list[Found] = []
+    for _, group in groupby(cases, key=lambda case: (case.old, case.new)):
+        answers += method(list(group))
+    return answers
+
+
+def outcome(case: Case, found: Found) -> str:
+    """Return right, wrong or missed."""
+    if found is None or case.gold is None:
+        return "right" if found == case.gold else "missed" if found is None else "wrong"
+    shared = min(found[1], case.gold[1]) - max(found[0], case.gold[0])
+    both = max(found[1], case.gold[1]) - min(found[0], case.gold[0])
+    return "right" if 2 * shared >= both else "wrong"
+
+
+def is_exact(case: Case, found: Found) -> bool:
+    """Tell whether both borders are right."""
+    if found is None or case.gold is None:
+        return False
+    return _trimmed(case.new, found) == _trimmed(case.new, case.gold)
+
+
+def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    inner = text[span[0] : span[1]]
+    return span[0] + len(inner) - len(inner.lstrip()), span[0] + len(inner.rstrip())
+
+
+def show(title: str, cases: Sequence[Case], outcomes: Sequence[Found]) -> None:
+    """Print a table, a line a kind of case."""
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    for case, found in zip(cases, outcomes, strict=True):
+        told_of = outcome(case, found)
+        for kind in (case.kind, "all"):
+            rows[kind][told_of] += 1
+            rows[kind]["exact"] += is_exact(case, found)
+            rows[kind]["n"] += 1
+    print(f"\n{title}\n{'kind':10} {'n':>6} {'right':>7} {'wrong':>7} {'missed':>7} {'exact':>7}")
+    for kind, row in sorted(rows.items(), key=lambda item: item[0] == "all"):
+        shares = "  ".join(f"{row[each] / row['n']:6.4f}" for each in ("right", "wrong", "missed", "exact"))
+        print(f"{kind:10} {row['n']:6}  {shares}")
+
+
+def told(title: str, case: Case, found: Found) -> str:
+    """Return a failure in words, "" when there is none."""
+    is_right = outcome(case, found) == "right"
+    if is_right and (case.kind not in {"same", "repeated", "set anew"} or is_exact(case, found)):
+        return ""
+
+    def around(text: str, span: Found) -> str:
+        if span is None:
+            return "—"
+        start, end = span
+        return f"{text[max(0, start - 50) : start]}⟦{text[start:end]}⟧{text[end : end + 50]}".replace("\n", "¶")
+
+    return (
+        f"## {title} · {case.kind} · {case.source} · {outcome(case, found)}\n"
+        f"  old  {around(case.old, (case.start, case.end))}\n"
+        f"  gold {around(case.new, case.gold)}\n  here {around(case.new, found)}\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

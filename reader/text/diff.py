@@ -1,0 +1,371 @@
+"""What two versions of a text have in common: words in order, and stretches that were moved.
+
+White space and the shapes of quotation marks and dashes (``reader.text.fold``) make no difference. Long stretches
+come first: runs of words that stand once in either text are the backbone (patience diff, Cohen 2005), what lies
+between them is aligned by its longest common subsequence, and chance agreements of a few words between large changes
+are dropped. Among what is left, runs that stand once on either side were moved.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from reader.model.span import Span
+from reader.text.fold import same_marks
+
+_WORD = re.compile(r"\w+|\.{3}|-+|[^\w\s]")
+_SEED = 4  # words in a row that tell a stretch from others
+_MOVED = 3.0  # whole words that a stretch out of order has at least
+_TELLING = 4  # words of change on both sides that one word in between outweighs
+_REACH = 24  # words around a moved stretch that may have moved with it
+_MOST = 400_000_000  # pairs of words that are compared at once: 50 MB
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text cut into words and marks: what they are compared by, and where each stands."""
+
+    keys: Sequence[str]
+    spans: Sequence[tuple[int, int]]
+    breaks: Sequence[int]
+    """What ends before each word: a paragraph (2), a sentence or clause (1), nothing (0)."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        return [start for start, _ in self.spans]
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """Return the numbers of the words that a span touches, half open."""
+        first = bisect_left(self.starts, span.start)
+        if first and self.spans[first - 1][1] > span.start:
+            first -= 1
+        return first, max(first, bisect_left(self.starts, span.end))
+
+
+def cut(text: str) -> Words:
+    """Return the words of a text."""
+    found = list(_WORD.finditer(same_marks(text)))
+    keys = [_KEYS.get(each[0]) or each[0] for each in found]
+    spans = [each.span() for each in found]
+    breaks = [2] * len(keys)
+    for at in range(1, len(keys)):
+        paragraph = text.count("\n", spans[at - 1][1], spans[at][0]) > 1
+        breaks[at] = 2 if paragraph else int(keys[at - 1] in _STOPS and keys[at] not in _STOPS)
+    return Words(keys, spans, breaks)
+
+
+_KEYS = {"...": "…", "--": "-", "---": "-"}
+_STOPS = frozenset(".,;:!?\"'…)")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``length`` words that are the same from ``old`` and from ``new`` on."""
+
+    old: int
+    new: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Two texts' words, and for each the one in the other text that it is, -1 for none. ``moved``: out of order."""
+
+    old: Words
+    new: Words
+    to: Sequence[int]
+    back: Sequence[int]
+    moved: frozenset[int]
+
+
+def align(old: str | Words, new: str | Words) -> Alignment:
+    """Return what is common to two texts. Takes memory for the changed parts of both: a bit a pair of words."""
+    one = cut(old) if isinstance(old, str) else old
+    two = cut(new) if isinstance(new, str) else new
+    return _Aligner(one, two).align()
+
+
+class _Aligner:
+    def __init__(self, old: Words, new: Words) -> None:
+        self._old, self._new = old, new
+        self._one, self._two = old.keys, new.keys
+        self._to = [-1] * len(old.keys)
+        self._back = [-1] * len(new.keys)
+
+    def align(self) -> Alignment:
+        first, last = self._frame()
+        ends = len(self._one) - last, len(self._two) - last
+        runs = _joined(self._between(first, ends[0], first, ends[1], _SEED))
+        for run in _without_chance(runs, self._one, Run(first, first, 0), Run(*ends, 0)):
+            self._link(run)
+        self._settle()
+        moved = self._moved()
+        return Alignment(self._old, self._new, self._to, self._back, frozenset(moved))
+
+    def _link(self, run: Run) -> None:
+        for step in range(run.length):
+            self._to[run.old + step] = run.new + step
+            self._back[run.new + step] = run.old + step
+
+    def _frame(self) -> tuple[int, int]:
+        """Link the words that both texts begin and end with; return their numbers."""
+        one, two = self._one, self._two
+        shorter = min(len(one), len(two))
+        first = next((at for at in range(shorter) if one[at] != two[at]), shorter)
+        last = next((at for at in range(shorter - first) if one[-1 - at] != two[-1 - at]), shorter - first)
+        self._link(Run(0, 0, first))
+        self._link(Run(len(one) - last, len(two) - last, last))
+        return first, last
+
+    def _between(self, a: int, a_end: int, b: int, b_end: int, seed: int) -> Iterator[Run]:
+        """Yield the runs in order between two borders in each text."""
+        if a >= a_end or b >= b_end:
+            return
+        chain = _chain(self._seeds(range(a, a_end), range(b, b_end), seed)) if seed else []
+        if not chain:
+            yield from self._between(a, a_end, b, b_end, seed // 2) if seed > 1 else self._common(a, a_end, b, b_end)
+            return
+        for run in chain:
+            yield from self._between(a, run.old, b, run.new, seed)
+            yield run
+            a, b = run.old + run.length, run.new + run.length
+        yield from self._between(a, a_end, b, b_end, seed)
+
+    def _seeds(self, olds: Sequence[int], news: Sequence[int], seed: int) -> list[Run]:
+        """Return the runs around words in a row that stand once among either text's words, by ``olds``."""
+        one = _once(self._one, olds, seed)
+        two = _once(self._two, news, seed)
+        runs: list[Run] = []
+        for key, a in one.items():
+            b = two.get(key, -1)
+            if b < 0:
+                continue
+            if runs and a - runs[-1].old == b - runs[-1].new and a <= runs[-1].old + runs[-1].length:
+                runs[-1] = Run(runs[-1].old, runs[-1].new, a + seed - runs[-1].old)
+            else:
+                runs.append(Run(a, b, seed))
+        return [self._grown(run, olds, news) for run in runs]
+
+    def _grown(self, run: Run, olds: Sequence[int], news: Sequence[int]) -> Run:
+        """Return a run with the equal words before and behind it, within the borders."""
+        a, b, length = run.old, run.new, run.length
+        low, high = olds[0], news[0]
+        while a > low and b > high and self._one[a - 1] == self._two[b - 1] and self._is_free(a - 1, b - 1):
+            a, b, length = a - 1, b - 1, length + 1
+        low, high = olds[-1] + 1, news[-1] + 1
+        while (
+            a + length < low
+            and b + length < high
+            and self._one[a + length] == self._two[b + length]
+            and self._is_free(a + length, b + length)
+        ):
+            length += 1
+        return Run(a, b, length)
+
+    def _is_free(self, a: int, b: int) -> bool:
+        return self._to[a] < 0 and self._back[b] < 0
+
+    def _common(self, a: int, a_end: int, b: int, b_end: int) -> Iterator[Run]:
+        """Yield the runs of the longest common subsequence."""
+        from rapidfuzz.distance import Indel  # noqa: PLC0415  only where texts differ
+
+        if (a_end - a) * (b_end - b) > _MOST:
+            return
+        blocks = Indel.opcodes(self._one[a:a_end], self._two[b:b_end]).as_matching_blocks()
+        yield from (Run(a + each.a, b + each.b, each.size) for each in blocks if each.size)
+
+    def _settle(self) -> None:
+        """Where something was only put in or only taken out, let that begin and end with a paragraph or sentence.
+
+        The words before a change often equal the last ones in it: then it can be told in several ways.
+        """
+        for before, behind in list(pairwise(runs_of(self._to))):
+            a, b = before.old + before.length, before.new + before.length
+            if behind.old == a:
+                by = _slide(self._one, self._two, self._new.breaks, (a, b, behind.new), (before.length, behind.length))
+                self._relink(by, a, b, a, behind.new)
+            elif behind.new == b:
+                by = _slide(self._two, self._one, self._old.breaks, (b, a, behind.old), (before.length, behind.length))
+                self._relink(by, a, b, behind.old, b)
+
+    def _relink(self, by: int, a: int, b: int, a_end: int, b_end: int) -> None:
+        """Give ``by`` words behind a change to what is before it; as many the other way when it is negative."""
+        for step in range(by):
+            self._unlink(a_end + step, b_end + step)
+        for step in range(by, 0):
+            self._unlink(a + step, b + step)
+        if by > 0:
+            self._link(Run(a, b, by))
+        elif by < 0:
+            self._link(Run(a_end + by, b_end + by, -by))
+
+    def _unlink(self, a: int, b: int) -> None:
+        self._to[a] = self._back[b] = -1
+
+    def _moved(self) -> set[int]:
+        """Link stretches out of order; return the old words in them."""
+        moved: set[int] = set()
+        olds = [at for at, to in enumerate(self._to) if to < 0]
+        news = [at for at, back in enumerate(self._back) if back < 0]
+        if not olds or not news:
+            return moved
+        for run in sorted(self._seeds(olds, news, _SEED), key=lambda run: -run.length):
+            if _worth(self._one, run) >= _MOVED and all(
+                self._is_free(run.old + step, run.new + step) for step in range(run.length)
+            ):
+                self._link(run)
+                moved.update(range(run.old, run.old + run.length))
+                moved.update(self._around(run))
+        return moved
+
+    def _around(self, run: Run) -> Iterator[int]:
+        """Link what moved along with a stretch, though words in between were changed; yield the old words."""
+        for a, a_end, b, b_end in (self._behind(run), self._before(run)):
+            found = _joined(self._between(a, a_end, b, b_end, 0))
+            for each in _without_chance(found, self._one, Run(a, b, 0), Run(a_end, b_end, 0)):
+                self._link(each)
+                yield from range(each.old, each.old + each.length)
+
+    def _behind(self, run: Run) -> tuple[int, int, int, int]:
+        a, b = a_end, b_end = run.old + run.length, run.new + run.length
+        while a_end < len(self._to) and a_end - a < _REACH and self._to[a_end] < 0:
+            a_end += 1
+        while b_end < len(self._back) and b_end - b < _REACH and self._back[b_end] < 0:
+            b_end += 1
+        return a, a_end, b, b_end
+
+    def _before(self, run: Run) -> tuple[int, int, int, int]:
+        a, b = run.old, run.new
+        while a > 0 and run.old - a < _REACH and self._to[a - 1] < 0:
+            a -= 1
+        while b > 0 and run.new - b < _REACH and self._back[b - 1] < 0:
+            b -= 1
+        return a, run.old, b, run.new
+
+
+def runs_of(to: Sequence[int]) -> Iterator[Run]:
+    """Yield the runs of words that have their like in the other text, by the first text's order."""
+    start = 0
+    while start < len(to):
+        end = start + 1
+        if to[start] >= 0:
+            while end < len(to) and to[end] == to[end - 1] + 1:
+                end += 1
+            yield Run(start, to[start], end - start)
+        start = end
+
+
+def _slide(
+    whole: Sequence[str], torn: Sequence[str], breaks: Sequence[int], at: tuple[int, int, int], room: tuple[int, int]
+) -> int:
+    """Return by how many words a stretch that only ``torn`` has can move so that it begins and ends with a break.
+
+    ``at``: where it is missing in ``whole``; where it begins and ends in ``torn``. ``room``: how far it may move.
+    """
+    place, start, end = at
+    best, by = breaks[start] + _break(breaks, end), 0
+    for direction, most in ((-1, room[0]), (1, room[1])):
+        for step in range(1, min(most, _REACH + 1)):
+            same = (
+                (whole[place - step], torn[end - step])
+                if direction < 0
+                else (whole[place + step - 1], torn[start + step - 1])
+            )
+            if same[0] != same[1]:
+                break
+            worth = breaks[start + direction * step] + _break(breaks, end + direction * step)
+            if worth > best:
+                best, by = worth, direction * step
+    return by
+
+
+def _break(breaks: Sequence[int], at: int) -> int:
+    return breaks[at] if at < len(breaks) else 2
+
+
+def _once(keys: Sequence[str], among: Sequence[int], seed: int) -> dict[tuple[str, ...], int]:
+    """Return the runs of ``seed`` words that stand once among the words of those numbers, and where they begin."""
+    found: dict[tuple[str, ...], int] = {}
+    for place in range(len(among) - seed + 1):
+        at = among[place]
+        if among[place + seed - 1] != at + seed - 1:
+            continue
+        key = tuple(keys[at : at + seed])
+        found[key] = -1 if key in found else at
+    return {key: at for key, at in found.items() if at >= 0}
+
+
+def _chain(runs: Sequence[Run]) -> list[Run]:
+    """Return the runs that keep their order, the longest such sequence counted in words; none overlap."""
+    best: list[tuple[int, int]] = []  # for each run: words in the best chain that ends with it, the run before
+    tops: list[tuple[int, int, int]] = []  # (end in the new text, words, run), both growing
+    for number, run in enumerate(runs):
+        at = bisect_left(tops, (run.new + 1, 0, 0)) - 1
+        before = tops[at][1:] if at >= 0 else (0, -1)
+        words = before[0] + run.length
+        best.append((words, before[1]))
+        end = run.new + run.length
+        at = bisect_left(tops, (end, words, -1))
+        if at and tops[at - 1][1] >= words:
+            continue
+        stop = at
+        while stop < len(tops) and tops[stop][1] <= words:
+            stop += 1
+        tops[at:stop] = [(end, words, number)]
+    number = tops[-1][2] if tops else -1
+    chain: list[Run] = []
+    while number >= 0:
+        chain.append(runs[number])
+        number = best[number][1]
+    return _apart(chain[::-1])
+
+
+def _apart(runs: Sequence[Run]) -> list[Run]:
+    """Cut off what a run shares with the one before it."""
+    apart: list[Run] = []
+    for run in runs:
+        cut_off = 0
+        if apart:
+            last = apart[-1]
+            cut_off = max(0, last.old + last.length - run.old, last.new + last.length - run.new)
+        if cut_off < run.length:
+            apart.append(Run(run.old + cut_off, run.new + cut_off, run.length - cut_off))
+    return apart
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Return runs with those made one that follow each other in both texts."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else Run(-1, -1, 0)
+        if (last.old + last.length, last.new + last.length) == (run.old, run.new):
+            joined[-1] = Run(last.old, last.new, last.length + run.length)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _without_chance(runs: list[Run], keys: Sequence[str], before: Run, behind: Run) -> list[Run]:
+    """Return the runs that are not much shorter than the changes on both sides of them."""
+    while True:
+        kept = [before]
+        for run, following in pairwise([*runs, behind]):
+            left = max(run.old - kept[-1].old - kept[-1].length, run.new - kept[-1].new - kept[-1].length)
+            right = max(following.old - run.old - run.length, following.new - run.new - run.length)
+            if _TELLING * _worth(keys, run) > min(left, right):
+                kept.append(run)
+        if len(kept) == len(runs) + 1:
+            return runs
+        runs = kept[1:]
+
+
+def _worth(keys: Sequence[str], run: Run) -> float:
+    """Return how many words a run counts for: short ones less, marks next to nothing."""
+    words = keys[run.old : run.old + run.length]
+    return sum(min(1.0, len(word) / 4) if word[0].isalnum() else 0.1 for word in words)
