@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.model.annotation import Colour, PlacedNote
     from reader.model.article import Article, Draft
     from reader.model.span import Span
+    from reader.notes.anchor import Anchorage
     from reader.notes.drafts import Drafts
     from reader.notes.store import Note, NoteStore
     from reader.notes.undo import NoteHistory
@@ -54,6 +55,7 @@ class Workspace:
         self.folders = folders
         self._given = loaded
         self._warnings: dict[str, bool] = {}
+        self._anchorage: tuple[str, Anchorage] | None = None  # of the text that notes were placed in last
 
     @cached_property
     def _loaded(self) -> Loaded:
@@ -281,9 +283,17 @@ class Workspace:
     def placed(self, note: Note, article: Article) -> PlacedNote:
         """Return a note with its place in an article's text."""
         from reader.model.annotation import PlacedNote  # noqa: PLC0415
-        from reader.notes.anchor import anchor  # noqa: PLC0415
+        from reader.notes.anchor import Anchorage  # noqa: PLC0415
 
-        return PlacedNote(note.annotation, anchor(note.annotation.target, article.text, article.text_hash))
+        if self._anchorage is None or self._anchorage[0] != article.text_hash:
+            self._anchorage = article.text_hash, Anchorage(article.text, article.text_hash, self._old_text)
+        return PlacedNote(note.annotation, self._anchorage[1].place(note.annotation.target))
+
+    def _old_text(self, hashed: str) -> str | None:
+        try:
+            return self.library.version(hashed)
+        except LibraryError:  # notes find their places without it too
+            return None
 
     def add_note(
         self,

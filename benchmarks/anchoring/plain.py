@@ -1,4 +1,4 @@
-"""The plain methods that anchoring is compared with. Each takes a case's target and texts, and returns a span or None."""
+"""The plain methods that anchoring is compared with: a target and two texts in, a span or None out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
+
 from reader.model.annotation import Target
 
 Found = tuple[int, int] | None

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from benchmarks.anchoring.cases import GAP, Case, is_prose, paragraphs, sentences, starts
 from rapidfuzz import fuzz, process
+
+from benchmarks.anchoring.cases import GAP, Case, is_prose, paragraphs, sentences, starts
 from reader.text.clean import clean
 
 _PAIRED = 55.0  # likeness in percent from which two paragraphs can be one in two versions
@@ -79,7 +80,7 @@ def _of_document(source: str, old: list[str], new: list[str], left_out: Counter[
             repeated = old_text.count(passage) > 1 if kind == "same" else passage in new_text
             kind = {("same", True): "repeated", ("gone", True): "trap"}.get((kind, repeated), kind)
         if kind == "unclear":
-            left_out[source.split("/")[0]] += 1
+            left_out[source.split("/", maxsplit=1)[0]] += 1
             continue
         to = pairing.to[number]
         gold = (new_at[to] + inside[0], new_at[to] + inside[1]) if inside and to is not None else None

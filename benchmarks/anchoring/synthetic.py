@@ -6,6 +6,7 @@ it came from. The right answer is the hull of the words that came from the passa
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -350,7 +351,7 @@ def _draft(blocks: Sequence[str]) -> Draft:
         spans = sentences(block)
         borders = [0, *(start for start, _ in spans[1:]), len(block)]
         paragraph = []
-        for start, end in zip(borders, borders[1:], strict=False):
+        for start, end in itertools.pairwise(borders):
             sentence, where = [], at + start
             for word in block[start:end].split(" "):
                 if word:

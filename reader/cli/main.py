@@ -37,6 +37,7 @@ _LATE = {
     "show": ("articles", "show"),
     "analyze": ("analyze", "analyze"),
     "note": ("notes", "note"),
+    "update": ("update", "update"),
     "export": ("export", "export"),
     "config": ("config", "config"),
     "doctor": ("doctor", "doctor"),

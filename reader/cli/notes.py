@@ -162,6 +162,29 @@ def _row(found: FoundNote) -> tuple[str, ...]:
     return (annotation.id[:8], annotation.article, found.placed.place.state, conflict, f"{said} {tags}".strip())
 
 
+@note.command("attach")
+@click.argument("note_id", metavar="NOTE")
+@click.option("--quote", help="The passage, in the words of the article as it is now.")
+@click.option("--nth", type=click.IntRange(min=1), default=1, show_default=True, help="Which occurrence of it.")
+@click.option("--start", type=click.IntRange(min=0), help="The passage by offsets: its first character …")
+@click.option("--end", type=click.IntRange(min=0), help="… and the one behind its last (see “show --json”).")
+@click.pass_obj
+def attach_note(
+    workspace: Workspace, *, note_id: str, quote: str | None, nth: int, start: int | None, end: int | None
+) -> None:
+    """Tie a note to another passage of its article; the passage before stays in the note's history.
+
+    \b
+    Examples:
+      dateline note attach 3f2a --quote "no breakthroughs at all"
+      dateline note attach 3f2a --start 120 --end 164
+    """
+    annotation = workspace.note_store.get(note_id).annotation
+    article = workspace.article(annotation.article)
+    passage = _passage(article, None if quote is None else plain(quote), nth, start, end)
+    workspace.move_note(annotation.id, article, passage)
+
+
 @note.command("edit")
 @click.argument("note_ids", metavar="NOTE...", nargs=-1, required=True)
 @click.option("--body", help="The new text; “-” reads it from standard input.")

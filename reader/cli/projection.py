@@ -118,6 +118,8 @@ def note(stored: Note, placed: PlacedNote) -> Json:
         "created": annotation.created.isoformat(),
         "modified": annotation.modified.isoformat(),
         "state": placed.place.state,
+        "score": round(placed.place.score, 4),
+        "reason": placed.place.reason,
         "conflicts": [
             {"body": each.body, "modified": each.modified.isoformat(), "file": str(each.file)}
             for each in stored.conflicts

@@ -127,11 +127,24 @@ class Library:
             else:
                 _forget_stand_in(db, known)
                 change = self._update(db, known, draft, hashed, now)
-            if locator:
-                db.execute(
-                    "INSERT INTO locators VALUES (?, ?) ON CONFLICT (locator) DO UPDATE SET article = excluded.article",
-                    (locator, known),
-                )
+            _remember(db, locator, known)
+            return Added(self._article(db, known), change)
+
+    def update(self, known: str, draft: Draft, locator: str = "") -> Added:
+        """Make ``draft`` the present version of an article, however different it is; the versions before stay.
+
+        ``locator`` is where it was found; what is found there next is a version of this article too.
+
+        Raises:
+            NotFoundError: there is no article by that id.
+        """
+        now, locator = datetime.now(UTC).isoformat(), _storable(locator)
+        with self._database.transaction() as db:
+            if not _is_there(db, known):
+                raise _unknown(known)
+            _forget_stand_in(db, known)
+            change = self._update(db, known, draft, text_hash(draft.text), now)
+            _remember(db, locator, known)
             return Added(self._article(db, known), change)
 
     def _known(self, db: sqlite3.Connection, draft: Draft, locator: str, hashed: str) -> str | None:
@@ -335,6 +348,14 @@ def _forget_stand_in(db: sqlite3.Connection, known: str) -> None:
     """Remove the text that stood in for a lost one: it is no version of the article."""
     if db.execute("DELETE FROM locators WHERE locator = ?", (_STAND_IN + known,)).rowcount:
         db.execute("DELETE FROM versions WHERE article = ?", (known,))
+
+
+def _remember(db: sqlite3.Connection, locator: str, known: str) -> None:
+    if locator:
+        db.execute(
+            "INSERT INTO locators VALUES (?, ?) ON CONFLICT (locator) DO UPDATE SET article = excluded.article",
+            (locator, known),
+        )
 
 
 def _where(query: str) -> tuple[str, Sequence[str]]:

@@ -3,17 +3,18 @@
 A ladder: each step answers with a place, or with an orphan when it knows that there is none, or passes on.
 
 1. the same text: the offsets;
-2. an old version at hand, and the passage in the part before or behind everything that changed: the offsets, shifted;
-3. the exact words, apart from white space and the shapes of marks, where what stands around them fits best;
+2. the text that the note was made on at hand: what a word diff made of the passage (``reader.notes.carried``),
+   and nothing else, since the diff knows which of several equal places belongs to which;
+3. else the exact words, apart from white space and the shapes of marks, where what stands around them fits best;
 4. words that are nearly the same, in surroundings that are (``reader.notes.fuzzy``).
 
 Where two places would do equally well, or none does well enough, the note is an orphan: a wrong place is worse
-than none. A word diff against the old version is a further step, to stand between the second and the third.
+than none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
@@ -58,33 +59,60 @@ def anchor(target: Target, text: str, text_hash: str | None = None, *, old_text:
         text_hash: its SHA-256, if that is known already.
         old_text: the text that the note was made on, if it is at hand; any other is of no use and ignored.
     """
-    known = {} if old_text is None else {target.text_hash: old_text}
-    return anchor_all([target], text, text_hash, old_texts=known)[0]
+    return Anchorage(text, text_hash, lambda _: old_text).place(target)
+
+
+class Anchorage:
+    """A text in which notes find their places. What is derived from it is computed once for all of them.
+
+    Args:
+        text: the present text.
+        text_hash: its SHA-256, if that is known already.
+        version: returns the text that a note was made on by that text's SHA-256, None when it isn't at hand.
+    """
+
+    def __init__(
+        self, text: str, text_hash: str | None = None, version: Callable[[str], str | None] = lambda _: None
+    ) -> None:
+        self._ground = Ground(text, text_hash)
+        self._version = version
+        self._changes: dict[str, Change] = {}
+
+    def place(self, target: Target) -> Place:
+        """Return where a passage stands in the text."""
+        if target.whole:
+            return Place(PlaceState.HERE, None, 1.0, "the note is on the article as a whole")
+        quarry = Quarry(target)
+        place = _same_text(quarry, self._ground)
+        if place is not None:
+            return place
+        change = self._change(target)
+        if change is not None:
+            from reader.notes.carried import carry  # noqa: PLC0415  imports rapidfuzz, which most readings never need
+
+            return carry(quarry, self._ground, change)
+        return _exact_words(quarry, self._ground) or _similar_words(quarry, self._ground)
+
+    def _change(self, target: Target) -> Change | None:
+        """Return what changed since the note was made; None when its text isn't at hand, or is another."""
+        change = self._changes.get(target.text_hash)
+        if change is None:
+            old = self._version(target.text_hash)
+            if old is None:
+                return None
+            change = self._changes[target.text_hash] = Change(old, self._ground.text)
+        return change if target.span.of(change.old_text) == target.exact else None
 
 
 def anchor_all(
     targets: Iterable[Target], text: str, text_hash: str | None = None, *, old_texts: Mapping[str, str] | None = None
 ) -> list[Place]:
-    """Return where passages stand in a text; many times sooner than one by one.
+    """Return where passages stand in a text, as one ``Anchorage`` does.
 
     ``old_texts`` are the texts that notes were made on, by their SHA-256, as far as they are at hand.
     """
-    ground = Ground(text, text_hash)
-    changes = {known: Change(old, text) for known, old in (old_texts or {}).items()}
-    return [_climb(Quarry(target), ground, changes.get(target.text_hash)) for target in targets]
-
-
-def _climb(quarry: Quarry, ground: Ground, change: Change | None) -> Place:
-    if quarry.target.whole:
-        return Place(PlaceState.HERE, None, 1.0, "the note is on the article as a whole")
-    place = _same_text(quarry, ground)
-    if place is not None:
-        return place
-    if change is not None and quarry.target.span.of(change.old_text) == quarry.target.exact:
-        from reader.notes.carried import carry  # noqa: PLC0415  imports rapidfuzz, which most readings never need
-
-        return carry(quarry, ground, change)
-    return _exact_words(quarry, ground) or _similar_words(quarry, ground)
+    anchorage = Anchorage(text, text_hash, (old_texts or {}).get)
+    return [anchorage.place(target) for target in targets]
 
 
 def _same_text(quarry: Quarry, ground: Ground) -> Place | None:

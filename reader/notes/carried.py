@@ -159,8 +159,7 @@ def _around(change: Change, first: int, last: int, low: int, high: int) -> tuple
 
 def _judged(quarry: Quarry, ground: Ground, change: Change, image: _Image) -> Place | None:
     """Return an image as a place, if it is enough like the passage."""
-    new = change.alignment.new
-    span = Span(new.spans[image.low][0], new.spans[image.high - 1][1])
+    span = _span(change, quarry.inner, image)
     words = fold(span.of(ground.text)).text
     length = len(quarry.words)
     if (not image.around and length < _ALONE) or (length < _SHORT and not image.joined and image.around < _MOSTLY):
@@ -173,6 +172,18 @@ def _judged(quarry: Quarry, ground: Ground, change: Change, image: _Image) -> Pl
     if alike < next(needed for around, needed in _NEEDED if image.around >= around):
         return None
     return Place(PlaceState.CHANGED, span, alike, "the words were changed")
+
+
+def _span(change: Change, passage: Span, image: _Image) -> Span:
+    """Return the characters of an image; where the passage begins or ends within a word, so does its place."""
+    old, new = change.alignment.old, change.alignment.new
+    first, last = old.within(passage)
+    start, end = new.spans[image.low][0], new.spans[image.high - 1][1]
+    if change.alignment.to[first] == image.low:
+        start += passage.start - old.spans[first][0]
+    if change.alignment.to[last - 1] == image.high - 1:
+        end -= old.spans[last - 1][1] - passage.end
+    return Span(start, max(start, end))
 
 
 def _elsewhere(quarry: Quarry, ground: Ground, change: Change) -> Place | None:

@@ -369,3 +369,39 @@ def _worth(keys: Sequence[str], run: Run) -> float:
     """Return how many words a run counts for: short ones less, marks next to nothing."""
     words = keys[run.old : run.old + run.length]
     return sum(min(1.0, len(word) / 4) if word[0].isalnum() else 0.1 for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What stood at ``old`` of the old text and stands at ``new`` of the new one; one of the two may be empty.
+
+    ``moved``: the words stand elsewhere in the other text too.
+    """
+
+    old: Span
+    new: Span
+    moved: bool = False
+
+
+def differences(old: str, new: str) -> list[Difference]:
+    """Return where two texts differ, in the order of the new one. Same texts, or texts set anew, don't differ."""
+    found = align(old, new)
+    in_order = [-1 if at in found.moved else to for at, to in enumerate(found.to)]
+    changes: list[Difference] = []
+    a = b = 0
+    for run in [*runs_of(in_order), Run(len(found.old.keys), len(found.new.keys), 0)]:
+        if run.old > a or run.new > b:
+            moved = all(at in found.moved for at in range(a, run.old)) and all(
+                at >= 0 for at in found.back[b : run.new]
+            )
+            changes.append(Difference(_stretch(found.old, a, run.old), _stretch(found.new, b, run.new), moved))
+        a, b = run.old + run.length, run.new + run.length
+    return changes
+
+
+def _stretch(words: Words, start: int, end: int) -> Span:
+    """Return the characters of the words from ``start`` to ``end``; where there are none, the place between."""
+    if start < end:
+        return Span(words.spans[start][0], words.spans[end - 1][1])
+    at = words.spans[start - 1][1] if start else 0
+    return Span(at, at)

@@ -1,0 +1,87 @@
+"""``update``: a new version of an article, and where its notes went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reader.cli import projection
+from reader.cli.input import path_of, stdin_bytes
+from reader.cli.output import print_json, print_table
+from reader.errors import SourceError
+from reader.model.annotation import PlaceState
+from reader.model.article import Draft
+from reader.text.clean import clean_line
+from reader.versions import Updated, Versions, Went, is_new
+from reader.workspace import Workspace
+
+_SHOWN = 60  # characters of a passage
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@click.argument("source", metavar="FILE")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one for each note.")
+@click.pass_obj
+def update(workspace: Workspace, item: str, source: str, *, as_json: bool) -> None:
+    """Take in a new version of an article; “-” is standard input. Prints where each of its notes went.
+
+    Old versions stay. A note is here, moved, changed (its words were edited) or an orphan (its passage is gone; the
+    note stays, and “note attach” ties it to another passage).
+
+    \b
+    Examples:
+      dateline update af5b story-corrected.txt
+      pdftotext paper-v2.pdf - | dateline update af5b - --json
+    """
+    known = workspace.find(item)[0]
+    draft, locator = _read(workspace, source)
+    updated = Versions(workspace).update(known, draft, locator)
+    if as_json:
+        for each in updated.notes:
+            print_json(_json(each, updated.added.article.text))
+    else:
+        print_table([_row(each) for each in updated.notes])
+    click.echo(_told(updated), err=True)
+
+
+def _read(workspace: Workspace, source: str) -> tuple[Draft, str]:
+    """Return what stands at a source, and where it was found."""
+    if source == "-":
+        return workspace.draft_of(stdin_bytes(), "standard input"), ""
+    if "://" in source and not Path(source).exists():
+        raise SourceError(
+            f"“{clean_line(source)}” is an address, and those can't be read yet.",
+            "Save the page as a file, and name that.",
+        )
+    path = path_of(source)
+    return workspace.draft(path), str(path.absolute())
+
+
+def _json(went: Went, text: str) -> projection.Json:
+    place, before = went.after.place, went.before.place
+    return projection.note(went.note, went.after) | {
+        "now": place.span.of(text) if place.span else None,
+        "before": {
+            "state": before.state,
+            "start": before.span.start if before.span else None,
+            "end": before.span.end if before.span else None,
+        },
+    }
+
+
+def _row(went: Went) -> tuple[str, ...]:
+    annotation, place = went.note.annotation, went.after.place
+    where = f"{place.span.start}–{place.span.end}" if place.span else "—"
+    exact = clean_line(annotation.target.exact)
+    shown = exact if len(exact) <= _SHOWN else exact[: _SHOWN - 1] + "…"
+    return annotation.id[:8], place.state, where, place.reason, f"“{shown}”" if shown else "the whole article"
+
+
+def _told(updated: Updated) -> str:
+    title = clean_line(updated.added.article.title)
+    if not is_new(updated):
+        return f"dateline: “{title}” has that text already."
+    counts = [f"{number} {state}" for state in PlaceState if (number := updated.count(state))]
+    return f"dateline: “{title}” has a new version. Notes: {', '.join(counts) or 'none'}."

@@ -1,0 +1,81 @@
+"""The versions of an article: a new one taken in, and where its notes went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.library.library import Added, Change
+from reader.model.annotation import PlacedNote, PlaceState
+from reader.model.article import Article, Draft
+from reader.notes.store import Note
+from reader.text.diff import Difference, differences
+from reader.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """A note, with its place in the version before and in the present one."""
+
+    note: Note
+    before: PlacedNote
+    after: PlacedNote
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What became of an article, and of each of its notes."""
+
+    added: Added
+    notes: Sequence[Went]
+
+    def count(self, state: PlaceState) -> int:
+        """Return how many notes are in a state now."""
+        return sum(each.after.place.state is state for each in self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of an article's text, and where they differ, in their order."""
+
+    old: str
+    new: str
+    differences: Sequence[Difference]
+
+
+class Versions:
+    """The versions of the articles of a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def update(self, known: str, draft: Draft, locator: str = "") -> Updated:
+        """Make ``draft`` the present version of the article ``known``, and place its notes anew.
+
+        Raises:
+            NotFoundError: there is no such article.
+            LibraryError: the library can't be read or written.
+            NoteError: the notes can't be read.
+        """
+        workspace = self._workspace
+        before = workspace.article(known)
+        notes = workspace.note_store.of_article(known)
+        placed = [workspace.placed(note, before) for note in notes]
+        added = workspace.library.update(known, draft, locator)
+        after = [workspace.placed(note, added.article) for note in notes]
+        return Updated(added, [Went(*each) for each in zip(notes, placed, after, strict=True)])
+
+    def before(self, article: Article) -> list[str]:
+        """Return the hashes of the article's other versions, the one seen last first. Raises ``LibraryError``."""
+        versions = self._workspace.library.versions(article.id)
+        return [each.text_hash for each in reversed(versions) if each.text_hash != article.text_hash]
+
+    def compare(self, article: Article, other: str) -> Comparison | None:
+        """Return what changed from another version, given by its hash, to the present one; None if it is lost."""
+        old = self._workspace.library.version(other)
+        return None if old is None else Comparison(old, article.text, differences(old, article.text))
+
+
+def is_new(updated: Updated) -> bool:
+    """Tell whether the text is another one than before."""
+    return updated.added.change is Change.UPDATED

@@ -1,0 +1,91 @@
+"""``update``, and ``note attach`` for what it leaves without a place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import STORY
+
+MORE = STORY.replace("MOSCOW", "SOCHI, Russia").replace("for three hours", "for nearly four hours")
+WITHOUT = STORY.replace(" They spoke of differences for three hours.", "")
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def text_of(run, article: str) -> str:
+    return run("show", article, "--json").objects[0]["text"]
+
+
+def test_where_each_note_went(run, article, note, story):
+    changed = run("note", "add", article, "--quote", "They spoke of differences for three hours.").out.strip()
+    same = run("note", "add", article, "--quote", "Ministers").out.strip()
+    ended = run("update", article, write(story.with_name("two.txt"), MORE), "--json")
+    assert ended.code == 0
+    assert "new version" in ended.err
+    text = text_of(run, article)
+    found = {each["id"]: each for each in ended.objects}
+    assert {each: found[each]["state"] for each in (note, changed, same)} == {
+        note: "moved", changed: "changed", same: "here"
+    }  # fmt: skip
+    assert found[changed]["now"] == "They spoke of differences for nearly four hours."
+    assert all(text[each["start"] : each["end"]] == each["now"] for each in ended.objects)
+    assert all(each["reason"] and 0 < each["score"] <= 1 for each in ended.objects)
+    assert all(each["before"]["state"] == "here" for each in ended.objects)
+    listed = run("note", "list", article, "--json").objects
+    assert {each["id"]: each["start"] for each in listed} == {each["id"]: each["start"] for each in ended.objects}
+
+
+@pytest.mark.usefixtures("note")
+def test_the_version_that_comes_back_brings_the_exact_place_back(run, article, story):
+    before = run("note", "list", article, "--json").objects[0]
+    gone = run("update", article, write(story.with_name("two.txt"), WITHOUT), "--json").objects[0]
+    assert (gone["state"], gone["start"], gone["now"]) == ("orphan", None, None)
+    again = run("update", article, story, "--json").objects[0]
+    assert (again["start"], again["end"], again["state"]) == (before["start"], before["end"], "here")
+
+
+def test_an_orphan_is_attached_by_hand(run, article, note, story):
+    run("update", article, write(story.with_name("two.txt"), WITHOUT))
+    assert run("note", "attach", note, "--quote", "no major breakthroughs").code == 0
+    (found,) = run("note", "list", article, "--json").objects
+    assert (found["state"], found["exact"], found["body"]) == ("here", "no major breakthroughs", "Which ones?")
+    assert run("note", "attach", note, "--quote", "words that aren't there").code == 1
+    assert run("note", "attach", note, "--start", 5, "--end", 2).code == 2
+
+
+def test_what_is_found_there_next_is_a_version_too(run, article, story):
+    other = write(story.with_name("elsewhere.txt"), "Another headline\n\nQuite another text stands in this file now.\n")
+    assert run("update", article, other).code == 0
+    assert "Quite another" in text_of(run, article)
+    write(other, "Another headline\n\nQuite another text stands in this file, and more of it.\n")
+    assert run("add", other).out.split("\t")[0] == article
+
+
+@pytest.mark.usefixtures("note")
+def test_a_file_that_changed_is_a_new_version_of_its_article(run, article, story):
+    write(story, MORE)
+    added = run("add", story, "--json").objects[0]
+    assert (added["id"], added["change"]) == (article, "updated")
+    assert run("note", "list", article, "--json").objects[0]["state"] == "moved"
+
+
+def test_the_same_text_changes_nothing(run, article, note, story):
+    ended = run("update", article, story)
+    assert ended.code == 0
+    assert "already" in ended.err
+    assert ended.out.startswith(note[:8])
+
+
+def test_what_is_no_version(run, article, story):
+    assert run("update", "0000", story).code == 1
+    assert run("update", article, story.with_name("nothing.txt")).code == 1
+    address = run("update", article, "https://example.org/story")
+    assert address.code == 1
+    assert "can't be read yet" in address.err
+    assert run("update", article, "-", stdin=MORE).code == 0
+    assert "four hours" in text_of(run, article)
