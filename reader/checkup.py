@@ -92,10 +92,12 @@ def _folders(workspace: Workspace) -> _Found:
 
 
 def _model(workspace: Workspace) -> _Found:
-    name = workspace.model
-    if model_version(name) == name:
-        todo = f"Install it (pip install {name}), or set another “model” in config.toml."
-        yield Level.TROUBLE, f"The language model “{name}” is not installed.", todo
+    models = workspace.models
+    for setting, name in (("model", models.english), *((f"models.{key}", name) for key, name in models.others.items())):
+        if model_version(name) == name:
+            package = name.replace("_", "-")
+            todo = f"Install it (pip install {package}), or set another “{setting}” in config.toml."
+            yield Level.TROUBLE, f"The language model “{name}” is not installed.", todo
 
 
 def _library(workspace: Workspace) -> _Found:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reader.analysis.models import Request
 from reader.errors import AnalysisError, DatelineError, ExportError, NotFoundError
 from reader.export.files import Parcel, Written, write
 from reader.export.formats import FORMATS, suffix
@@ -50,9 +51,9 @@ def _without_library(workspace: Workspace, name: str) -> Noted:
 def analysed(workspace: Workspace, articles: Iterable[Noted]) -> tuple[list[Noted], list[DatelineError]]:
     """Return articles with their analyses, and what kept one from being analysed; that one goes without."""
     given = list(articles)
-    texts = [each.source.text for each in given if each.source.text]
+    requests = [Request(each.source.text, each.source.language) for each in given if each.source.text]
     try:
-        jobs = {job.text: job for job in (workspace.analyse_all(texts) if texts else ())}
+        jobs = {job.request.text: job for job in (workspace.analyse_all(requests) if requests else ())}
     except AnalysisError as error:
         return given, [error]
     found = []

@@ -104,8 +104,9 @@ class Settings:
     """What ``config.toml`` can say. Every field is a key of that file.
 
     ``theme``: a theme's name. ``measure``: cells to a line of text. ``model``: an installed spaCy pipeline;
-    "" is the one that Dateline comes with. ``export_folder``: where the export key writes; "" is "Dateline" in
-    the user's documents. ``notes_folder``: holds the folders ``notes`` and ``trash``; "" is the config folder.
+    "" is the one that Dateline comes with. ``models``: pipelines for other languages, by ISO 639-1 code.
+    ``export_folder``: where the export key writes; "" is "Dateline" in the user's documents. ``notes_folder``: holds
+    the folders ``notes`` and ``trash``; "" is the config folder.
     ``trash_days``: how long deleted notes are kept; 0 is for ever. ``ascii``: no boxes, bars and blocks of Unicode.
     ``linear``: one column from top to bottom, for screen readers. ``keys``: command to key or keys, comma-separated.
     """
@@ -113,6 +114,7 @@ class Settings:
     theme: str = "dateline-night"
     measure: int = 72
     model: str = ""
+    models: Mapping[str, str] = field(default_factory=dict)
     export_folder: str = ""
     notes_folder: str = ""
     trash_days: int = 0
@@ -198,6 +200,10 @@ def _checked(file: Path, text: str, key: str, value: object) -> Any:  # noqa: AN
         if isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values()):
             return value
         raise _wrong(file, text, key, 'a table of commands and keys, such as highlight = "h,f2"')
+    if key == "models":
+        if isinstance(value, dict) and all(isinstance(name, str) for name in value.values()):
+            return value
+        raise _wrong(file, text, key, 'a table of languages and models, such as fr = "fr_core_news_sm"')
     if isinstance(value, str):
         return value
     raise _wrong(file, text, key, "text in quotation marks")

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import resources
+from reader.analysis.models import Models, Request, base_language
 from reader.analysis.state import State
-from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL, model_version
+from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL
 from reader.errors import DatelineError, LibraryError, NoteError, NotFoundError, SourceError
 from reader.library.cache import AnalysisCache
 from reader.library.library import Added, Library, Row
 from reader.memory import Memory
 from reader.model.analysis import Analysis
+from reader.model.article import text_hash
 from reader.settings import Folders, Loaded, Settings, load, notes_folder
 
 # An article whose analysis is known and that has no notes is opened without any of these.
@@ -108,12 +110,13 @@ class Workspace:
         """The queue of texts to analyse."""
         from reader.analysis.service import AnalysisService  # noqa: PLC0415
 
-        return AnalysisService(self.model)
+        return AnalysisService(self.models)
 
     @property
-    def model(self) -> str:
-        """The name of the spaCy pipeline."""
-        return self.settings.model or DEFAULT_MODEL
+    def models(self) -> Models:
+        """The spaCy pipelines, by language."""
+        others = {base_language(language): name for language, name in self.settings.models.items()}
+        return Models(self.settings.model or DEFAULT_MODEL, others)
 
     def close(self) -> None:
         """Stop the analysis and close the files. What was never opened is not opened for it."""
@@ -209,11 +212,16 @@ class Workspace:
 
     # Analysis
 
-    def cached(self, hashed: str) -> Analysis | None:
-        """Return the analysis of the text of that SHA-256 if it was made before by this model and version."""
-        return self.cache.get(hashed, model_version(self.model), ANALYSIS_VERSION)
+    def cached(self, request: Request) -> Analysis | None:
+        """Return the analysis of a text if it was made before by these models and this version."""
+        hashed = text_hash(request.text)
+        for stamp in self.models.stamps(request.language):
+            known = self.cache.get(hashed, stamp, ANALYSIS_VERSION)
+            if known is not None and self.models.stamp(known.language) == stamp:
+                return known
+        return None
 
-    def analyse(self, text: str, listener: Listener) -> Job:
+    def analyse(self, request: Request, listener: Listener) -> Job:
         """Analyse a text before all others, and keep what comes out; ``listener`` hears of every change of state."""
 
         def told(job: Job) -> None:
@@ -221,26 +229,25 @@ class Workspace:
                 self.cache.put(job.result)
             listener(job)
 
-        return self.service.submit(text, told, urgent=True)
+        return self.service.submit(request, told, urgent=True)
 
-    def analyse_all(self, texts: Sequence[str]) -> list[Job]:
+    def analyse_all(self, requests: Sequence[Request]) -> list[Job]:
         """Analyse texts that weren't before, keep what comes out, and return a finished job a text, in their order."""
         from reader.analysis.service import Job  # noqa: PLC0415
-        from reader.model.article import text_hash  # noqa: PLC0415
 
-        jobs: dict[str, Job] = {}
+        jobs: dict[Request, Job] = {}
         wanted = []
-        for text in dict.fromkeys(texts):
-            known = self.cached(text_hash(text))
+        for request in dict.fromkeys(requests):
+            known = self.cached(request)
             if known is None:
-                wanted.append(text)
+                wanted.append(request)
             else:
-                jobs[text] = Job(text, state=State.DONE, result=known)
+                jobs[request] = Job(request, state=State.DONE, result=known)
         for job in self.service.analyse(wanted) if wanted else ():
-            jobs[job.text] = job
+            jobs[job.request] = job
             if job.result is not None:
                 self.cache.put(job.result)
-        return [jobs[text] for text in texts]
+        return [jobs[request] for request in requests]
 
     # Notes
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import cairosvg
 
+from reader.analysis.models import request_of
 from reader.app import DatelineApp
 from reader.settings import Folders, Loaded, Settings
 from reader.workspace import Workspace
@@ -29,7 +30,7 @@ async def picture(args: argparse.Namespace, home: Path) -> str:
     if opened is None:
         sys.exit(f"{args.open} can't be opened")
     if not args.bare:
-        workspace.analyse_all([opened.article.text])
+        workspace.analyse_all([request_of(opened.article)])
     app = DatelineApp(workspace, opened.article.id)
     width, height = (int(number) for number in args.size.split("x"))
     async with app.run_test(size=(width, height), notifications=True) as pilot:

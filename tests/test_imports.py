@@ -52,9 +52,9 @@ def test_interface_analyses_a_text_without_importing_spacy() -> None:
 if __name__ == "__main__":
     from reader.analysis.service import AnalysisService
     from reader.analysis.state import State
-    from reader.analysis.version import DEFAULT_MODEL
-    service = AnalysisService(DEFAULT_MODEL)
-    job = service.analyse(["Angela Merkel met Emmanuel Macron in Berlin."])[0]
+    from reader.analysis.models import Models, Request
+    service = AnalysisService(Models())
+    job = service.analyse([Request("Angela Merkel met Emmanuel Macron in Berlin.")])[0]
     assert job.state is State.DONE, job.error
     assert {person.name for person in job.result.people} == {"Angela Merkel", "Emmanuel Macron"}
     service.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import metadata
 from itertools import pairwise
 
@@ -36,7 +36,7 @@ def build_pipeline(model: str) -> Language:
     Raises:
         AnalysisError: the pipeline isn't installed, can't be loaded or has neither parser nor entity recogniser.
     """
-    nlp = _load(model)
+    nlp = load_model(model)
     missing = [name for name in ("parser", "ner") if name not in nlp.pipe_names]
     if missing:
         raise AnalysisError(
@@ -72,9 +72,14 @@ class BoundedTokenizer:
         return joined
 
 
-def _load(model: str) -> Language:
+def load_model(model: str, leave_out: Sequence[str] = ()) -> Language:
+    """Load an installed spaCy pipeline without what nothing here asks for; ``leave_out`` names more of that.
+
+    Raises:
+        AnalysisError: it isn't installed, or doesn't fit the installed spaCy.
+    """
     try:
-        return spacy.load(model, exclude=list(_UNUSED))
+        return spacy.load(model, exclude=[*_UNUSED, *leave_out])
     except OSError as error:
         installed = importlib.util.find_spec(model) is not None if model.isidentifier() else False
         todo = "Reinstall it with pip." if installed else f"Install it with “pip install {model.replace('_', '-')}”."

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reader.analysis.models import Models, Request
 from reader.model.analysis import Analysis
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def initialise_worker() -> None:
         threading.Thread(target=_end_with, args=(parent,), name="end-with-parent", daemon=True).start()
 
 
-def analyse(texts: Sequence[str], model: str) -> list[Analysis]:
-    """Analyse texts with the pipeline of that name; see ``reader.analysis.worker.analyse``."""
-    from reader.analysis.worker import analyse as run  # noqa: PLC0415  imports spaCy
+def analyse(requests: Sequence[Request], models: Models) -> list[Analysis]:
+    """Analyse texts, each in its own language; see ``reader.analysis.languages.dispatch.analyse``."""
+    from reader.analysis.languages.dispatch import analyse as run  # noqa: PLC0415  imports spaCy
 
-    return run(texts, model)
+    return run(requests, models)
 
 
 def _end_with(parent: BaseProcess) -> None:

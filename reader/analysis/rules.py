@@ -46,6 +46,7 @@ class Rule(StrEnum):
     CUE_BESIDE = "cue-beside", "The reporting verb or phrase that goes best with the quoted words by its place."
     REPORTED_CLAUSE = "reported-clause", "The words are the clause that this verb reports."
     RUNNING_SPEAKER = "running-speaker", "No verb of its own: the speaker of the quote before goes on."
+    NAMED_BESIDE = "named-beside", "The only person named in the sentence of the quoted words."
     SPEAKER_NAMED = "speaker-named", "The speaker is named here."
     SPEAKER_PRONOUN = "speaker-pronoun", "A pronoun that stands for the speaker."
     SPEAKER_ROLE = "speaker-role", "The only person of the article whom this description fits."

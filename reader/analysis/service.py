@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 
+from reader.analysis.models import Models, Request
 from reader.analysis.process import analyse, initialise_worker
 from reader.analysis.state import State
 from reader.errors import AnalysisError, DatelineError
@@ -23,14 +24,14 @@ from reader.model.analysis import Analysis
 _BATCH_WORDS = 8_000
 _ATTEMPTS = 2
 
-Work = Callable[[Sequence[str], str], list[Analysis]]
+Work = Callable[[Sequence[Request], Models], list[Analysis]]
 
 
 @dataclass(eq=False)
 class Job:
     """One text on its way. ``result`` is there when ``state`` is done, ``error`` when it is failed."""
 
-    text: str
+    request: Request
     urgent: bool = False
     state: State = State.WAITING
     attempts: int = 0
@@ -46,15 +47,15 @@ class AnalysisService:
     """Analyses texts, the urgent one first, in batches.
 
     Args:
-        model: the spaCy pipeline's name, as ``work`` takes it.
+        models: the spaCy pipelines to use, as ``work`` takes them.
         work: the function that runs in the executor; has to be importable there.
         make_executor: makes the executor, when the first text arrives and after its processes died.
     """
 
     def __init__(
-        self, model: str, work: Work | None = None, make_executor: Callable[[], Executor] | None = None
+        self, models: Models, work: Work | None = None, make_executor: Callable[[], Executor] | None = None
     ) -> None:
-        self.model = model
+        self.models = models
         self._work = work or analyse
         self._make_executor = make_executor or spawn_pool
         self._executor: Executor | None = None
@@ -63,14 +64,14 @@ class AnalysisService:
         self._running = False
         self._closed = False
 
-    def submit(self, text: str, listener: Listener | None = None, *, urgent: bool = False) -> Job:
+    def submit(self, request: Request, listener: Listener | None = None, *, urgent: bool = False) -> Job:
         """Queue a text and return its job at once.
 
         ``listener`` is called at every change of the job's state, from any thread. An urgent job goes before
         all that wait, alone in its batch. May take some milliseconds when it starts the worker: call it from a
         thread where a key could wait.
         """
-        job = Job(text, urgent)
+        job = Job(request, urgent)
         with self._lock:
             if self._closed:
                 _end(job, None, AnalysisError("Dateline is closing: nothing is analysed any more."))
@@ -80,9 +81,9 @@ class AnalysisService:
         self._next()
         return job
 
-    def analyse(self, texts: Sequence[str]) -> list[Job]:
+    def analyse(self, requests: Sequence[Request]) -> list[Job]:
         """Analyse texts and wait for all of them; the jobs come back in their order."""
-        jobs = [self.submit(text) for text in texts]
+        jobs = [self.submit(request) for request in requests]
         for job in jobs:
             job.finished.wait()
         return jobs
@@ -109,7 +110,7 @@ class AnalysisService:
             job.attempts += 1
             _tell(job, listener, State.RUNNING)
         try:
-            future = self._submit([job.text for job, _ in batch])
+            future = self._submit([job.request for job, _ in batch])
         except (
             OSError,
             RuntimeError,
@@ -120,22 +121,22 @@ class AnalysisService:
 
     def _take(self) -> list[tuple[Job, Listener | None]]:
         first = self._waiting.pop(0)
-        batch, words = [first], len(first[0].text) // 6
+        batch, words = [first], len(first[0].request.text) // 6
         # A job whose worker died goes alone: if it is the one that kills, no other is blamed.
         while self._waiting and not first[0].urgent and not first[0].attempts:
             job = self._waiting[0][0]
-            words += len(job.text) // 6
+            words += len(job.request.text) // 6
             if job.attempts or words > _BATCH_WORDS:
                 break
             batch.append(self._waiting.pop(0))
         return batch
 
-    def _submit(self, texts: list[str]) -> Future[list[Analysis]]:
+    def _submit(self, requests: list[Request]) -> Future[list[Analysis]]:
         with self._lock:
             if self._executor is None:
                 self._executor = self._make_executor()
             executor = self._executor
-        return executor.submit(self._work, texts, self.model)
+        return executor.submit(self._work, requests, self.models)
 
     def _done(self, batch: list[tuple[Job, Listener | None]], done: Future[list[Analysis]]) -> None:
         error = _error_of(done)

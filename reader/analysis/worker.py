@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reader.analysis.merge import merge_pieces
+from reader.analysis.models import ENGLISH
 from reader.analysis.pipeline import build_pipeline
 from reader.analysis.version import ANALYSIS_VERSION, model_version
 from reader.model.analysis import Analysis, Entity, Evidence, Person, Quote
@@ -36,23 +37,29 @@ def warm_pipeline(model: str) -> Language:
 
 
 def analyse(texts: Sequence[str], model: str) -> list[Analysis]:
-    """Analyse texts with the pipeline named ``model``; the analyses come back in the texts' order.
+    """Analyse English texts with the pipeline named ``model``; the analyses come back in the texts' order.
 
     A text that the pipeline fails on gets an analysis with nothing in it: the others are not lost with it.
 
     Raises:
         AnalysisError: the pipeline can't be loaded.
     """
-    nlp = warm_pipeline(model)
+    return analyse_with(warm_pipeline(model), texts, model_version(model), ENGLISH)
+
+
+def analyse_with(nlp: Language, texts: Sequence[str], stamp: str, language: str) -> list[Analysis]:
+    """Analyse texts of one language with a pipeline that ends in Dateline's components; ``stamp`` names its model."""
     pieces = [(number, offset, part) for number, text in enumerate(texts) for offset, part in cut(text)]
     found: list[list[Analysis]] = [[] for _ in texts]
-    stamp = model_version(model)
     begin = time.perf_counter()
     for (number, offset, part), doc in zip(pieces, _docs(nlp, [part for _, _, part in pieces]), strict=True):
         now = time.perf_counter()
         found[number].append(_shifted(_analysis(doc, part, stamp, now - begin), offset))
         begin = now
-    return [merge_pieces(text_hash(text), stamp, parts) for text, parts in zip(texts, found, strict=True)]
+    return [
+        replace(merge_pieces(text_hash(text), stamp, parts), language=language)
+        for text, parts in zip(texts, found, strict=True)
+    ]
 
 
 def cut(text: str) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from reader.analysis.models import request_of
 from reader.cli import projection
 from reader.cli.input import path_of, stdin_bytes
 from reader.cli.output import Trouble, print_json
@@ -34,7 +35,7 @@ def analyze(workspace: Workspace, files: tuple[str, ...], *, as_json: bool, expl
             drafts.append((name, _read(workspace, name)))
         except DatelineError as error:
             trouble.tell(error)
-    jobs = workspace.analyse_all([draft.text for _, draft in drafts])
+    jobs = workspace.analyse_all([request_of(draft) for _, draft in drafts])
     for (name, draft), job in zip(drafts, jobs, strict=True):
         if job.result is None:
             trouble.tell(job.error or DatelineError(f"“{name}” was not analysed."))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from reader.analysis.models import request_of
 from reader.analysis.state import State
 from reader.cli import projection
 from reader.cli.input import path_of, plain, stdin_bytes
@@ -63,7 +64,7 @@ def _print_added(result: Imported, *, as_json: bool) -> None:
 
 
 def _analyse(workspace: Workspace, articles: Sequence[Article], trouble: Trouble) -> None:
-    for job in workspace.analyse_all([article.text for article in articles]):
+    for job in workspace.analyse_all([request_of(article) for article in articles]):
         if job.state is State.FAILED:
             trouble.tell(job.error or AnalysisError("The analysis failed."))
 
@@ -115,9 +116,9 @@ def show(workspace: Workspace, item: str, *, with_marks: bool, as_json: bool) ->
     if as_json:
         print_json(projection.article(article))
     elif with_marks:
-        analysis = workspace.cached(article.text_hash)
+        analysis = workspace.cached(request_of(article))
         if analysis is None:
-            job = workspace.analyse_all([article.text])[0]
+            job = workspace.analyse_all([request_of(article)])[0]
             if job.error is not None:
                 raise job.error
             analysis = job.result

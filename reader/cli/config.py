@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
     for warning in workspace.take_warnings():
         click.echo(f"dateline: {warning}", err=True)
     values: dict[str, object] = {
-        each.name: dict(settings.keys) if each.name == "keys" else getattr(settings, each.name)
+        each.name: dict(value) if isinstance(value := getattr(settings, each.name), Mapping) else value
         for each in fields(settings)
     }
     if as_json:

@@ -52,6 +52,7 @@ def analysis(found: Analysis, text: str, *, explain: bool = False) -> Json:
     return {
         "text": text,
         "text_hash": found.text_hash,
+        "language": found.language,
         "model": found.model,
         "version": found.version,
         "seconds": round(found.seconds, 4),

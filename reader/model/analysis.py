@@ -105,7 +105,8 @@ class Analysis:
     """All that was found in the text whose SHA-256 is ``text_hash``; every tuple is in the order of the text.
 
     ``model`` names the spaCy pipeline and its version ("en_core_web_sm 3.8.0"), ``version`` is Dateline's own
-    count of its algorithms, ``seconds`` the time that the worker took.
+    count of its algorithms, ``seconds`` the time that the worker took, ``language`` the text's (ISO 639). In a language
+    without a pipeline ``model`` is "", and people are not looked for.
     """
 
     text_hash: str
@@ -116,3 +117,4 @@ class Analysis:
     countries: tuple[Country, ...]
     quotes: tuple[Quote, ...]
     seconds: float
+    language: str = ""

@@ -49,7 +49,7 @@ def found_in(text: str, model: str) -> Analysis:
     entities += [Entity(span, "GPE", country=each.code) for each in countries for span in each.mentions]
     return Analysis(
         text_hash(text), model_version(model), ANALYSIS_VERSION, tuple(sorted(entities, key=lambda each: each.span)),
-        tuple(people), tuple(each for each in countries if each.mentions), tuple(quotes), 0.1,
+        tuple(people), tuple(each for each in countries if each.mentions), tuple(quotes), 0.1, "en",
     )  # fmt: skip
 
 
@@ -68,9 +68,9 @@ def workspace(folders: Folders) -> Workspace:
     """The sample articles, analysed."""
     made = Workspace(folders, Loaded(Settings(export_folder=str(folders.config.parent / "exports"))))
     made.add_samples()
-    made.__dict__["service"] = AnalysisService(made.model, make_executor=NoExecutor)
+    made.__dict__["service"] = AnalysisService(made.models, make_executor=NoExecutor)
     for listed in made.articles():
-        made.cache.put(found_in(made.article(listed.row.id).text, made.model))
+        made.cache.put(found_in(made.article(listed.row.id).text, made.models.english))
     return made
 
 

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from reader.analysis.models import request_of
 from reader.analysis.state import State
 from reader.errors import DatelineError
 from reader.text.clean import clean_line
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from reader.analysis.service import Job
     from reader.export.files import Written
     from reader.model.annotation import PlacedNote
+    from reader.model.article import Article
     from reader.ui.annotating.desk import NoteDesk
     from reader.ui.choosing import Choosing
     from reader.ui.focus import FocusKind
@@ -191,7 +193,7 @@ class ReaderScreen(Screen[None]):
         article = self._tried(lambda: self.workspace.article(article_id), None)
         if article is None:
             return
-        analysis = self.workspace.cached(article.text_hash)
+        analysis = self.workspace.cached(request_of(article))
         offset = self._tried(lambda: self.workspace.place(article), 0)
         notes: list[PlacedNote] = self._tried(lambda: self.workspace.notes(article), [])
         state = State.DONE if analysis else State.WAITING
@@ -206,7 +208,7 @@ class ReaderScreen(Screen[None]):
         if self.furnished.is_set():
             self._lay_out_desk(self.reading)
         if analysis is None:
-            self._analyse(article.text)
+            self._analyse(article)
         self._warn()
 
     def _warn(self) -> None:
@@ -239,16 +241,16 @@ class ReaderScreen(Screen[None]):
         return self._tried(lambda: self.workspace.articles(0, most, query), [])
 
     @work(thread=True, group="analysis")
-    def _analyse(self, text: str) -> None:
+    def _analyse(self, article: Article) -> None:
         def told(job: Job) -> None:
             self.post_message(self.AnalysisChanged(job))
 
-        self.workspace.analyse(text, told)
+        self.workspace.analyse(request_of(article), told)
 
     def on_reader_screen_analysis_changed(self, message: AnalysisChanged) -> None:
         """Lay the marks over the text; it stays where it is, the cursor too."""
         reading, job = self.reading, message.job
-        if reading is None or job.text != reading.article.text:
+        if reading is None or job.request.text != reading.article.text:
             return
         reading.state, reading.analysis = job.state, job.result
         if job.error:
@@ -460,7 +462,7 @@ class ReaderScreen(Screen[None]):
     def action_analyse_again(self) -> None:
         """Try the analysis of the open article once more."""
         if self.reading is not None and self.reading.state is State.FAILED:
-            self._analyse(self.reading.article.text)
+            self._analyse(self.reading.article)
 
     # Keys: notes
 
