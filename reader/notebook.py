@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.analysis.models import request_of
 from reader.errors import DatelineError, LibraryError, NotFoundError
 from reader.model.analysis import Analysis
 from reader.model.annotation import NOT_IN_LIBRARY, Colour, PlacedNote, Target
@@ -135,4 +136,4 @@ class Notebook:
 
     def _read_analysis(self, known: str) -> Analysis | None:
         article = self._article(known)
-        return self._workspace.cached(article.text_hash) if article else None
+        return self._workspace.cached(request_of(article)) if article else None

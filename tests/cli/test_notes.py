@@ -87,7 +87,17 @@ def test_notes_on_what_a_person_says(run, article, folders):
     person = Person("p1", "Anna Muster", "", ("Muster",), (), (spoke,))
     quote = Quote(quoted, QuoteKind.DIRECT, (quoted,), "p1", None)
     workspace.cache.put(
-        Analysis(shown.text_hash, model_version(workspace.model), ANALYSIS_VERSION, (), (person,), (), (quote,), 0.1)
+        Analysis(
+            shown.text_hash,
+            model_version(workspace.models.english),
+            ANALYSIS_VERSION,
+            (),
+            (person,),
+            (),
+            (quote,),
+            0.1,
+            "en",
+        )
     )
     workspace.close()
     run("note", "add", article, "--quote", "no major breakthroughs", "--body", "quoted")
