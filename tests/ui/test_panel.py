@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from textual.widget import Widget
 
+from reader.analysis.models import request_of
 from reader.app import DatelineApp
 from reader.model.annotation import Colour
 from reader.model.article import Article
@@ -229,7 +230,7 @@ def test_curve_shows_where_and_how_often() -> None:
 
 
 async def test_places_are_listed_inside_the_country_in_focus(workspace: Workspace, pompeo: Article) -> None:
-    analysis = workspace.cached(pompeo.text_hash)
+    analysis = workspace.cached(request_of(pompeo))
     assert analysis is not None
     at = pompeo.text.find("Sochi", 60)
     russia = replace(analysis.countries[0], via=(Span(at, at + 5),))
@@ -244,7 +245,7 @@ async def test_places_are_listed_inside_the_country_in_focus(workspace: Workspac
 
 
 async def test_pronouns_are_mentions_too(workspace: Workspace, pompeo: Article) -> None:
-    analysis = workspace.cached(pompeo.text_hash)
+    analysis = workspace.cached(request_of(pompeo))
     assert analysis is not None
     at = pompeo.text.find(" he ") + 1
     person = replace(analysis.people[0], pronouns=(Span(at, at + 2),))

@@ -16,7 +16,8 @@ def people(reading: Reading, wanted: list[str]) -> list[Entry]:
         return unknown(Section.PEOPLE, reading)
     found = sorted(reading.analysis.people, key=lambda person: (-len(person.mentions), person.mentions))
     entries = [entry for person in found for entry in _person(reading, person)]
-    return section_of(Section.PEOPLE, entries, len(found), "nobody is named", wanted)
+    nobody = "nobody is named" if reading.analysis.model else f"no model for “{reading.analysis.language}” is set"
+    return section_of(Section.PEOPLE, entries, len(found), nobody, wanted)
 
 
 def _person(reading: Reading, person: Person) -> list[Entry]:
