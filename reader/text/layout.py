@@ -104,17 +104,17 @@ class Layout:
 
     def block_at(self, offset: int) -> int:
         """Return the index of the block that holds ``offset``, or the last one before it."""
-        return self._lines[self._line_index(offset)].block if self._lines else 0
+        return self._lines[self.line_number(offset)].block if self._lines else 0
 
     def line_at(self, offset: int) -> Line | None:
         """Return the line that shows ``offset``, or the last one before it; None when there is no text."""
-        return self._lines[self._line_index(offset)] if self._lines else None
+        return self._lines[self.line_number(offset)] if self._lines else None
 
     def row_of(self, offset: int) -> int:
         """Return the row that shows ``offset``."""
         if not self._lines:
             return 0
-        index = self._line_index(offset)
+        index = self.line_number(offset)
         block = self._lines[index].block
         return self._top[block] + index - self._first_line[block]
 
@@ -161,7 +161,8 @@ class Layout:
                 break
         return last
 
-    def _line_index(self, offset: int) -> int:
+    def line_number(self, offset: int) -> int:
+        """Return the index of the line that shows ``offset``, or of the last one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
 

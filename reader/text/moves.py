@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reader.model.article import BlockKind
-from reader.text.layout import Layout
-from reader.text.units import sentences
+from reader.model.span import Span
+from reader.text.cells import clusters
+from reader.text.layout import Layout, Line
+from reader.text.units import sentences, word_at, words
 
 
 def by_line(page: Layout, offset: int, column: int, step: int) -> int:
@@ -42,6 +44,64 @@ def first_line(page: Layout) -> int:
 def last_line(page: Layout) -> int:
     """Return where the last line starts."""
     return page.lines[-1].start if page.lines else 0
+
+
+def by_cluster(page: Layout, offset: int, step: int) -> int:
+    """Return the start of what reads as the ``step``-th character from here on, from line to line; the ends stop it."""
+    return _by_starts(page, offset, step, _cluster_starts)
+
+
+def by_word(page: Layout, offset: int, step: int) -> int:
+    """Return the start of the ``step``-th word from here on; negative: back, this one's start first."""
+    return _by_starts(page, offset, step, _word_starts)
+
+
+def by_word_end(page: Layout, offset: int, step: int) -> int:
+    """Return the last character of the ``step``-th word that ends behind ``offset``."""
+    return _by_starts(page, offset, step, _word_ends)
+
+
+def line_edge(page: Layout, offset: int, step: int) -> int:
+    """Return the first character of the line (``step`` -1), or its last (1)."""
+    line = page.line_at(offset)
+    if line is None or line.start == line.end:
+        return offset
+    return line.start if step < 0 else _cluster_starts(page, line)[-1]
+
+
+def _by_starts(page: Layout, offset: int, step: int, starts_of: Callable[[Layout, Line], list[int]]) -> int:
+    """Step over starts that each line gives, looking only at lines near ``offset``."""
+    way = 1 if step > 0 else -1
+    for _ in range(abs(step)):
+        number = page.line_number(offset)
+        while 0 <= number < len(page.lines):
+            target = onward(starts_of(page, page.lines[number]), offset, way)
+            if target != offset:
+                offset = target
+                break
+            number += way
+    return offset
+
+
+def _cluster_starts(page: Layout, line: Line) -> list[int]:
+    if line.plain:
+        return list(range(line.start, line.end))
+    return [cluster.start for cluster in clusters(page.text, line.start, line.end) if cluster.width]
+
+
+def _word_starts(page: Layout, line: Line) -> list[int]:
+    return [word.start for word in _words_of(page, line) if word.start >= line.start]
+
+
+def _word_ends(page: Layout, line: Line) -> list[int]:
+    return [word.end - 1 for word in _words_of(page, line) if word.end <= line.end]
+
+
+def _words_of(page: Layout, line: Line) -> list[Span]:
+    """Return the words of a line; one that is broken over two lines is whole."""
+    start = word_at(page.text, line.start).start if line.start < line.end else line.start
+    end = word_at(page.text, line.end - 1).end if line.start < line.end else line.end
+    return words(page.text, Span(start, end))
 
 
 def at_percent(page: Layout, percent: int) -> int:

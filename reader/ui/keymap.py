@@ -17,6 +17,7 @@ class Scope(StrEnum):
 
     READER = "anywhere"
     ARTICLE = "in the article"
+    SELECTING = "while selecting"
     LIST = "in a list"
     FIND = "while finding"
     EDITOR = "while writing a note"
@@ -27,6 +28,7 @@ class Group(StrEnum):
 
     MOVING = "Moving"
     FINDING = "Finding"
+    SELECTING = "Selecting"
     MENTIONS = "People, countries, quotes"
     NOTES = "Notes"
     PANES = "Panes"
@@ -72,6 +74,15 @@ def _article(name: str, keys: str, title: str, does: str) -> Command:
 
 def _key(name: str, keys: str, title: str, does: str) -> Command:
     return Command(name, keys, title, Group.MOVING, Scope.READER, does=does, in_palette=False)
+
+
+def _begin(name: str, keys: str, title: str, how: str, what: str) -> Command:
+    does = f"screen.select('{how}', {what})"
+    return Command(name, keys, title, Group.SELECTING, Scope.ARTICLE, does=does, in_palette=False)
+
+
+def _selecting(name: str, keys: str, title: str, does: str) -> Command:
+    return Command(name, keys, title, Group.SELECTING, Scope.SELECTING, does=does, in_palette=False)
 
 
 def _find(name: str, keys: str, title: str, does: str = "") -> Command:
@@ -121,6 +132,31 @@ COMMANDS: tuple[Command, ...] = (
         "travel('mark', '{letter}')",
     ),
     _key("to-mark", "' *", "To the place marked with a letter", "travel('to_mark', '{letter}')"),
+    _article("next-word", "w,ctrl+right", "Next word", "word({n})"),
+    _article("previous-word", "W,ctrl+left", "Previous word", "word(-{n})"),
+    _begin("select", "v", "Select by characters; again: by words, sentences, paragraphs", "begin", "'character'"),
+    _begin("select-sentences", "V", "Select by sentences", "begin", "'sentence'"),
+    _begin("select-paragraphs", "ctrl+v", "Select by paragraphs", "begin", "'paragraph'"),
+    _begin("select-right", "shift+right", "Select to the right", "extend", "'character', {n}"),
+    _begin("select-left", "shift+left", "Select to the left", "extend", "'character', -{n}"),
+    _begin("select-word", "ctrl+shift+right", "Select a word on", "extend", "'word', {n}"),
+    _begin("select-word-back", "ctrl+shift+left", "Select a word back", "extend", "'word', -{n}"),
+    _begin("select-down", "shift+down", "Select a line down", "extend", "'line', {n}"),
+    _begin("select-up", "shift+up", "Select a line up", "extend", "'line', -{n}"),
+    _selecting("character-right", "right", "A character on", "character({n})"),
+    _selecting("character-left", "left", "A character back", "character(-{n})"),
+    _selecting("word-back", "b", "To the beginning of the word, or the one before", "word(-{n})"),
+    _selecting("word-end", "e", "To the end of the word", "word_end({n})"),
+    _selecting("line-begin", "0,home", "To the beginning of the line", "line_edge(-1)"),
+    _selecting("line-end", "$,end", "To the end of the line", "line_edge(1)"),
+    _selecting("other-end", "o", "To the other end of the selection", "screen.select('swap')"),
+    _selecting("larger", "+", "A larger selection: word, name, sentence, quote, paragraph", "screen.select('grow')"),
+    _selecting("smaller", "-", "The smaller selection before", "screen.select('shrink')"),
+    _selecting("this-word", "i w", "This word", "screen.select('take', 'word')"),
+    _selecting("this-sentence", "i s", "This sentence", "screen.select('take', 'sentence')"),
+    _selecting("this-paragraph", "i p", "This paragraph", "screen.select('take', 'paragraph')"),
+    _selecting("this-quote", "i q", "This quote", "screen.select('take', 'quote')"),
+    _selecting("this-mention", "i m", "This mention", "screen.select('take', 'mention')"),
     _reader("find", "/,ctrl+slash", "Find in the article", Group.FINDING, "find", does="find('open')"),
     _reader(
         "find-word", "*", "Find the word under the cursor, or the selected words", Group.FINDING, does="find('word')"
@@ -255,18 +291,28 @@ class Keymap:
     def table(self, scopes: tuple[Scope, ...]) -> Mapping[tuple[str, ...], Command]:
         """Return the keys that work in ``scopes``, each as a sequence of one or more, with their commands.
 
-        Where scopes share a key, the later one has it.
+        Where scopes share a key, or one begins a sequence with it, the later one has it.
         """
         table = self._tables.get(scopes)
         if table is None:
-            table = self._tables[scopes] = {
-                tuple(key.split(" ")): command
-                for scope in scopes
-                for command in COMMANDS
-                if command.scope is scope
-                for key in self._keys[command.id]
-            }
+            table = self._tables[scopes] = {}
+            for scope in scopes:
+                ours = self._of_scope(scope)
+                hidden = [
+                    key for key in table if any(key == each[: len(key)] or each == key[: len(each)] for each in ours)
+                ]
+                for key in hidden:
+                    del table[key]
+                table |= ours
         return table
+
+    def _of_scope(self, scope: Scope) -> dict[tuple[str, ...], Command]:
+        return {
+            tuple(key.split(" ")): command
+            for command in COMMANDS
+            if command.scope is scope
+            for key in self._keys[command.id]
+        }
 
     def _change(self, name: str, keys: str) -> None:
         if name not in self._keys:

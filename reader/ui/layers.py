@@ -33,6 +33,7 @@ class Layer(IntEnum):
     FOCUS = 4
     HIT = 5
     HIT_HERE = 6
+    CARET = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from reader.ui.display import Display
 from reader.ui.finding import Finding
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
 from reader.ui.reading import Reading, Section
+from reader.ui.selecting import Selecting
 from reader.ui.sequence import KeySequence, named
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
@@ -54,6 +55,7 @@ T = TypeVar("T")
 
 _WIDE = 100  # from here on the panel stands beside the article, below it panes lie over it
 _FULL = 116  # from here on the library does too
+_CLICKED = {2: "word", 3: "sentence", 4: "paragraph"}
 _SAVE_PLACE_EVERY = 2.0
 
 
@@ -95,6 +97,7 @@ class ReaderScreen(Screen[None]):
         self._watch = NoteWatch(workspace)
         self._travel: Travel
         self._finding: Finding | None = None
+        self._chooser: Selecting | None = None
         self.furnished = asyncio.Event()
         self._library: LibraryList | None = None
         self._panel: Panel | None = None
@@ -201,6 +204,7 @@ class ReaderScreen(Screen[None]):
         self.reading = Reading(article, offset, analysis, state, notes=notes)
         self._travel.reading = self.reading
         last = self._finding.last if self._finding else Query()
+        self._chooser = Selecting(self.reading, self.view, self.say)
         self._finding = Finding(self.reading, self.display_of, self.say, last)
         self.clear_selection()
         self.view.show(article, offset)
@@ -291,6 +295,8 @@ class ReaderScreen(Screen[None]):
         """Show the place."""
         if self.reading is not None:
             self.reading.offset = message.offset
+            if self._chooser is not None:
+                self._chooser.follow()
             if self._desk is not None:
                 self._desk.moved()
             self.display_of.facts(self.reading)
@@ -307,8 +313,15 @@ class ReaderScreen(Screen[None]):
             self._desk.writing.place()
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
-        """Tell who is named where the mouse was, and mark all mentions; else unfold the note there."""
+        """Tell who is named where the mouse was, and mark all mentions; else unfold the note there.
+
+        Of more clicks in short order, select what is there.
+        """
+        if message.times > 1 and self._chooser is not None:
+            self._chooser.take(_CLICKED[min(message.times, 4)])
+            return
         if self._desk is None or self._choosing is None or self._choosing.click(message.offset):
+            return
             return
         self._desk.click(message.offset)
 
@@ -369,7 +382,9 @@ class ReaderScreen(Screen[None]):
         if writing or (focused is not None and focused.check_consume_key("x", "x")):
             return
         in_list = _pane_of(focused) is not None
-        table = self.keymap.table((Scope.READER, Scope.LIST if in_list else Scope.ARTICLE))
+        selecting = not in_list and self._chooser is not None and self._chooser.active
+        here = (Scope.LIST,) if in_list else (Scope.ARTICLE, Scope.SELECTING) if selecting else (Scope.ARTICLE,)
+        table = self.keymap.table((Scope.READER, *here))
         step = self._sequence.press(named(event.key, event.character), table, counting=not in_list)
         self.say(f"{step.pending} …" if step.pending else "")
         if step.taken:
@@ -381,7 +396,7 @@ class ReaderScreen(Screen[None]):
     async def run_command(self, command: Command, count: int = 0, letter: str = "") -> None:
         """Run a command as its key would, after a number if ``count`` isn't 0, before a letter if it takes one."""
         target: Widget | Screen[None] = self
-        if command.scope is Scope.ARTICLE:
+        if command.scope in (Scope.ARTICLE, Scope.SELECTING):
             target = self.view
         elif command.scope is Scope.LIST and self.focused is not None:
             target = self.focused
@@ -405,6 +420,11 @@ class ReaderScreen(Screen[None]):
             self.query_one(FindBar).open(self._finding)
         else:
             getattr(self._finding, what)()
+
+    def action_select(self, how: str, what: str = "", step: int = 0) -> None:
+        """Begin, extend or change the selection; see ``Selecting``."""
+        if self._chooser is not None:
+            getattr(self._chooser, how)(*([what] if what else []), *([step] if step else []))
 
     def action_travel(self, how: str, letter: str = "") -> None:
         """Go back, forward or to a mark; see ``Travel``."""

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -23,6 +23,7 @@ from reader.model.article import Article, BlockKind
 from reader.model.span import Span
 from reader.text import moves
 from reader.text.layout import Layout
+from reader.text.objects import cluster_at
 from reader.text.units import sentence_at
 from reader.ui.keymap import Scope, bindings
 from reader.ui.layers import Layer, Layers, Mark, MarkSheet, Sheet
@@ -49,6 +50,7 @@ class ArticleView(ScrollView, can_focus=True):
         "article--note-chosen", "article--bar-yellow", "article--bar-green", "article--bar-blue", "article--bar-pink",
         "article--bar-orange", "article--box-frame", "article--box-label", "article--box-text",
         "article--furniture", "article--selection", "article--hit", "article--hit-here",
+        "article--caret",
     }  # fmt: skip
     """What a stretch of text can be. Kinds differ by weight, slant or underline too, never by colour alone."""
 
@@ -74,10 +76,11 @@ class ArticleView(ScrollView, can_focus=True):
 
     @dataclass
     class Clicked(Message):
-        """The mouse was clicked on the text at ``offset``."""
+        """The mouse was clicked on the text at ``offset``, for the ``times``-th time in short order."""
 
         view: ArticleView
         offset: int
+        times: int
 
     def __init__(self, measure: int) -> None:
         super().__init__(id="article")
@@ -162,11 +165,14 @@ class ArticleView(ScrollView, can_focus=True):
 
     # The cursor
 
-    def go(self, offset: int, *, sticky: bool = False) -> None:
-        """Move the cursor and keep it well inside the page. ``sticky`` keeps the column for the next line."""
+    def go(self, offset: int, *, sticky: bool = False, caret: bool = False) -> None:
+        """Move the cursor and keep it well inside the page.
+
+        ``sticky`` keeps the column for the next line; ``caret`` shows the very character, as a selection does.
+        """
         if self.article is None:
             return
-        self._set_cursor(offset)
+        self._set_cursor(offset, caret=caret)
         if not sticky:
             self._column = self.page.column_of(self.cursor)
         height = self.size.height
@@ -190,14 +196,25 @@ class ArticleView(ScrollView, can_focus=True):
     def _inside(self, offset: int) -> int:
         return min(max(0, offset), max(0, len(self.article.text) - 1)) if self.article else 0
 
-    def _set_cursor(self, offset: int) -> None:
+    def select(self, span: Span | None) -> None:
+        """Select a span of the article as the mouse would, or nothing."""
+        self.screen.selections = {} if span is None else {self: Selection(Offset(span.start, 0), Offset(span.end, 0))}
+        self._show_caret()
+
+    def _show_caret(self, *, wanted: bool = False) -> None:
+        shown = self.article is not None and (wanted or self.selected is not None)
+        at = cluster_at(self.page.text, self.cursor) if shown else None
+        self.marks.put(Layer.CARET, MarkSheet([Mark(at, "article--caret")] if at else ()))
+        self._restyle()
+
+    def _set_cursor(self, offset: int, *, caret: bool = False) -> None:
         if self.article is None:
             return
         self.cursor = self._inside(offset)
         if not self._sentence.holds(self.cursor):
             self._sentence = sentence_at(self.article.text, self.cursor)
             self._mark_sentence()
-        self._restyle()
+        self._show_caret(wanted=caret)
         self.post_message(self.CursorMoved(self, self.cursor))
 
     def _mark_sentence(self) -> None:
@@ -299,7 +316,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw what is selected."""
-        self._restyle()
+        self._show_caret()
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse is."""
@@ -312,7 +329,7 @@ class ArticleView(ScrollView, can_focus=True):
         offset = self.page.offset_at(row, event.x - self.margin)
         self._set_cursor(offset)
         if found and found.line:
-            self.post_message(self.Clicked(self, offset))
+            self.post_message(self.Clicked(self, offset, event.chain))
 
     # Keys: which ones, is told in ui.keymap
 
@@ -342,6 +359,22 @@ class ArticleView(ScrollView, can_focus=True):
     def action_sentence(self, step: int) -> None:
         """Go so many sentences on; negative: back, to the beginning of this one first."""
         self.go(moves.by_sentence(self.page, self.cursor, step))
+
+    def action_character(self, step: int) -> None:
+        """Go so many characters on (negative: back)."""
+        self.go(moves.by_cluster(self.page, self.cursor, step), caret=True)
+
+    def action_word(self, step: int) -> None:
+        """Go so many words on; negative: back, to the beginning of this one first."""
+        self.go(moves.by_word(self.page, self.cursor, step), caret=True)
+
+    def action_word_end(self, step: int) -> None:
+        """Go to the end of the so-manieth word."""
+        self.go(moves.by_word_end(self.page, self.cursor, step), caret=True)
+
+    def action_line_edge(self, step: int) -> None:
+        """Go to the beginning (-1) or the end (1) of the line."""
+        self.go(moves.line_edge(self.page, self.cursor, step), caret=True)
 
     def action_block(self, step: int, kind: str = "") -> None:
         """Go so many blocks on, of a kind if named; negative: back, to the beginning of this one first."""

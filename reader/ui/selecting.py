@@ -1,0 +1,133 @@
+"""Selecting by keys: what a selection is anchored to, by which units it grows, and how it becomes larger or smaller.
+
+The selection itself is Textual's own, in offsets of the article, so that keys and the mouse make the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reader.model.span import Span
+from reader.text.objects import STEPS, Objects, Unit
+from reader.ui.reading import Reading
+from reader.ui.widgets.article_view import ArticleView
+
+_KEYS = "+ larger, - smaller, o other end; h highlights, a notes, y copies"
+_NONE = {Unit.QUOTE: "There is no quote here.", Unit.MENTION: "Nobody and no place is named here."}
+
+
+class Selecting:
+    """The selection of one open article.
+
+    Args:
+        reading: the open article.
+        view: shows it.
+        say: tells the reader something in the bottom row.
+    """
+
+    def __init__(self, reading: Reading, view: ArticleView, say: Callable[[str], None]) -> None:
+        self._reading = reading
+        self._view = view
+        self._say = say
+        self._unit = self._began_by = Unit.CHARACTER
+        self._anchor: int | None = None
+        self._at = 0
+        self._smaller: list[Span] = []
+
+    @property
+    def active(self) -> bool:
+        """Whether moves of the cursor extend a selection; not any more when that was let go."""
+        return self._anchor is not None and self._view.selected is not None
+
+    def begin(self, unit: str) -> None:
+        """Begin to select by a unit where the cursor is; told so again, go on by the next larger one."""
+        wanted = Unit(unit)
+        if not self.active:
+            self._anchor = self._view.cursor
+        elif wanted is self._began_by:
+            self._unit = STEPS[(STEPS.index(self._unit) + 1) % len(STEPS)]
+            self._reach()
+            return
+        self._unit = self._began_by = wanted
+        self._reach()
+
+    def follow(self) -> None:
+        """Extend the selection to the cursor if that has moved."""
+        if self.active and self._view.cursor != self._at:
+            self._reach()
+
+    def _reach(self) -> None:
+        if self._anchor is not None:
+            self._smaller = []
+            self._at = self._view.cursor
+            self._select(self._objects.between(self._unit, self._anchor, self._at))
+
+    def extend(self, by: str, step: int) -> None:
+        """Begin to select if nothing is selected yet, and move the cursor so many characters, words or lines."""
+        if not self.active:
+            self._anchor, self._unit = self._view.cursor, Unit.CHARACTER
+            self._reach()
+        getattr(self._view, f"action_{by}")(step)
+
+    def swap(self) -> None:
+        """Go to the other end of the selection."""
+        selected = self._view.selected
+        if selected is not None and self._anchor is not None:
+            forward = self._anchor <= self._view.cursor
+            first, last = selected.start, self._last(selected)
+            self._anchor, self._at = (last, first) if forward else (first, last)
+            self._view.go(self._at)
+
+    def take(self, unit: str) -> None:
+        """Select the object at the cursor: word, sentence, paragraph, quote or mention."""
+        wanted = Unit(unit)
+        span = self._objects.at(wanted, self._view.cursor)
+        if span is None or not len(span):
+            self._say(_NONE.get(wanted, "There is nothing here."))
+            return
+        self._unit = wanted if wanted in STEPS else Unit.CHARACTER
+        self._set(span)
+
+    def grow(self) -> None:
+        """Select the next larger object around the selection: word, mention, sentence, quote, paragraph, article."""
+        selected = self._view.selected
+        larger = self._objects.larger(selected) if selected else None
+        if selected and larger:
+            smaller = [*self._smaller, selected]
+            self._set(larger)
+            self._smaller = smaller
+
+    def shrink(self) -> None:
+        """Select again what was selected before it grew."""
+        if self._smaller:
+            smaller = self._smaller[:-1]
+            self._set(self._smaller[-1])
+            self._smaller = smaller
+
+    def end(self) -> None:
+        """Let the selection go."""
+        self._anchor = None
+        self._view.select(None)
+
+    def _set(self, span: Span) -> None:
+        self._smaller = []
+        self._anchor, self._at = span.start, self._last(span)
+        self._select(span)
+        self._view.go(self._at)
+
+    def _last(self, span: Span) -> int:
+        last = self._objects.at(Unit.CHARACTER, max(span.start, span.end - 1))
+        return last.start if last else span.start
+
+    def _select(self, span: Span) -> None:
+        self._view.select(span)
+        words = len(span.of(self._reading.article.text).split())
+        self._say(f"Selecting by {self._unit}s: {words:,} word{'s' * (words != 1)}; {_KEYS}")
+
+    @property
+    def _objects(self) -> Objects:
+        article, analysis = self._reading.article, self._reading.analysis
+        if analysis is None:
+            return Objects(article.text, article.blocks)
+        quotes = [quote.span for quote in analysis.quotes]
+        return Objects(article.text, article.blocks, quotes, [entity.span for entity in analysis.entities])

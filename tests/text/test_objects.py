@@ -1,0 +1,99 @@
+"""What can be selected as one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model.article import Block, BlockKind
+from reader.model.span import Span
+from reader.text.cells import clusters
+from reader.text.objects import STEPS, Objects, Unit, cluster_at
+from tests.strategies import prose
+
+TEXT = "Anna said: “We go home. Now.” Bob slept.\n\nNobody 👩‍👩‍👧 came."
+QUOTE = Span(TEXT.find("We"), TEXT.find("”"))
+OBJECTS = Objects(
+    TEXT,
+    [Block(BlockKind.PARAGRAPH, Span(*ends)) for ends in ((0, TEXT.find("\n")), (TEXT.find("Nobody"), len(TEXT)))],
+    [QUOTE],
+    [Span(0, 4), Span(TEXT.find("Bob"), TEXT.find("Bob") + 3)],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "at", "wanted"),
+    [
+        (Unit.CHARACTER, "home", "h"),
+        (Unit.CHARACTER, "👩", "👩‍👩‍👧"),
+        (Unit.WORD, "ome", "home"),
+        (Unit.SENTENCE, "home", "Anna said: “We go home."),
+        (Unit.PARAGRAPH, "came", "Nobody 👩‍👩‍👧 came."),
+        (Unit.QUOTE, "home", "We go home. Now."),
+        (Unit.MENTION, "ob", "Bob"),
+        (Unit.MENTION, "nna", "Anna"),
+    ],
+)
+def test_object_at_an_offset(unit: Unit, at: str, wanted: str) -> None:
+    span = OBJECTS.at(unit, TEXT.find(at))
+    assert span is not None
+    assert span.of(TEXT) == wanted
+
+
+def test_quote_later_in_the_sentence_counts_and_one_elsewhere_does_not() -> None:
+    assert OBJECTS.at(Unit.QUOTE, 0) == QUOTE
+    assert OBJECTS.at(Unit.QUOTE, TEXT.find("came")) is None
+
+
+def test_larger_goes_from_word_to_article() -> None:
+    span: Span | None = Span(TEXT.find("home"), TEXT.find("home") + 1)
+    seen = []
+    while span is not None:
+        seen.append(span.of(TEXT))
+        span = OBJECTS.larger(span)
+    assert seen[1] == "home"
+    assert "We go home. Now." in seen
+    assert seen[-2:] == [TEXT[: TEXT.find("\n")], TEXT]
+
+
+@given(prose.filter(bool), st.data())
+def test_every_larger_object_holds_the_smaller(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    objects = Objects(text, [Block(BlockKind.PARAGRAPH, Span(0, len(text)))])
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    larger = objects.larger(span)
+    assert larger is None or (larger.covers(span) and len(larger) > len(span))
+    assert larger is not None or span == Span(0, len(text))
+
+
+@given(prose.filter(bool), st.data())
+def test_between_reaches_over_both_and_ends_at_borders_of_its_unit(text: str, data: st.DataObject) -> None:
+    one, other = (data.draw(st.integers(0, len(text) - 1)) for _ in range(2))
+    objects = Objects(text, [Block(BlockKind.PARAGRAPH, Span(0, len(text)))])
+    for unit in STEPS:
+        span = objects.between(unit, one, other)
+        assert span == objects.between(unit, other, one)
+        assert len(span) >= len(objects.between(Unit.CHARACTER, one, one)) or unit is Unit.SENTENCE
+    assert objects.between(Unit.CHARACTER, one, other).holds(max(one, other))
+
+
+@given(
+    st.lists(st.sampled_from(["a", " ", "é", "e\u0301", "👩‍👩‍👧", "🇫🇷", "漢", "\n"]), min_size=1, max_size=20).map(
+        "".join
+    )
+)
+def test_cluster_at_is_one_of_the_clusters(text: str) -> None:
+    borders = {(each.start, each.end) for line_start, line in _lines(text) for each in clusters(text, line_start, line)}
+    for offset, character in enumerate(text):
+        span = cluster_at(text, offset)
+        assert span.holds(offset)
+        assert character == "\n" or (span.start, span.end) in borders
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for line in text.split("\n"):
+        found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found

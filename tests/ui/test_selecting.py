@@ -1,0 +1,153 @@
+"""Selecting by keys and mouse: what is selected, and what notes and highlights are made on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.app import DatelineApp
+from reader.model.article import Article
+from reader.settings import Folders
+from tests.ui.screen import status, view
+
+SENTENCE = "It is Pompeo’s first visit to Russia as secretary of state."
+
+
+def selected(app: DatelineApp) -> str | None:
+    span, article = view(app).selected, view(app).article
+    return span.of(article.text) if span and article else None
+
+
+async def at(app: DatelineApp, pilot: Pilot[None], article: Article, words: str) -> None:
+    await pilot.pause()
+    view(app).go(article.text.find(words))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        (["v"], "I"),
+        (["v", "right"], "It"),
+        (["v", "right", "right", "left"], "It"),
+        (["v", "w"], "It i"),
+        (["v", "3", "w", "e"], "It is Pompeo’s first"),
+        (["v", "v"], "It"),
+        (["v", "v", "w", "w"], "It is Pompeo’s"),
+        (["V"], SENTENCE),
+        (["v", "v", "v"], SENTENCE),
+        (["v", "i", "w"], "It"),
+        (["v", "i", "s"], SENTENCE),
+        (["v", "i", "m"], "Pompeo"),
+        (["v", "+"], "It"),
+        (["v", "+", "+"], SENTENCE),
+        (["v", "+", "+", "-"], "It"),
+        (["v", "+", "+", "+", "+", "-", "-", "-", "-"], "I"),
+        (["shift+right", "shift+right"], "It "),
+        (["ctrl+shift+right"], "It i"),
+        (["v", "right", "o", "left", "right"], "It"),
+        (["v", "escape"], None),
+    ],
+)
+async def test_keys_select(app: DatelineApp, pompeo: Article, keys: list[str], wanted: str | None) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, SENTENCE)
+        for key in keys:
+            await pilot.press({"+": "plus", "-": "minus"}.get(key, key))
+        await pilot.pause()
+        assert selected(app) == wanted
+
+
+async def test_sentences_and_paragraphs_extend_by_all_moves(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, SENTENCE)
+        await pilot.press("V", "right_parenthesis")
+        await pilot.pause()
+        two = selected(app)
+        assert two is not None
+        assert two.startswith(SENTENCE)
+        assert len(two) > len(SENTENCE)
+        await pilot.press("left_parenthesis", "left_parenthesis")
+        await pilot.pause()
+        assert (selected(app) or "").endswith(SENTENCE)
+        await pilot.press("escape", "ctrl+v", "right_curly_bracket")
+        await pilot.pause()
+        assert "\n\n" in (selected(app) or "")
+
+
+async def test_quote_object(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, "expectation is")
+        await pilot.press("v", "i", "q")
+        await pilot.pause()
+        text = selected(app)
+        assert text is not None
+        assert text.startswith("President Trump’s made")
+        assert "“" not in text
+        await at(app, pilot, pompeo, "MOSCOW")
+        await pilot.press("escape", "v", "i", "q")
+        await pilot.pause()
+        assert "no quote here" in status(app)
+
+
+async def test_caret_is_shown_on_need_only(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, SENTENCE)
+
+        def carets() -> list[str]:
+            return [
+                segment.text
+                for strip in app.screen._compositor.render_strips()[:-1]
+                for segment in strip
+                if segment.style and segment.style.reverse
+            ]
+
+        assert carets() == []
+        await pilot.press("w")
+        await pilot.pause()
+        assert carets() == ["i"]
+        await pilot.press("j")
+        await pilot.pause()
+        assert carets() == []
+
+
+async def test_highlight_and_note_take_the_selection(app: DatelineApp, pompeo: Article, folders: Folders) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, "first visit")
+        await pilot.press("v", "w", "e", "h")
+        await pilot.pause()
+        assert selected(app) is None
+        before = view(app).cursor
+        await pilot.press("e", "escape", "j")
+        await pilot.pause()
+        assert view(app).cursor > before
+    (file,) = folders.notes.rglob("*.json")
+    assert json.loads(file.read_text("utf-8"))["target"]["selector"][0]["exact"] == "first visit"
+
+
+async def test_double_and_triple_click_select_word_and_sentence(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        place = pompeo.text.find("visit to Russia")
+        page = view(app).page
+        offset = (view(app).margin + page.column_of(place) + 1, page.row_of(place) - view(app).scroll_offset.y)
+        await pilot.click(view(app), offset=offset, times=2)
+        await pilot.pause()
+        assert selected(app) == "visit"
+        await pilot.click(view(app), offset=offset, times=3)
+        await pilot.pause()
+        assert selected(app) == SENTENCE
+        await pilot.click(view(app), offset=offset)
+        await pilot.pause()
+        assert selected(app) is None
+
+
+async def test_selection_survives_another_width(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, SENTENCE)
+        await pilot.press("V")
+        await pilot.resize_terminal(64, 24)
+        await pilot.pause()
+        assert selected(app) == SENTENCE
