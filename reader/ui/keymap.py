@@ -157,6 +157,9 @@ COMMANDS: tuple[Command, ...] = (
     _selecting("this-paragraph", "i p", "This paragraph", "screen.select('take', 'paragraph')"),
     _selecting("this-quote", "i q", "This quote", "screen.select('take', 'quote')"),
     _selecting("this-mention", "i m", "This mention", "screen.select('take', 'mention')"),
+    _reader("copy", "y", "Copy the selection or the sentence", Group.SELECTING, does="copy('plain')"),
+    _reader("copy-cited", "Y", "Copy it with speaker, title, source, date", Group.SELECTING, does="copy('cited')"),
+    _reader("copy-markdown", "g y", "Copy it so, as Markdown", Group.SELECTING, does="copy('markdown')"),
     _reader("find", "/,ctrl+slash", "Find in the article", Group.FINDING, "find", does="find('open')"),
     _reader(
         "find-word", "*", "Find the word under the cursor, or the selected words", Group.FINDING, does="find('word')"

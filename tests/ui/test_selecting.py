@@ -151,3 +151,23 @@ async def test_selection_survives_another_width(app: DatelineApp, pompeo: Articl
         await pilot.resize_terminal(64, 24)
         await pilot.pause()
         assert selected(app) == SENTENCE
+
+
+async def test_copying(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, "first visit")
+        await pilot.press("v", "w", "e", "y")
+        await pilot.pause()
+        assert app.clipboard == "first visit"
+        assert "Copied 2 words" in status(app)
+        await pilot.press("escape", "y")
+        await pilot.pause()
+        assert app.clipboard == SENTENCE
+        await at(app, pilot, pompeo, "expectation is")
+        await pilot.press("v", "i", "q", "Y")
+        await pilot.pause()
+        assert app.clipboard.startswith("President Trump’s made")
+        assert "\n— Mike Pompeo, “US, Russia Agree to Talk Again" in app.clipboard
+        await pilot.press("g", "y")
+        await pilot.pause()
+        assert app.clipboard.startswith("> President Trump’s made")

@@ -322,7 +322,6 @@ class ReaderScreen(Screen[None]):
             return
         if self._desk is None or self._choosing is None or self._choosing.click(message.offset):
             return
-            return
         self._desk.click(message.offset)
 
     def on_slim_bar_jump(self, message: SlimBar.Jump) -> None:
@@ -425,6 +424,15 @@ class ReaderScreen(Screen[None]):
         """Begin, extend or change the selection; see ``Selecting``."""
         if self._chooser is not None:
             getattr(self._chooser, how)(*([what] if what else []), *([step] if step else []))
+
+    def action_copy(self, form: str) -> None:
+        """Copy the selection or the sentence under the cursor: ``plain``, ``cited``, or cited as ``markdown``."""
+        if self.reading is not None:
+            from reader.ui.copying import copied  # noqa: PLC0415  with the first copy
+
+            text = copied(self.reading, self.view.selected or self.view.sentence, form)
+            self.app.copy_to_clipboard(text)
+            self.say(f"Copied {len(text.split()):,} words{'' if form == 'plain' else ', with where they are from'}.")
 
     def action_travel(self, how: str, letter: str = "") -> None:
         """Go back, forward or to a mark; see ``Travel``."""
