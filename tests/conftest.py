@@ -10,8 +10,13 @@ import pytest
 from reader.settings import Folders
 
 # These change what Textual draws, and with it every snapshot.
-for variable in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "COLORTERM", "UNICODE_VERSION"):
+for variable in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "COLORTERM", "UNICODE_VERSION", "DATELINE_PROFILE"):
     os.environ.pop(variable, None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the fault tests be run at length: ``pytest tests/faults --fault-loops 200``."""
+    parser.addoption("--fault-loops", type=int, default=6, help="kills and rounds of each fault test")
 
 
 @pytest.fixture

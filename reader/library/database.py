@@ -17,6 +17,7 @@ from reader.errors import LibraryError
 from reader.text.clean import clean_line
 
 _BUSY_SECONDS = 5.0
+_LEAST_ROOM = 64 * 1024  # what SQLite needs beside the database to open it
 
 _WORDS = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Make room on the disk and try again."),
@@ -215,6 +216,8 @@ class Database:
                 f"“{self._shown}” is damaged: {clean_line(str(error))}.",
                 "Your notes are safe, they are files of their own. “dateline doctor --fix” makes a new one.",
             )
+        if code == sqlite3.SQLITE_IOERR and _is_full(self.file.parent):  # so it calls a log that can't grow
+            code = sqlite3.SQLITE_FULL
         what, todo = _WORDS[code]
         return LibraryError(f"“{self._shown}” can't be used: {what}.", todo)
 
@@ -230,6 +233,13 @@ def _is_unwritable(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
     return _code(error) in _UNWRITABLE
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _size(file: Path) -> int:

@@ -15,19 +15,19 @@ from reader.model.span import Span
 from reader.notes.store import NoteStore
 from reader.settings import Folders
 from reader.workspace import Workspace
-from tests.cli.conftest import Run
+from tests.commands import program, run
 
 FIELDS = ["id", "article", "title", "start", "end", "exact", "body", "tags", "colour", "created", "modified"]
 FIELDS += ["state", "conflicts"]
 
 
-def bodies(run: Run, *options: object) -> list[object]:
+def bodies(*options: object) -> list[object]:
     ended = run("note", "list", "--json", *options)
     assert ended.code == 0, ended.err
     return [each["body"] for each in ended.objects]
 
 
-def test_what_was_added_is_listed(run, article, note):
+def test_what_was_added_is_listed(article, note):
     ended = run("note", "list", article, "--json")
     (found,) = ended.objects
     assert [name for name in FIELDS if name not in found] == []
@@ -39,10 +39,10 @@ def test_what_was_added_is_listed(run, article, note):
     assert ended.err == ""
 
 
-def test_passages(run, article):
+def test_passages(article):
     assert run("note", "add", article, "--start", 0, "--end", 9).code == 0
     assert run("note", "add", article, "--quote", "on", "--nth", 2, "--body", "-", stdin="From\nthere\n\n").code == 0
-    assert bodies(run) == ["", "From\nthere"]
+    assert bodies() == ["", "From\nthere"]
     for wrong in (
         ("--start", 3),
         ("--start", 9, "--end", 9),
@@ -60,26 +60,26 @@ def test_passages(run, article):
     assert run("note", "add", "0000", "--quote", "the").code == 1
 
 
-def test_finding_notes(run, article, note):
+def test_finding_notes(article, note):
     run("note", "add", article, "--quote", "surprised", "--body", "Really?", "--colour", "blue", "--tag", "Check")
     run("note", "add", article, "--quote", "Tuesday")
-    assert bodies(run, "--search", "WHICH") == ["Which ones?"]
-    assert bodies(run, "--search", "surprised really") == ["Really?"]
-    assert len(bodies(run, "--search", "Sochi")) == 3  # in the title
-    assert bodies(run, "--search", "nothing of the kind") == []
-    assert bodies(run, "--tag", "check") == ["Which ones?", "Really?"]
-    assert bodies(run, "--tag", "check", "--tag", "more") == []
-    assert bodies(run, "--colour", "blue", "--colour", "green") == ["Really?"]
-    assert len(bodies(run, "--since", "2001-01-01")) == 3
-    assert bodies(run, "--since", "2201-01-01") == bodies(run, "--until", "2001-01-01") == []
-    assert bodies(run, article[:6], "--tag", "check", "--colour", "yellow") == ["Which ones?"]
-    assert bodies(run, note[:8], "--colour", "blue") == ["Really?"]  # all of the note's article
+    assert bodies("--search", "WHICH") == ["Which ones?"]
+    assert bodies("--search", "surprised really") == ["Really?"]
+    assert len(bodies("--search", "Sochi")) == 3  # in the title
+    assert bodies("--search", "nothing of the kind") == []
+    assert bodies("--tag", "check") == ["Which ones?", "Really?"]
+    assert bodies("--tag", "check", "--tag", "more") == []
+    assert bodies("--colour", "blue", "--colour", "green") == ["Really?"]
+    assert len(bodies("--since", "2001-01-01")) == 3
+    assert bodies("--since", "2201-01-01") == bodies("--until", "2001-01-01") == []
+    assert bodies(article[:6], "--tag", "check", "--colour", "yellow") == ["Which ones?"]
+    assert bodies(note[:8], "--colour", "blue") == ["Really?"]  # all of the note's article
     for wrong in (("--since", "yesterday"), ("--colour", "mauve")):
         assert run("note", "list", *wrong).code == 2
     assert run("note", "list", "0000").code == 1
 
 
-def test_notes_on_what_a_person_says(run, article, folders):
+def test_notes_on_what_a_person_says(article, folders):
     workspace = Workspace(folders)
     shown = workspace.article(article)
     quoted = Span(shown.text.find("There were"), shown.text.find(",” one"))
@@ -103,12 +103,12 @@ def test_notes_on_what_a_person_says(run, article, folders):
     run("note", "add", article, "--quote", "no major breakthroughs", "--body", "quoted")
     run("note", "add", article, "--quote", "They spoke", "--body", "by pronoun")
     run("note", "add", article, "--quote", "Tuesday", "--body", "See Anna Muster")
-    assert bodies(run, "--person", "muster") == ["quoted", "by pronoun", "See Anna Muster"]
-    assert bodies(run, "--person", "anna m") == ["quoted", "by pronoun", "See Anna Muster"]
-    assert bodies(run, "--person", "nobody") == []
+    assert bodies("--person", "muster") == ["quoted", "by pronoun", "See Anna Muster"]
+    assert bodies("--person", "anna m") == ["quoted", "by pronoun", "See Anna Muster"]
+    assert bodies("--person", "nobody") == []
 
 
-def test_changing_many(run, article, note):
+def test_changing_many(article, note):
     other = run("note", "add", article, "--quote", "surprised", "--tag", "b", "--tag", "c").out.strip()
     ended = run("note", "edit", note, other[:8], "0000", "--colour", "pink", "--add-tag", "d", "--drop-tag", "C")
     assert ended.code == 1
@@ -125,46 +125,46 @@ def test_changing_many(run, article, note):
     assert (found[note]["body"], found[note]["tags"], found[other]["body"]) == ("New", [], "")
 
 
-def test_the_editor(run, note, monkeypatch, tmp_path):
+def test_the_editor(note, monkeypatch, tmp_path):
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\nprintf "from the editor\\n" >> "$1"\n', encoding="utf-8")
     editor.chmod(0o700)
     monkeypatch.setenv("VISUAL", str(editor))
     monkeypatch.setenv("EDITOR", str(editor))
     assert run("note", "edit", note).code == 0
-    assert bodies(run) == ["Which ones?\nfrom the editor"]
+    assert bodies() == ["Which ones?\nfrom the editor"]
     for name in ("true", "false", str(tmp_path / "missing")):
         monkeypatch.setenv("VISUAL", name)
         monkeypatch.setenv("EDITOR", name)
         ended = run("note", "edit", note)
         assert ended.code == (0 if name == "true" else 1)
         assert ended.err
-    assert bodies(run) == ["Which ones?\nfrom the editor"]
+    assert bodies() == ["Which ones?\nfrom the editor"]
 
 
-def test_trash_and_back(run, article, note):
+def test_trash_and_back(article, note):
     ended = run("note", "rm", "0000", note)
     assert (ended.code, ended.out) == (1, "")
     assert "0000" in ended.err
-    assert bodies(run) == []
-    assert bodies(run, "--trash", article, "--search", "which") == ["Which ones?"]
+    assert bodies() == []
+    assert bodies("--trash", article, "--search", "which") == ["Which ones?"]
     assert run("note", "restore", note[:8], "0000").code == 1
-    assert bodies(run) == ["Which ones?"]
-    assert bodies(run, "--trash") == []
+    assert bodies() == ["Which ones?"]
+    assert bodies("--trash") == []
 
 
-def test_the_trash_is_emptied_after_the_time_in_the_settings(run, article, note, folders: Folders):
+def test_the_trash_is_emptied_after_the_time_in_the_settings(article, note, folders: Folders):
     folders.settings_file.write_text("trash_days = 30\n", encoding="utf-8")
     run("note", "rm", note)
-    assert bodies(run, "--trash") == ["Which ones?"]
+    assert bodies("--trash") == ["Which ones?"]
     with mock.patch("reader.notes.store.time.time", return_value=time.time() + 31 * 86_400):
         other = run("note", "add", article, "--quote", "Tuesday").out.strip()
         assert run("note", "rm", other).code == 0
-    assert bodies(run, "--trash") == []
+    assert bodies("--trash") == []
     assert run("note", "restore", note).code == 1
 
 
-def test_conflicts(run, note, folders: Folders):
+def test_conflicts(note, folders: Folders):
     store = NoteStore(folders.notes)
     (path,) = folders.notes.rglob("*.json")
     raw = json.loads(path.read_text("utf-8"))
@@ -183,7 +183,7 @@ def test_conflicts(run, note, folders: Folders):
     assert "only one text" in ended.err
 
 
-def test_a_damaged_note_is_told_and_the_others_are_listed(run, article, note, folders: Folders):
+def test_a_damaged_note_is_told_and_the_others_are_listed(article, note, folders: Folders):
     damaged = folders.notes / article / "aaaa0000-0000-4000-8000-000000000000.json"
     damaged.write_bytes(b"{")
     ended = run("note", "list", "--json")
@@ -194,7 +194,7 @@ def test_a_damaged_note_is_told_and_the_others_are_listed(run, article, note, fo
 
 
 @pytest.mark.parametrize("harm", ["lost", "damaged"])
-def test_without_the_library(run, article, note, folders: Folders, harm):
+def test_without_the_library(article, note, folders: Folders, harm):
     for file in folders.data.iterdir():
         file.unlink()
     if harm == "damaged":
@@ -206,7 +206,7 @@ def test_without_the_library(run, article, note, folders: Folders, harm):
         None,
         "Ministers meet in Sochi",
     )
-    assert bodies(run, article) == ["Which ones?"]
+    assert bodies(article) == ["Which ones?"]
     ended = run("note", "add", article, "--quote", "surprised", "--body", "kept")
     assert ended.code == 0
     assert "no place" in ended.err
@@ -218,24 +218,24 @@ def test_without_the_library(run, article, note, folders: Folders, harm):
         assert folders.library.read_bytes().startswith(b"not a database")
 
 
-def test_a_note_finds_its_place_in_the_library_made_anew(run, article, note, folders: Folders, story: Path):
+def test_a_note_finds_its_place_in_the_library_made_anew(article, note, folders: Folders, story: Path):
     for file in folders.data.iterdir():
         file.unlink()
     assert run("add", story).out.startswith(article)
     assert [(each["id"], each["state"]) for each in run("note", "list", "--json").objects] == [(note, "here")]
 
 
-def test_words_of_the_command_line_are_utf8_in_every_locale(program, run, article):
+def test_words_of_the_command_line_are_utf8_in_every_locale(article):
     locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     ended = program("note", "add", article, "--quote", "“There", "--body", "Ä “ü” 中", "--tag", "ö", env=locale)
     assert ended.code == 0, ended.err
-    assert bodies(run, "--tag", "ö") == ["Ä “ü” 中"]
+    assert bodies("--tag", "ö") == ["Ä “ü” 中"]
     assert program("note", "add", article, "--quote", "MOSCOW", "--body", "-", stdin="é".encode(), env=locale).code == 0
-    assert bodies(run, "--search", "É") == ["é"]
+    assert bodies("--search", "É") == ["é"]
 
 
-def test_a_body_that_is_no_utf8_is_refused(run, article):
+def test_a_body_that_is_no_utf8_is_refused(article):
     ended = run("note", "add", article, "--quote", "MOSCOW", "--body", "-", stdin=b"caf\xe9")
     assert (ended.code, ended.out) == (1, "")
     assert "UTF-8" in ended.err
-    assert bodies(run) == []
+    assert bodies() == []
