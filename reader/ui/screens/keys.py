@@ -1,52 +1,86 @@
-"""The keys, in groups: what ``?`` shows."""
+"""The keys of a place, in groups, found by typing: what ``?`` shows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from reader.ui.keymap import COMMANDS, Command, Group, Keymap, display
+from reader.ui.keymap import COMMANDS, Command, Group, Keymap, Scope, display
+
+_KEY_CELLS = 17
 
 
 class KeysScreen(ModalScreen[None]):
-    """All commands with the keys that they have now."""
+    """Commands with the keys that they have now.
+
+    Args:
+        keymap: the keys.
+        scopes: the place that they are shown for; words that are typed find those of all places.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss", "Close", show=False),
-        Binding("j,down", "scroll('down')", "Down", show=False),
-        Binding("k,up", "scroll('up')", "Up", show=False),
-        Binding("space,pagedown", "scroll('page_down')", "Page down", show=False),
-        Binding("b,pageup", "scroll('page_up')", "Page up", show=False),
+        Binding("escape,f1,enter", "dismiss", "Close", show=False),
+        Binding("down", "scroll('down')", "Down", show=False),
+        Binding("up", "scroll('up')", "Up", show=False),
+        Binding("pagedown", "scroll('page_down')", "Page down", show=False),
+        Binding("pageup", "scroll('page_up')", "Page up", show=False),
     ]
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, scopes: Sequence[Scope]) -> None:
         super().__init__()
         self._keymap = keymap
+        self._scopes = scopes
 
     def compose(self) -> ComposeResult:
-        """One block of lines a group."""
-        with VerticalScroll(id="keys") as box:
-            box.border_title = "Keys"
-            box.border_subtitle = "Esc closes"
-            for group in Group:
-                yield Static(Content(group.value), classes="keys-group")
-                yield Static(
-                    Content("\n").join([self._line(each) for each in COMMANDS if each.group is group]),
-                    classes="keys-list",
-                )
+        """A line to type in, and the commands."""
+        with Vertical(id="keys") as box:
+            box.border_title = Content(f"Keys {self._scopes[0]}")
+            box.border_subtitle = "type to find  ·  ↓ ↑ scroll  ·  Esc closes"
+            line = Input(placeholder="find a command or a key, in all places", compact=True, id="keys-filter")
+            line.cursor_blink = False
+            yield line
+            with VerticalScroll(can_focus=False):
+                yield Static(self._shown(""), id="keys-list")
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Show the commands that fit."""
+        self.query_one("#keys-list", Static).update(self._shown(message.value))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_input_submitted(self) -> None:
+        """Close."""
+        self.dismiss()
 
     def action_scroll(self, how: str) -> None:
         """Scroll the list."""
-        box = self.query_one("#keys", VerticalScroll)
-        getattr(box, f"scroll_{how}")(animate=False)
+        getattr(self.query_one(VerticalScroll), f"scroll_{how}")(animate=False)
 
-    def _line(self, command: Command) -> Content:
-        keys = "  ".join(display(key) for key in self._keymap.keys(command))
-        where = "" if command.scope.value == "anywhere" else f"  ({command.scope})"
-        return Content.assemble((keys.ljust(17), "$accent"), command.title, (where, "$quiet"))
+    def _shown(self, words: str) -> Content:
+        wanted = words.casefold().split()
+        parts: list[Content] = []
+        for group in Group:
+            lines = [self._line(each, wanted) for each in COMMANDS if each.group is group and self._fits(each, wanted)]
+            if lines:
+                parts += [Content.assemble((group.value, "bold $secondary")), *lines, Content("")]
+        return Content("\n").join(parts[:-1]) if parts else Content(f"No command has “{words}” in its name or keys.")
+
+    def _fits(self, command: Command, wanted: Sequence[str]) -> bool:
+        if not wanted:
+            return command.scope in self._scopes
+        text = " ".join((command.title, command.id, *self._shown_keys(command), command.group)).casefold()
+        return all(word in text for word in wanted)
+
+    def _shown_keys(self, command: Command) -> list[str]:
+        return [display(key) for key in self._keymap.keys(command)]
+
+    def _line(self, command: Command, wanted: Sequence[str]) -> Content:
+        keys = "  ".join(self._shown_keys(command))
+        where = f"  ({command.scope})" if wanted and command.scope is not Scope.READER else ""
+        return Content.assemble((keys.ljust(_KEY_CELLS) + " ", "$accent"), command.title, (where, "$quiet"))

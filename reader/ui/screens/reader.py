@@ -301,6 +301,10 @@ class ReaderScreen(Screen[None]):
                 self._desk.moved()
             self.display_of.facts(self.reading)
 
+    def on_descendant_focus(self) -> None:
+        """Show the few keys that matter here."""
+        self.query_one(StatusBar).update(hints=self._hint_pairs(self.scope))
+
     def on_article_view_jumped(self, message: ArticleView.Jumped) -> None:
         """Remember where to come back to."""
         self._travel.leave(message.before)
@@ -438,55 +442,6 @@ class ReaderScreen(Screen[None]):
         """Go back, forward or to a mark; see ``Travel``."""
         getattr(self._travel, how)(*letter)
 
-    async def action_section(self, name: str) -> None:
-        """Go to a section of the panel."""
-        await self.furnished.wait()
-        if self._panel is not None:
-            self.query_one("#panel-pane", Pane).open()
-            self._panel.go_to(Section(name))
-            self._panel.focus()
-
-    def action_why(self) -> None:
-        """Show why what is chosen is there: in the panel, else the chosen person or country, else at the cursor."""
-        from reader.ui.screens.why import WhyScreen  # noqa: PLC0415  with the first question
-        from reader.ui.why import explanation_of  # noqa: PLC0415
-
-        panel = self._panel
-        chosen = panel.entry(panel.index) if panel is not None and self.focused is panel else None
-        explanation = explanation_of(self.reading, chosen, self.view.cursor) if self.reading else None
-        if explanation is None:
-            self.say("Choose a person, a country or a quote first; then i says why it is here.")
-        else:
-            self.app.push_screen(WhyScreen(explanation))
-
-    def action_choosing(self, what: str) -> None:
-        """Put somebody in focus, or go to quotes; see ``Choosing``."""
-        if self._choosing is not None:
-            getattr(self._choosing, what)()
-
-    def action_speaker(self) -> None:
-        """Ask for a speaker, and go to the next quote."""
-        from reader.ui.screens.pick import PickScreen  # noqa: PLC0415  with the first question
-
-        choosing = self._choosing
-        found = choosing.speakers() if choosing is not None else []
-        if choosing is None or not found:
-            self.say("Nobody is quoted in this article.")
-            return
-
-        def picked(index: int | None) -> None:
-            if index is not None:
-                choosing.next_quote_of(found[index].key)
-
-        lines = [(each.name, str(len(each.quotes))) for each in found]
-        self.app.push_screen(PickScreen("The next quote of", lines), picked)
-
-    def action_add_focus(self) -> None:
-        """Put the person or country under the panel's cursor in focus beside others, or take it out."""
-        entry = self._panel.entry(self._panel.index) if self._panel else None
-        if entry is not None and self._choosing is not None:
-            self._choosing.add(entry)
-
     def action_analyse_again(self) -> None:
         """Try the analysis of the open article once more."""
         if self.reading is not None and self.reading.state is State.FAILED:
@@ -511,12 +466,6 @@ class ReaderScreen(Screen[None]):
                 self._library.reload()
         self._warn()
 
-    async def action_desk(self, what: str, args: tuple[str | int, ...] = ()) -> None:
-        """Do something with notes; see ``NoteDesk``. Not ``*args``, which Textual would count as one parameter."""
-        await self.furnished.wait()
-        if self._desk is not None:
-            self.attempt(partial(getattr(self._desk, what), *args))
-
     def attempt(self, do: Callable[[], None], done: str = "") -> None:
         """Do something that can fail, and tell that it is done; a failure is told, and nothing is lost by it."""
         try:
@@ -533,24 +482,14 @@ class ReaderScreen(Screen[None]):
             self._library.reload()
         self.say(said)
 
-    def on_note_editor_saved(self, message: NoteEditor.Saved) -> None:
-        """Save the note; the editor stays open when that fails."""
-        if self._desk is not None:
-            self.attempt(partial(self._desk.writing.save, message.body, message.tags))
-
     def on_note_editor_written(self, message: NoteEditor.Written) -> None:
-        """Keep the draft."""
+        """Keep the draft, save the note, or leave the editor; it stays open when that fails."""
         if self._desk is not None:
-            self.attempt(partial(self._desk.writing.written, message.body, message.tags))
+            self.attempt(partial(getattr(self._desk.writing, message.then), message.body, message.tags))
 
     def on_note_editor_failed(self, message: NoteEditor.Failed) -> None:
         """Tell why the user's own editor did not open."""
         self.report(message.error)
-
-    def on_note_editor_cancelled(self, message: NoteEditor.Cancelled) -> None:
-        """Leave the editor."""
-        if self._desk is not None:
-            self._desk.writing.leave(message.body, message.tags)
 
     def action_export(self, form: str = "markdown") -> None:
         """Write the article with its notes into the export folder."""
@@ -568,28 +507,6 @@ class ReaderScreen(Screen[None]):
 
     # Keys: panes and the rest
 
-    async def action_pane(self, name: str) -> None:
-        """Show the library or the panel and go there, or hide it."""
-        await self.furnished.wait()
-        pane = self.query_one(f"#{name}-pane", Pane)
-        pane.open(opened=not pane.opened)
-        (self.query_one(f"#{name}") if pane.opened else self.view).focus()
-
-    def _stay(self) -> None:
-        """Stay where the text followed the panel to."""
-        if self._choosing is not None:
-            self._choosing.stay()
-
-    def action_next_pane(self) -> None:
-        """Go to the next pane."""
-        self._stay()
-        self.focus_next("#library, #article, #panel")
-
-    def action_previous_pane(self) -> None:
-        """Go to the pane before."""
-        self._stay()
-        self.focus_previous("#library, #article, #panel")
-
     def action_back(self) -> None:
         """Let go of one thing at a time: the pane, the selection, the chosen person or country."""
         if self.focused is not self.view:
@@ -605,12 +522,6 @@ class ReaderScreen(Screen[None]):
         elif self._choosing is not None:
             self._choosing.let_go()
 
-    def action_keys(self) -> None:
-        """Show the keys."""
-        from reader.ui.screens.keys import KeysScreen  # noqa: PLC0415  with the first ?
-
-        self.app.push_screen(KeysScreen(self.keymap))
-
     def action_palette(self) -> None:
         """Open the command palette."""
         self.app.action_command_palette()
@@ -619,7 +530,3 @@ class ReaderScreen(Screen[None]):
         """End Dateline."""
         self.app.exit()
 
-
-def _pane_of(widget: Widget | None) -> Pane | None:
-    """Return the pane that a widget is in; None when it is in none."""
-    return next((each for each in widget.ancestors if isinstance(each, Pane)), None) if widget else None

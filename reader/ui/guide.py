@@ -1,0 +1,65 @@
+"""Help where it is needed: keys of this place, keys that may follow, messages, reasons, a speaker to pick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.ui.keymap import Scope
+
+if TYPE_CHECKING:
+    from reader.ui.screens.reader import ReaderScreen
+
+
+class Guide:
+    """Opens what explains the screen.
+
+    Args:
+        screen: what is explained.
+    """
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+
+    def keys(self) -> None:
+        """Show the keys of the place where one is."""
+        from reader.ui.screens.keys import KeysScreen  # noqa: PLC0415  with the first ?
+
+        scope = self._screen.scope
+        scopes = (scope,) if scope in (Scope.EDITOR, Scope.FIND) else (scope, Scope.READER)
+        self._screen.app.push_screen(KeysScreen(self._screen.keymap, scopes))
+
+    def messages(self) -> None:
+        """Show what was said before."""
+        from reader.ui.screens.messages import MessagesScreen  # noqa: PLC0415  with the first question
+
+        self._screen.app.push_screen(MessagesScreen(self._screen.messages.all()))
+
+    def why(self) -> None:
+        """Show why what is chosen is there: in the panel, else the chosen person or country, else at the cursor."""
+        from reader.ui.screens.why import WhyScreen  # noqa: PLC0415  with the first question
+        from reader.ui.why import explanation_of  # noqa: PLC0415
+
+        reading = self._screen.reading
+        entry = self._screen.panes.entry()
+        explanation = explanation_of(reading, entry, self._screen.view.cursor) if reading else None
+        if explanation is None:
+            self._screen.say("Choose a person, a country or a quote first; then i says why it is here.")
+        else:
+            self._screen.app.push_screen(WhyScreen(explanation))
+
+    def speaker(self) -> None:
+        """Ask for a speaker, and go to the next quote."""
+        from reader.ui.screens.pick import PickScreen  # noqa: PLC0415  with the first question
+
+        choosing = self._screen.choosing
+        found = choosing.speakers() if choosing is not None else []
+        if choosing is None or not found:
+            self._screen.say("Nobody is quoted in this article.")
+            return
+
+        def picked(index: int | None) -> None:
+            if index is not None:
+                choosing.next_quote_of(found[index].key)
+
+        lines = [(each.name, str(len(each.quotes))) for each in found]
+        self._screen.app.push_screen(PickScreen("The next quote of", lines), picked)

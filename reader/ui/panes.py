@@ -1,0 +1,84 @@
+"""The panes beside the article: opening, closing, going from one to the other, how wide they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from reader.ui.reading import Section
+from reader.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from reader.ui.listing.entry import Entry
+    from reader.ui.screens.reader import ReaderScreen
+    from reader.ui.widgets.panel import Panel
+
+_STEP = 2
+
+
+class Panes:
+    """The panes of a screen.
+
+    Args:
+        screen: it has a pane "library" and a pane "panel", filled once it is furnished.
+    """
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+
+    @property
+    def panel(self) -> Panel | None:
+        """People, countries, quotes, notes; None until the screen is furnished."""
+        from reader.ui.widgets.panel import Panel  # noqa: PLC0415  not before the first screen
+
+        return next(iter(self._screen.query(Panel)), None)
+
+    def entry(self) -> Entry | None:
+        """Return what the panel's cursor is on; None when one isn't in the panel."""
+        panel = self.panel
+        return panel.entry(panel.index) if panel is not None and self._screen.focused is panel else None
+
+    def section(self, name: str) -> None:
+        """Go to a section of the panel."""
+        panel = self.panel
+        if panel is not None:
+            self._pane("panel").open()
+            panel.go_to(Section(name))
+            panel.focus()
+
+    def turn(self, name: str) -> None:
+        """Show a pane and go there, or hide it."""
+        pane = self._pane(name)
+        pane.open(opened=not pane.opened)
+        (self._screen.query_one(f"#{name}") if pane.opened else self._screen.view).focus()
+
+    def go(self, step: int) -> None:
+        """Go to the next pane (1) or the one before (-1)."""
+        if self._screen.choosing is not None:
+            self._screen.choosing.stay()
+        to = self._screen.focus_next if step > 0 else self._screen.focus_previous
+        to("#library, #article, #panel")
+
+    def widen(self, step: int) -> None:
+        """Make the pane that one is in wider (1) or narrower (-1)."""
+        pane = pane_of(self._screen.focused)
+        if pane is not None:
+            pane.set_columns(pane.size.width + _STEP * step)
+            self._keep(pane)
+
+    def on_dragged(self, pane: Pane) -> None:
+        """Remember the width that a pane was dragged to."""
+        self._keep(pane)
+
+    def _keep(self, pane: Pane) -> None:
+        columns, memory = pane.outer_size.width, self._screen.workspace.memory
+        self._screen.attempt(lambda: memory.keep(f"width of {pane.id}", columns))
+
+    def _pane(self, name: str) -> Pane:
+        return self._screen.query_one(f"#{name}-pane", Pane)
+
+
+def pane_of(widget: Widget | None) -> Pane | None:
+    """Return the pane that a widget is in; None when it is in none."""
+    return next((each for each in widget.ancestors if isinstance(each, Pane)), None) if widget else None
