@@ -13,6 +13,7 @@ from reader.ui import layers
 from reader.ui.furniture import beneath, counted, location
 from reader.ui.layers import HitSheet, Layer, Mark
 from reader.ui.reading import Reading
+from reader.ui.shown import Shown
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
@@ -49,11 +50,20 @@ class Display:
     def everything(self, reading: Reading) -> None:
         """Show an article's analysis, notes and focus."""
         analysis = reading.analysis
-        self.view.put(Layer.ENTITY, layers.entity_marks(analysis) if analysis else ())
-        self.view.put(Layer.QUOTE, layers.quote_marks(analysis) if analysis else ())
+        self.view.put(Layer.ENTITY, layers.entity_marks(analysis, reading.shown) if analysis else ())
+        self.view.put(Layer.QUOTE, self._quote_marks(reading))
         self._note_marks(reading)
         self._focus_marks(reading)
         self.lists(reading)
+
+    def _quote_marks(self, reading: Reading) -> list[Mark]:
+        if reading.analysis is None:
+            return []
+        if Shown.SPEAKERS in reading.shown:
+            from reader.ui.speakers import ranks  # noqa: PLC0415  with that view only
+
+            return layers.speaker_marks(reading.analysis, ranks(reading))
+        return layers.quote_marks(reading.analysis) if Shown.QUOTES in reading.shown else []
 
     def lists(self, reading: Reading) -> None:
         """Show what is known of the article in the panel."""
@@ -67,7 +77,7 @@ class Display:
         self.facts(reading)
 
     def _note_marks(self, reading: Reading) -> None:
-        placed = [(note.annotation, at) for note, at in reading.placed]
+        placed = [(note.annotation, at) for note, at in reading.placed if Shown.NOTES in reading.shown]
         self.view.put(Layer.HIGHLIGHT, layers.note_marks(placed, reading.picked))
         self.boxes(reading)
 

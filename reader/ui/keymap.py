@@ -89,16 +89,16 @@ def _find(name: str, keys: str, title: str, does: str = "") -> Command:
     return Command(name, keys, title, Group.FINDING, Scope.FIND, does=does, in_palette=False)
 
 
-def _list(name: str, keys: str, title: str, does: str = "") -> Command:
-    return Command(name, keys, title, Group.PANES, Scope.LIST, does=does, in_palette=False)
+def _list(name: str, keys: str, title: str, does: str = "", hint: str = "") -> Command:
+    return Command(name, keys, title, Group.PANES, Scope.LIST, hint, does, in_palette=False)
 
 
 def _editor(name: str, keys: str, title: str, hint: str) -> Command:
     return Command(name, keys, title, Group.NOTES, Scope.EDITOR, hint, in_palette=False)
 
 
-def _desk(name: str, keys: str, title: str, does: str, *args: str | int) -> Command:
-    return Command(name, keys, title, Group.NOTES, Scope.READER, does=f"desk({does!r}, {args!r})")
+def _desk(name: str, keys: str, title: str, does: str, *args: str | int, hint: str = "") -> Command:
+    return Command(name, keys, title, Group.NOTES, Scope.READER, hint, f"do('desk', {does!r}, {args!r})")
 
 
 def _reader(name: str, keys: str, title: str, group: Group, hint: str = "", does: str = "") -> Command:
@@ -181,26 +181,31 @@ COMMANDS: tuple[Command, ...] = (
     _reader("previous-mention", "N", "Previous mention or hit", Group.MENTIONS, "back", does="step('mention', -{n})"),
     _reader("next-quote", "] q,.", "Next quote", Group.MENTIONS, does="step('quote', {n})"),
     _reader("previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS, does="step('quote', -{n})"),
-    _reader("people", "P", "The people", Group.MENTIONS, does="section('People')"),
-    _reader("countries", "C", "The countries", Group.MENTIONS, does="section('Countries')"),
-    _reader("quotes", "Q", "The quotes", Group.MENTIONS, does="section('Quotes')"),
-    _reader("notes", "A", "The notes", Group.MENTIONS, does="section('Notes')"),
+    _reader("people", "P", "The people", Group.MENTIONS, does="do('panes', 'section', ('People',))"),
+    _reader("countries", "C", "The countries", Group.MENTIONS, does="do('panes', 'section', ('Countries',))"),
+    _reader("quotes", "Q", "The quotes", Group.MENTIONS, does="do('panes', 'section', ('Quotes',))"),
+    _reader("notes", "A", "The notes", Group.MENTIONS, does="do('panes', 'section', ('Notes',))"),
     _reader(
         "focus-here",
         "f",
         "Put who is named here in focus, or out again; up to four",
         Group.MENTIONS,
         "focus",
-        does="choosing('here')",
+        does="do('choosing', 'here')",
     ),
-    _reader("speaker", "s", "The next quote of a speaker: pick who", Group.MENTIONS, "speaker"),
-    _reader("same-speaker", "S", "The next quote of the same speaker", Group.MENTIONS, does="choosing('again')"),
-    _reader("why", "i", "Why this person, country or quote is here", Group.MENTIONS),
-    _reader("analyse-again", "R", "Try the analysis again", Group.MENTIONS),
-    _reader("note", "a", "Write a note on the sentence or the selection", Group.NOTES, "note", does="desk('write')"),
     _reader(
-        "highlight", "h", "Highlight the sentence or the selection", Group.NOTES, "highlight", does="desk('highlight')"
+        "speaker",
+        "s",
+        "The next quote of a speaker: pick who",
+        Group.MENTIONS,
+        "speaker",
+        does="do('guide', 'speaker')",
     ),
+    _reader("same-speaker", "S", "The next quote of the same speaker", Group.MENTIONS, does="do('choosing', 'again')"),
+    _reader("why", "i", "Why this person, country or quote is here", Group.MENTIONS, does="do('guide', 'why')"),
+    _reader("analyse-again", "R", "Try the analysis again", Group.MENTIONS),
+    _desk("note", "a", "Write a note on the sentence or the selection", "write", hint="note"),
+    _desk("highlight", "h", "Highlight the sentence or the selection", "highlight", hint="highlight"),
     _desk("note-whole", "g a", "Write a note on the article as a whole", "write_whole"),
     _desk("yellow", "c y", "In yellow: the note here, or a new highlight", "colour", "yellow"),
     _desk("green", "c g", "In green", "colour", "green"),
@@ -217,28 +222,25 @@ COMMANDS: tuple[Command, ...] = (
     _desk("begin-later", "g >", "It begins a word later", "move_end", "start", 1),
     _desk("merge", "c m", "Make one of the notes that overlap or touch here", "merge"),
     _desk("other-note", ";", "The next of several notes at the cursor", "other"),
-    _reader("edit-note", "e", "Edit the note here", Group.NOTES, does="desk('edit')"),
-    _reader(
-        "delete-note", "x,delete", "Delete the note here (undo brings it back)", Group.NOTES, does="desk('delete')"
-    ),
-    _reader("undo", "U,ctrl+z", "Undo the last change to a note", Group.NOTES, does="desk('undo')"),
-    _reader("redo", "ctrl+r,ctrl+y", "Redo it", Group.NOTES, does="desk('redo')"),
+    _desk("edit-note", "e", "Edit the note here", "edit"),
+    _desk("delete-note", "x,delete", "Delete the note here (undo brings it back)", "delete"),
+    _desk("undo", "U,ctrl+z", "Undo the last change to a note", "undo"),
+    _desk("redo", "ctrl+r,ctrl+y", "Redo it", "redo"),
     _reader("next-note", "] a", "Next note", Group.NOTES, does="step('note', {n})"),
     _reader("previous-note", "[ a", "Previous note", Group.NOTES, does="step('note', -{n})"),
-    _reader(
-        "unfold-note",
-        "o,enter",
-        "Unfold or fold the notes of this paragraph",
-        Group.NOTES,
-        "unfold",
-        does="desk('unfold')",
-    ),
-    _reader("show-notes", "O", "Show all notes, those at the cursor, or none", Group.NOTES, does="desk('show_notes')"),
+    _desk("unfold-note", "o,enter", "Unfold or fold the notes of this paragraph", "unfold", hint="unfold"),
+    _desk("show-notes", "O", "Show all notes, those at the cursor, or none", "show_notes"),
     _reader("export", "E", "Export the notes as Markdown", Group.NOTES, "export"),
-    _reader("library", "l", "Show or hide the library", Group.PANES, does="pane('library')"),
-    _reader("panel", "p", "Show or hide people, countries, quotes, notes", Group.PANES, does="pane('panel')"),
-    _reader("next-pane", "tab", "To the next pane", Group.PANES),
-    _reader("previous-pane", "shift+tab", "To the pane before", Group.PANES),
+    _reader("library", "l", "Show or hide the library", Group.PANES, does="do('panes', 'turn', ('library',))"),
+    _reader(
+        "panel",
+        "p",
+        "Show or hide people, countries, quotes, notes",
+        Group.PANES,
+        does="do('panes', 'turn', ('panel',))",
+    ),
+    _reader("next-pane", "tab", "To the next pane", Group.PANES, does="do('panes', 'go', (1,))"),
+    _reader("previous-pane", "shift+tab", "To the pane before", Group.PANES, does="do('panes', 'go', (-1,))"),
     _reader("back", "escape", "Back to the article; let go of what is chosen", Group.PANES),
     _list("item-down", "j,down", "Next item"),
     _list("item-up", "k,up", "Previous item"),
@@ -246,15 +248,33 @@ COMMANDS: tuple[Command, ...] = (
     _list("list-page-up", "pageup,ctrl+b,b", "A page up"),
     _list("first-item", "g g,home", "First item"),
     _list("last-item", "G,end", "Last item"),
-    _list("choose", "enter", "Open it, or go to it in the text"),
-    _list("filter-list", "/", "Filter the list: type words that its items have"),
-    _list("add-focus", "f", "In focus beside others, or out again; up to four", "screen.add_focus"),
-    _list("turn-quotes", "o", "Quotes by speaker, or in the order of the text", "screen.choosing('turn_quotes')"),
+    _list("choose", "enter", "Open it, or go to it in the text", hint="go"),
+    _list("filter-list", "/", "Filter the list: type words that its items have", hint="filter"),
+    _list(
+        "add-focus", "f", "In focus beside others, or out again; up to four", "screen.do('panes', 'add_focus')", "focus"
+    ),
+    _list("widen", ">", "This pane wider", "screen.do('panes', 'widen', (1,))"),
+    _list("narrow", "<", "This pane narrower", "screen.do('panes', 'widen', (-1,))"),
+    _list(
+        "turn-quotes",
+        "o",
+        "Quotes by speaker, or in the order of the text",
+        "screen.do('choosing', 'turn_quotes')",
+        "order",
+    ),
     _editor("save-note", "ctrl+s", "Save the note", "save"),
     _editor("cancel-note", "escape", "Leave without saving; the draft is kept", "leave"),
     _editor("next-field", "tab,shift+tab", "From the text to its tags, or back", "tags"),
     _editor("outside", "ctrl+g", "Go on in your own editor ($EDITOR)", "$EDITOR"),
-    _reader("keys", "?,f1", "The keys", Group.DATELINE, "keys"),
+    _reader(
+        "layers",
+        "L",
+        "Marks: all, people and places, quotes by speaker, notes, none",
+        Group.DATELINE,
+        does="do('views', 'cycle')",
+    ),
+    _reader("keys", "?,f1", "The keys of this place", Group.DATELINE, "keys", does="do('guide', 'keys')"),
+    _reader("messages", "g m", "What was said before", Group.DATELINE, does="do('guide', 'messages')"),
     _reader("palette", "ctrl+p,:", "Everything else: the command palette", Group.DATELINE),
     _reader("quit", "q,ctrl+q", "Quit", Group.DATELINE),
 )

@@ -7,7 +7,7 @@ class of the article view, which the style sheets give its looks.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate, pairwise
@@ -18,6 +18,7 @@ from reader.model.span import Span
 from reader.text.search import Hits
 from reader.ui.colours import ground
 from reader.ui.focus import Focus
+from reader.ui.shown import Shown
 
 if TYPE_CHECKING:
     from reader.model.annotation import Annotation, Colour
@@ -133,12 +134,20 @@ _STYLES = {
 }
 
 
-def entity_marks(analysis: Analysis) -> list[Mark]:
-    """Return the marks of people, places and organisations."""
+_KINDS = {
+    Shown.PEOPLE: "article--person",
+    Shown.PLACES: "article--place",
+    Shown.ORGANISATIONS: "article--organisation",
+}
+
+
+def entity_marks(analysis: Analysis, shown: Collection[Shown]) -> list[Mark]:
+    """Return the marks of people, places and organisations, of the kinds that are shown."""
+    looks = {look for kind, look in _KINDS.items() if kind in shown}
     return [
-        Mark(entity.span, _STYLES[entity.label])
+        Mark(entity.span, look)
         for entity in analysis.entities
-        if entity.label in _STYLES and (entity.label != "NORP" or entity.country)
+        if (look := _STYLES.get(entity.label)) in looks and look and (entity.label != "NORP" or entity.country)
     ]
 
 
@@ -149,6 +158,18 @@ def quote_marks(analysis: Analysis) -> list[Mark]:
         for quote in analysis.quotes
         if quote.kind is not QuoteKind.INDIRECT
         for piece in quote.pieces or (quote.span,)
+    ]
+
+
+def speaker_marks(analysis: Analysis, ranks: Mapping[int, int]) -> list[Mark]:
+    """Return the marks of all quotes, indirect ones too, each in the look of its speaker.
+
+    ``ranks`` has the number of a quote's speaker, from 1, by the quote's index; those from 5 on look alike.
+    """
+    return [
+        Mark(span, f"article--speaker-{min(ranks[index], 5)}")
+        for index, quote in enumerate(analysis.quotes)
+        for span in ([quote.span] if quote.kind is QuoteKind.INDIRECT else quote.pieces or (quote.span,))
     ]
 
 

@@ -48,6 +48,7 @@ class Painter:
         layers: what is marked.
         beneath: rows that stand beneath blocks, by the block's index.
         beside: what stands to the right of the text, by the row of the page.
+        centred: the text stands in the middle; else at the left, with nothing beside it.
         look: gives the combined style of component classes, the later over the earlier.
         width: cells of a row.
     """
@@ -58,16 +59,17 @@ class Painter:
     width: int
     beneath: Mapping[int, Sequence[Sequence[Run]]] = field(default_factory=dict)
     beside: Mapping[int, Sequence[Run]] = field(default_factory=dict)
+    centred: bool = True
 
     @property
     def room_beside(self) -> int:
         """Cells to the right of the text, but for a gap."""
-        return max(0, self.width - self.margin - self.page.measure - GUTTER)
+        return max(0, self.width - self.margin - self.page.measure - GUTTER) if self.centred else 0
 
     @property
     def margin(self) -> int:
         """Cells to the left of the text, the gutter among them: the text stands in the middle."""
-        return max(GUTTER, (self.width - self.page.measure) // 2)
+        return max(GUTTER, (self.width - self.page.measure) // 2) if self.centred else GUTTER
 
     def draw(self, row: int, cursor: bool, selected: Span | None) -> Strip:
         """Return a row (from 0, of the page); ``cursor`` says that the reading cursor is on it."""

@@ -47,6 +47,12 @@ class Panes:
             panel.go_to(Section(name))
             panel.focus()
 
+    def add_focus(self) -> None:
+        """Put the person or country under the panel's cursor in focus beside others, or take it out."""
+        entry, choosing = self.entry(), self._screen.choosing
+        if entry is not None and choosing is not None:
+            choosing.add(entry)
+
     def turn(self, name: str) -> None:
         """Show a pane and go there, or hide it."""
         pane = self._pane(name)
@@ -64,7 +70,7 @@ class Panes:
         """Make the pane that one is in wider (1) or narrower (-1)."""
         pane = pane_of(self._screen.focused)
         if pane is not None:
-            pane.set_columns(pane.size.width + _STEP * step)
+            pane.set_columns(pane.outer_size.width + _STEP * step)
             self._keep(pane)
 
     def on_dragged(self, pane: Pane) -> None:

@@ -13,6 +13,7 @@ from reader.model.article import Article
 from reader.model.span import Span
 from reader.text.search import Hits
 from reader.ui.focus import Foci, Focus, FocusKind
+from reader.ui.shown import VIEWS, Shown
 
 if TYPE_CHECKING:
     from reader.model.annotation import PlacedNote
@@ -48,6 +49,8 @@ class Reading:
     notes: Sequence[PlacedNote] = ()
     foci: Foci = field(default_factory=Foci)
     quotes_by_speaker: bool = False
+    shown: frozenset[Shown] = VIEWS[0][1]
+    """The kinds of marks that the text shows."""
     drafts: Sequence[Draft] = ()
     showing: Showing | None = None
     """None: all where there is room beside the text, else none."""
@@ -78,6 +81,8 @@ class Reading:
 
     def shows(self, note: PlacedNote, beside: bool) -> bool:
         """Tell whether a note's text is shown; ``beside`` says that there is room for notes beside the text."""
+        if Shown.NOTES not in self.shown:
+            return False
         showing = self.showing or (Showing.ALL if beside else Showing.NONE)
         shown = showing is Showing.ALL or (showing is Showing.ONE and note.annotation.id in self.near)
         return shown != (note.annotation.id in self.turned)

@@ -19,6 +19,7 @@ class Step:
     """What a key did.
 
     ``taken``: it is part of a sequence, so nobody else shall act on it. ``pending``: what waits for more keys.
+    ``keys``: those that were typed of it, without the number.
     ``command``: what is complete, with the number typed before it (0 for none) and the letter behind it.
     """
 
@@ -27,6 +28,7 @@ class Step:
     command: Command | None = None
     count: int = 0
     letter: str = ""
+    keys: tuple[str, ...] = ()
 
 
 class KeySequence:
@@ -57,7 +59,7 @@ class KeySequence:
             return Step(True, "", command, count, letter)
         if any(len(each) > len(keys) and each[: len(keys)] == keys for each in table):
             self._keys, self._count = keys, count
-            return Step(True, pending=" ".join((*([str(count)] if count else []), *keys)))
+            return Step(True, pending=" ".join((*([str(count)] if count else []), *keys)), keys=keys)
         return Step(waited)
 
     def _digit(self, key: str, table: Table) -> bool:

@@ -34,6 +34,11 @@ def speakers(reading: Reading) -> list[Speaker]:
     return sorted(found, key=lambda each: (each.key == UNKNOWN, -len(each.quotes), each.quotes))
 
 
+def ranks(reading: Reading) -> dict[int, int]:
+    """Return the number of each quote's speaker, from 1 for the one with the most quotes, by the quote's index."""
+    return {index: rank for rank, speaker in enumerate(speakers(reading), 1) for index in speaker.quotes}
+
+
 def _name(reading: Reading, key: str) -> str:
     person = reading.person(key)
     return person.name if person else key

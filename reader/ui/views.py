@@ -3,39 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from reader.memory import Memory
 from reader.ui.display import Display
 from reader.ui.reading import Reading
-
-
-class Shown(StrEnum):
-    """The kinds of marks, by the names under which they are remembered."""
-
-    PEOPLE = "people"
-    PLACES = "places"
-    ORGANISATIONS = "organisations"
-    QUOTES = "quotes"
-    SPEAKERS = "quotes by speaker"
-    NOTES = "notes"
-
-
-VIEWS: tuple[tuple[str, frozenset[Shown]], ...] = (
-    ("all marks", frozenset({Shown.PEOPLE, Shown.PLACES, Shown.ORGANISATIONS, Shown.QUOTES, Shown.NOTES})),
-    ("people and places", frozenset({Shown.PEOPLE, Shown.PLACES})),
-    ("quotes by speaker", frozenset({Shown.SPEAKERS})),
-    ("notes only", frozenset({Shown.NOTES})),
-    ("bare text", frozenset()),
-)
-_KEY = "marks hidden"
-_ALL = VIEWS[0][1]
-
-
-def kept(memory: Memory) -> frozenset[Shown]:
-    """Return the kinds that were shown last; all but quotes by speaker when that was never chosen."""
-    names = memory.get(_KEY, ["?"])
-    return _ALL if names == ["?"] else frozenset(Shown) - {each for each in Shown if each.value in names}
+from reader.ui.shown import HIDDEN, VIEWS, Shown
 
 
 class Views:
@@ -61,8 +33,9 @@ class Views:
         name, shown = VIEWS[(now + 1) % len(VIEWS)]
         self._show(shown, f"Marks: {name}.")
 
-    def turn(self, kind: Shown) -> None:
+    def turn(self, name: str) -> None:
         """Show one kind of marks, or hide it; quotes are marked either alike or by speaker."""
+        kind = Shown(name)
         shown = self._reading.shown ^ {kind}
         if kind in shown:
             shown -= {Shown.QUOTES: {Shown.SPEAKERS}, Shown.SPEAKERS: {Shown.QUOTES}}.get(kind, set())
@@ -72,4 +45,4 @@ class Views:
         self._reading.shown = shown
         self._display.everything(self._reading)
         self._say(said)
-        self._memory.keep(_KEY, sorted(each.value for each in frozenset(Shown) - shown))
+        self._memory.keep(HIDDEN, sorted(each.value for each in frozenset(Shown) - shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -25,9 +26,12 @@ from reader.ui.annotating.watch import EVERY, NoteWatch
 from reader.ui.display import Display
 from reader.ui.finding import Finding
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
-from reader.ui.reading import Reading, Section
+from reader.ui.messages import MessageLog
+from reader.ui.panes import Panes, pane_of
+from reader.ui.reading import Reading
 from reader.ui.selecting import Selecting
-from reader.ui.sequence import KeySequence, named
+from reader.ui.sequence import KeySequence, Step, Table, named
+from reader.ui.shown import kept
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.pane import Pane
@@ -45,7 +49,10 @@ if TYPE_CHECKING:
     from reader.ui.annotating.desk import NoteDesk
     from reader.ui.choosing import Choosing
     from reader.ui.focus import FocusKind
+    from reader.ui.guide import Guide
     from reader.ui.listing.entry import Entry
+    from reader.ui.views import Views
+    from reader.ui.widgets.following import Following
     from reader.ui.widgets.library_list import LibraryList
     from reader.ui.widgets.note_editor import NoteEditor
     from reader.ui.widgets.panel import Panel
@@ -91,10 +98,14 @@ class ReaderScreen(Screen[None]):
         self.reading: Reading | None = None
         self._first = article_id
         self._first_note = note_id
+        self.messages = MessageLog()
+        self.panes = Panes(self)
+        self.choosing: Choosing | None = None
         self._sequence = KeySequence()
         self._desk: NoteDesk | None = None
-        self._choosing: Choosing | None = None
         self._watch = NoteWatch(workspace)
+        self._views: Views | None = None
+        self._following: Following | None = None
         self._travel: Travel
         self._finding: Finding | None = None
         self._chooser: Selecting | None = None
@@ -109,21 +120,22 @@ class ReaderScreen(Screen[None]):
         with Horizontal(id="panes"):
             yield self._pane("library", _FULL)
             with Container(id="pane"), Horizontal():
-                yield ArticleView(self.workspace.settings.measure)
+                yield ArticleView(self.workspace.settings.measure, centred=not self.linear)
                 yield SlimBar()
             yield self._pane("panel", _WIDE)
         yield StatusBar()
 
     def _pane(self, name: str, wide: int) -> Pane:
         """Return a pane that is open or not from the first screen on: opening it later would lay all out again."""
-        pane = Pane(name, wide)
+        columns = 0 if self.linear else self.workspace.memory.get(f"width of {name}-pane", 0)
+        pane = Pane(name, sys.maxsize if self.linear else wide, columns)
         pane.fit(self.app.size.width)
         return pane
 
     def on_mount(self) -> None:
         """Show the article that was asked for."""
         self._travel = Travel(self.view, self.say, self.open_article)
-        self.query_one(StatusBar).update(hints=self._hint_pairs(Scope.READER))
+        self.set_class(self.linear, "-linear")
         if self._first:
             self.open_article(self._first)
         else:
@@ -134,6 +146,7 @@ class ReaderScreen(Screen[None]):
 
     async def _furnish(self) -> None:
         """Fill the panes and bring the note editor in: what can wait until the text is on the screen."""
+        from reader.ui.widgets.following import Following  # noqa: PLC0415
         from reader.ui.widgets.library_list import LibraryList  # noqa: PLC0415
         from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415
         from reader.ui.widgets.panel import Panel  # noqa: PLC0415
@@ -143,6 +156,8 @@ class ReaderScreen(Screen[None]):
         await self.query_one("#library-pane").mount(self._library)
         await self.query_one("#panel-pane").mount(self._panel)
         await self.query_one("#pane").mount(self._editor)
+        self._following = Following()
+        await self.mount(self._following)
         self._library.reload()
         self.furnished.set()
         if self.reading is not None:
@@ -154,11 +169,13 @@ class ReaderScreen(Screen[None]):
         """Show an article in the panes around it, and let notes be made on it."""
         from reader.ui.annotating.desk import NoteDesk  # noqa: PLC0415  see _furnish
         from reader.ui.choosing import Choosing  # noqa: PLC0415
+        from reader.ui.views import Views  # noqa: PLC0415
 
         if self._panel and self._library and self._editor:
             reading.drafts = self.workspace.drafts.of_article(reading.article.id)
             self._desk = NoteDesk(self.workspace, reading, self.display_of, self._editor, self._note_changed)
-            self._choosing = Choosing(reading, self.display_of, self.say)
+            self.choosing = Choosing(reading, self.display_of, self.say)
+            self._views = Views(self.workspace.memory, reading, self.display_of, self.say)
             self.display_of.boxes(reading)
             self.display_of.lists(reading)
             self._library.set_open(reading.article.id)
@@ -174,6 +191,11 @@ class ReaderScreen(Screen[None]):
         """Open the panes that there is room for; one that the user opened or closed by hand stays so."""
         for pane in self.query(Pane):
             pane.fit(event.size.width)
+
+    @property
+    def linear(self) -> bool:
+        """Whether all is in one column from top to bottom."""
+        return self.workspace.memory.setting("linear", self.workspace.settings.linear)
 
     @property
     def view(self) -> ArticleView:
@@ -202,6 +224,7 @@ class ReaderScreen(Screen[None]):
         state = State.DONE if analysis else State.WAITING
         self._travel.leave(self.view.cursor)
         self.reading = Reading(article, offset, analysis, state, notes=notes)
+        self.reading.shown = kept(self.workspace.memory)
         self._travel.reading = self.reading
         last = self._finding.last if self._finding else Query()
         self._chooser = Selecting(self.reading, self.view, self.say)
@@ -276,18 +299,34 @@ class ReaderScreen(Screen[None]):
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Tell in the bottom row what was done or what is wrong; the next key takes the word away."""
+        if text:
+            self.messages.add(text, trouble=trouble)
         self.query_one(StatusBar).say(text, trouble=trouble)
 
     def report(self, error: DatelineError) -> None:
         """Tell an error, in short below and in full above."""
-        self.say(clean_line(error.what), trouble=True)
+        self.messages.add(clean_line(str(error)), trouble=True)
+        self.query_one(StatusBar).say(clean_line(error.what), trouble=True)
         self.app.notify(clean_line(str(error)), severity="error", timeout=12, markup=False)
 
+    @property
+    def scope(self) -> Scope:
+        """The place where one is, as far as keys are concerned."""
+        if self._desk is not None and self._desk.writing.open:
+            return Scope.EDITOR
+        if pane_of(self.focused) is not None:
+            return Scope.LIST
+        selecting = self._chooser is not None and self._chooser.active
+        return Scope.SELECTING if selecting else Scope.ARTICLE
+
     def _hint_pairs(self, scope: Scope) -> list[tuple[str, str]]:
-        return [(self.keymap.shown(each), each.hint) for each in COMMANDS if each.scope is scope and each.hint]
+        """Return key and word of the commands that matter in a place; the keys themselves come last."""
+        wanted = (scope, Scope.READER) if scope is Scope.ARTICLE else (scope,)
+        hinted = [each for each in COMMANDS if each.hint and (each.scope in wanted or each.id == "keys")]
+        return [(self.keymap.shown(each), each.hint) for each in hinted]
 
     def _hints(self, scope: Scope) -> str:
-        return "  ".join(f"{key} {word}" for key, word in self._hint_pairs(scope))
+        return "  ".join(f"{key} {word}" for key, word in self._hint_pairs(scope)[:-1])
 
     # What the widgets say
 
@@ -324,9 +363,13 @@ class ReaderScreen(Screen[None]):
         if message.times > 1 and self._chooser is not None:
             self._chooser.take(_CLICKED[min(message.times, 4)])
             return
-        if self._desk is None or self._choosing is None or self._choosing.click(message.offset):
+        if self._desk is None or self.choosing is None or self.choosing.click(message.offset):
             return
         self._desk.click(message.offset)
+
+    def on_pane_dragged(self, message: Pane.Dragged) -> None:
+        """Remember how wide a pane is."""
+        self.panes.on_dragged(message.pane)
 
     def on_slim_bar_jump(self, message: SlimBar.Jump) -> None:
         """Go to the part of the article that was clicked."""
@@ -345,31 +388,31 @@ class ReaderScreen(Screen[None]):
 
     def _leave_pane(self, rows: Widget) -> None:
         """Go back to the article from a pane that lies over it: it has done its work."""
-        pane = _pane_of(rows)
-        if pane is not None and self.size.width < _WIDE:
+        pane = pane_of(rows)
+        if pane is not None and (self.size.width < _WIDE or self.linear):
             pane.leave()
             self.view.focus()
 
     def _choose(self, entry: Entry | None) -> None:
         """Go to what an entry of the panel stands for."""
-        if entry is None or self._desk is None or self._choosing is None:
+        if entry is None or self._desk is None or self.choosing is None:
             return
-        self._choosing.stay()
+        self.choosing.stay()
         if entry.kind in ("note", "draft"):
             self.attempt(partial(self._desk.go_to, entry.key, draft=entry.kind == "draft"))
         else:
-            self._choosing.choose(entry)
+            self.choosing.choose(entry)
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Let the text follow while one moves through the panel."""
         entry = self._panel.entry(message.index) if self._panel is message.rows and self._panel else None
-        if entry is not None and self._choosing is not None:
-            self._choosing.follow(entry)
+        if entry is not None and self.choosing is not None:
+            self.choosing.follow(entry)
 
     def focus_on(self, kind: FocusKind, key: str) -> None:
         """Mark all mentions of a person or country and go to the first."""
-        if self._choosing is not None:
-            self._choosing.focus_on(kind, key)
+        if self.choosing is not None:
+            self.choosing.focus_on(kind, key)
 
     # Key sequences such as "g g"
 
@@ -384,17 +427,24 @@ class ReaderScreen(Screen[None]):
         writing = self._desk is not None and self._desk.writing.open
         if writing or (focused is not None and focused.check_consume_key("x", "x")):
             return
-        in_list = _pane_of(focused) is not None
-        selecting = not in_list and self._chooser is not None and self._chooser.active
-        here = (Scope.LIST,) if in_list else (Scope.ARTICLE, Scope.SELECTING) if selecting else (Scope.ARTICLE,)
+        scope = self.scope
+        here = (Scope.ARTICLE, scope) if scope is Scope.SELECTING else (scope,)
         table = self.keymap.table((Scope.READER, *here))
-        step = self._sequence.press(named(event.key, event.character), table, counting=not in_list)
-        self.say(f"{step.pending} …" if step.pending else "")
+        step = self._sequence.press(named(event.key, event.character), table, counting=scope is not Scope.LIST)
+        self._pending(step, table)
         if step.taken:
             event.stop()
             event.prevent_default()
         if step.command is not None:
             await self.run_command(step.command, step.count, step.letter)
+
+    def _pending(self, step: Step, table: Table) -> None:
+        """Show what was typed of a sequence and, when one hesitates, what can follow."""
+        self.query_one(StatusBar).say(f"{step.pending} …" if step.pending else "")
+        if self._following is not None and step.keys:
+            self._following.offer(step.keys, table)
+        elif self._following is not None:
+            self._following.withdraw()
 
     async def run_command(self, command: Command, count: int = 0, letter: str = "") -> None:
         """Run a command as its key would, after a number if ``count`` isn't 0, before a letter if it takes one."""
@@ -405,7 +455,21 @@ class ReaderScreen(Screen[None]):
             target = self.focused
         await self.app.run_action(command.called(count, letter), target)
 
-    # Keys: people, countries, quotes
+    # Keys: each part of the screen does its own
+
+    async def action_do(self, part: str, what: str, args: tuple[str | int, ...] = ()) -> None:
+        """Have a part of the screen do something. Not ``*args``, which Textual would count as one parameter."""
+        await self.furnished.wait()
+        parts = {"desk": self._desk, "choosing": self.choosing, "views": self._views, "panes": self.panes}
+        found = self._guide if part == "guide" else parts[part]
+        if found is not None:
+            self.attempt(partial(getattr(found, what), *args))
+
+    @property
+    def _guide(self) -> Guide:
+        from reader.ui.guide import Guide  # noqa: PLC0415  with the first question
+
+        return Guide(self)
 
     def action_step(self, what: str, step: int) -> None:
         """Go so many mentions, quotes or notes on (negative: back)."""
@@ -510,8 +574,8 @@ class ReaderScreen(Screen[None]):
     def action_back(self) -> None:
         """Let go of one thing at a time: the pane, the selection, the chosen person or country."""
         if self.focused is not self.view:
-            if self._choosing is not None:
-                self._choosing.return_()
+            if self.choosing is not None:
+                self.choosing.return_()
             if self.focused is not None:
                 self._leave_pane(self.focused)
             self.view.focus()
@@ -519,8 +583,8 @@ class ReaderScreen(Screen[None]):
             self.clear_selection()
         elif self._finding is not None and self.reading is not None and self.reading.hits.starts:
             self._finding.let_go()
-        elif self._choosing is not None:
-            self._choosing.let_go()
+        elif self.choosing is not None:
+            self.choosing.let_go()
 
     def action_palette(self) -> None:
         """Open the command palette."""
@@ -529,4 +593,3 @@ class ReaderScreen(Screen[None]):
     def action_quit(self) -> None:
         """End Dateline."""
         self.app.exit()
-

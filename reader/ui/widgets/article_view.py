@@ -46,7 +46,8 @@ class ArticleView(ScrollView, can_focus=True):
         "article--quote", "article--focus-1", "article--focus-2",
         "article--focus-3", "article--focus-4", "article--sentence", "article--cursor", "article--note-yellow",
         "article--note-green", "article--note-blue", "article--note-pink", "article--note-orange",
-        "article--note-overlap",
+        "article--speaker-1", "article--speaker-2",
+        "article--speaker-3", "article--speaker-4", "article--speaker-5", "article--note-overlap",
         "article--note-chosen", "article--bar-yellow", "article--bar-green", "article--bar-blue", "article--bar-pink",
         "article--bar-orange", "article--box-frame", "article--box-label", "article--box-text",
         "article--furniture", "article--selection", "article--hit", "article--hit-here",
@@ -82,9 +83,10 @@ class ArticleView(ScrollView, can_focus=True):
         offset: int
         times: int
 
-    def __init__(self, measure: int) -> None:
+    def __init__(self, measure: int, *, centred: bool = True) -> None:
         super().__init__(id="article")
         self._wanted_measure = measure
+        self._centred = centred
         self.article: Article | None = None
         self.marks = Layers()
         self.cursor = 0
@@ -260,7 +262,7 @@ class ArticleView(ScrollView, can_focus=True):
             page = Layout(self.article.text, self.article.blocks, measure)
         self._drawn.clear()
         page.reserve({block: len(rows) for block, rows in beneath.items()})
-        self._painter = Painter(page, self.marks, self._look, width, beneath, self._painter.beside)
+        self._painter = Painter(page, self.marks, self._look, width, beneath, self._painter.beside, self._centred)
         self._strips.clear()
         # Room below the last line, so that it can be read in the middle of the screen.
         self.virtual_size = Size(width, page.height + self.size.height // 3)

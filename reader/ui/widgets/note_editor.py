@@ -79,24 +79,11 @@ class NoteEditor(Vertical):
 
     @dataclass
     class Written(Message):
-        """A letter was written or removed."""
+        """What stands in the editor now; ``then`` is what shall be done with it: "written", "save" or "leave"."""
 
         body: str
         tags: tuple[str, ...]
-
-    @dataclass
-    class Saved(Message):
-        """The note shall be saved."""
-
-        body: str
-        tags: tuple[str, ...]
-
-    @dataclass
-    class Cancelled(Message):
-        """The editor was left; this stood in it."""
-
-        body: str
-        tags: tuple[str, ...]
+        then: str
 
     def __init__(self, hint: str, known_tags: Callable[[], Sequence[str]]) -> None:
         super().__init__(id="editor")
@@ -148,7 +135,7 @@ class NoteEditor(Vertical):
     @on(Input.Changed)
     def _tell(self) -> None:
         if self.display:
-            self.post_message(self.Written(*self._content()))
+            self.post_message(self.Written(*self._content(), "written"))
 
     @on(Input.Submitted)
     def _submit(self) -> None:
@@ -156,11 +143,11 @@ class NoteEditor(Vertical):
 
     def action_save_note(self) -> None:
         """Hand the text on."""
-        self.post_message(self.Saved(*self._content()))
+        self.post_message(self.Written(*self._content(), "save"))
 
     def action_cancel_note(self) -> None:
         """Leave without saving."""
-        self.post_message(self.Cancelled(*self._content()))
+        self.post_message(self.Written(*self._content(), "leave"))
 
     def action_next_field(self) -> None:
         """Go from the text to the tags, or back."""

@@ -1,0 +1,52 @@
+"""The keys that can follow those of a sequence that were typed already: shown when one hesitates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from reader.text import cells
+from reader.ui.keymap import Command, display
+from reader.ui.sequence import Table
+
+_HESITATION = 0.4
+_COLUMN = 34
+
+
+class Following(Static):
+    """A table of keys above the bottom row; hidden until ``offer``, and gone with the next key."""
+
+    def __init__(self) -> None:
+        super().__init__(id="follow")
+        self._timer: Timer | None = None
+
+    def offer(self, keys: tuple[str, ...], table: Table) -> None:
+        """Show, if nothing is typed for a moment, what can follow ``keys``."""
+        self.withdraw()
+        found = [(each[len(keys) :], command) for each, command in table.items() if each[: len(keys)] == keys]
+        self._timer = self.set_timer(_HESITATION, lambda: self._show(found))
+
+    def withdraw(self) -> None:
+        """Hide it."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.display:
+            self.display = False
+
+    def _show(self, found: Sequence[tuple[tuple[str, ...], Command]]) -> None:
+        columns = max(1, self.screen.size.width // _COLUMN)
+        lines = []
+        for at in range(0, len(found), columns):
+            parts: list[Content | tuple[str, str]] = []
+            for rest, command in found[at : at + columns]:
+                key = " ".join(display(each) for each in rest)
+                title = cells.truncate(command.title, _COLUMN - 8)
+                padding = " " * max(1, _COLUMN - 6 - cells.width(title))
+                parts += [(key.rjust(4) + "  ", "bold $accent"), Content(title + padding)]
+            lines.append(Content.assemble(*parts))
+        self.update(Content("\n").join(lines))
+        self.display = True
