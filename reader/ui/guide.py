@@ -25,7 +25,8 @@ class Guide:
         from reader.ui.screens.keys import KeysScreen  # noqa: PLC0415  with the first ?
 
         scope = self._screen.scope
-        scopes = (scope,) if scope in (Scope.EDITOR, Scope.FIND) else (scope, Scope.READER)
+        around = {Scope.EDITOR: (), Scope.SELECTING: (Scope.ARTICLE, Scope.READER)}
+        scopes = (scope, *around.get(scope, (Scope.READER,)))
         self._screen.app.push_screen(KeysScreen(self._screen.keymap, scopes))
 
     def messages(self) -> None:

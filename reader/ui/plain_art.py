@@ -1,0 +1,45 @@
+"""Boxes, bars and blocks of Unicode as plain characters: for terminals, fonts and screen readers that can't show them.
+
+A filter over what is drawn, so that everything is reached, Textual's own frames too; each sign becomes one of the same
+width. Punctuation of the text (curly quotes, dashes) is left alone: it is no art.
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+_SIGNS = {
+    "─━╌╍┄┅┈┉═▔▁": "-",
+    "│┃▎▏▍▕┆┇┊": "|",
+    "║▐": "H",
+    "┋": ":",
+    "▞": "%",
+    "▌█▊▋▉": "#",
+    "╭╮╰╯┌┐└┘┏┓┗┛╔╗╚╝├┤┬┴┼┣┫┳┻╋╠╣╦╩╬": "+",
+    "▂▃▄▀": "=",
+    "▅▆▇": "#",
+    "•·∙": ".",
+    "●": "*",
+    "◆◇": "@",
+    "›▸▶": ">",
+    "◀◂": "<",
+    "↑⇧": "^",
+    "↓": "v",
+    "→": ">",
+    "←": "<",
+    "✎✏": "&",
+}
+_TABLE = {ord(sign): plain for signs, plain in _SIGNS.items() for sign in signs}
+
+
+class PlainArt(LineFilter):
+    """Replaces the signs in every line that is drawn."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments with plain signs, their styles as they were."""
+        return [
+            segment if segment.text.isascii() else segment._replace(text=segment.text.translate(_TABLE))
+            for segment in segments
+        ]
