@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property, lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from reader import disk
 from reader.analysis.models import Request
-from reader.errors import AnalysisError, DatelineError, ExportError, NotFoundError
+from reader.errors import AnalysisError, DatelineError, ExportError, LibraryError, NoteError, NotFoundError
+from reader.export import escape
 from reader.export.files import Parcel, Written, write
 from reader.export.formats import FORMATS, suffix
 from reader.export.proof import Register, Signature
 from reader.export.source import By, Noted, Options, Source
+from reader.library.library import Row
 from reader.model.analysis import Analysis
 from reader.model.annotation import NOT_IN_LIBRARY, PlacedNote
 from reader.model.article import Article
 from reader.notes import wire
+from reader.notes.incoming import detect
+from reader.notes.incoming.merging import Exported, Result, merge
+from reader.notes.incoming.values import Incoming
+from reader.text.clean import clean_line
 from reader.workspace import Workspace
 
 
@@ -91,6 +100,85 @@ def export(workspace: Workspace, article: Article, form: str = "markdown", analy
     articles = [Noted(replace(known.source, analysis=analysis), known.notes)]
     folder = made_folder(Path(workspace.settings.export_folder or _documents()).expanduser())
     return write(parcel(workspace, articles, form, options()), folder)
+
+
+def read_notes(path: Path) -> bytes:
+    """Return what is in a file with notes. Raises ``NoteError``."""
+    try:
+        return disk.read(path.expanduser().resolve(), detect.LIMIT)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise NoteError(f"“{clean_line(str(path))}” can't be read: {reason}.", "Name another file.") from error
+
+
+def import_notes(workspace: Workspace, data: bytes) -> Iterator[Result]:
+    """Bring the notes of a file to those that are here, and tell what became of each; see ``notes.incoming``.
+
+    Raises:
+        NoteError: it is no file with notes, or the notes that are here can't be read.
+    """
+    given = detect.read(data)
+    return merge(workspace.note_store, _Articles(workspace), Exported(escape.settled, escape.tag), given)
+
+
+class _Articles:
+    """The library as an import asks it. What the library can't give is no candidate."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        try:
+            return self._workspace.library.rows()
+        except LibraryError:
+            return []
+
+    @cached_property
+    def _by_address(self) -> dict[str, list[str]]:
+        return _grouped((address(row.source), row.id) for row in self._rows)
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[str]]:
+        return _grouped((row.title.casefold(), row.id) for row in self._rows)
+
+    @lru_cache(maxsize=8)  # noqa: B019  lives as long as the import
+    def _article(self, known: str) -> Article | None:
+        try:
+            return self._workspace.article(known)
+        except DatelineError:
+            return None
+
+    def has(self, article: str) -> bool:
+        """Tell whether the library has an article."""
+        return self._article(article) is not None
+
+    def candidates(self, incoming: Incoming) -> list[Article]:
+        """Return the article of that id, else those from that address, else those of that title."""
+        if incoming.article and (article := self._article(incoming.article)):
+            return [article]
+        by_address = self._by_address.get(address(incoming.address), [])
+        by_title = self._by_title.get(clean_line(incoming.title).casefold(), [])
+        return [article for known in by_address or by_title if (article := self._article(known))]
+
+
+def address(source: str) -> str:
+    """Return what makes two addresses of a page the same; "" for what is no address."""
+    try:
+        parts = urlsplit(source)
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"}:
+        return ""
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        if key:
+            found.setdefault(key, []).append(value)
+    return found
 
 
 def made_folder(folder: Path) -> Path:

@@ -8,6 +8,7 @@ import click
 
 from reader.cli import projection
 from reader.cli.input import plain, stdin_text
+from reader.cli.note_import import import_notes
 from reader.cli.output import Trouble, print_json, print_table, unreadable
 from reader.errors import DatelineError, NotFoundError, UsageError
 from reader.model.annotation import Colour
@@ -26,6 +27,9 @@ _COLOUR = click.Choice([colour.value for colour in Colour])
 @click.group()
 def note() -> None:
     """Write, list and change notes. Each is a file of its own, on disk before its command ends."""
+
+
+note.add_command(import_notes)
 
 
 @note.command("add")

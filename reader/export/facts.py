@@ -54,12 +54,14 @@ def day(moment: date) -> str:
 
 
 def written(annotation: Annotation) -> str:
-    """Return when a note was made, and to the second when it was last changed, if it was."""
-    made = annotation.created.astimezone(UTC)
-    changed = annotation.modified.astimezone(UTC).replace(microsecond=0)
+    """Return when a note was made, and when it was last changed, if it was.
+
+    The latter to the millisecond: an import tells by it which text an edit elsewhere was made on.
+    """
+    made, changed = annotation.created.astimezone(UTC), annotation.modified.astimezone(UTC)
     if changed <= made:
         return day(made.date())
-    return f"{day(made.date())}, edited {day(changed.date())} {changed:%H:%M:%S} UTC"
+    return f"{day(made.date())}, edited {day(changed.date())} {changed:%H:%M:%S}.{changed.microsecond // 1000:03} UTC"
 
 
 def where(article: Source, note: PlacedNote) -> Iterator[str]:

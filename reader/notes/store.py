@@ -12,7 +12,7 @@ import os
 import re
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -126,14 +126,24 @@ class NoteStore:
             NoteError: the passage is empty, the article's id is none, or it can't be written.
 
         """
-        if not is_article_id(article_id):
-            raise NoteError(f"“{clean_line(article_id)}” is no article's id.")
-        annotation = made(article_id, target, body, title=title, source=source, colour=colour, tags=tags)
-        path = self.folder / article_id / file_name(annotation.id)
+        return self.take(made(article_id, target, body, title=title, source=source, colour=colour, tags=tags))
+
+    def take(self, annotation: Annotation, extra: Mapping[str, object] | None = None) -> Note:
+        """Write a note as it is, id and times included; returns after it is on the disk.
+
+        ``extra`` are fields of another program's, which the file keeps.
+
+        Raises:
+            NoteError: the article's id is none, a file of that name is there, or it can't be written.
+
+        """
+        if not is_article_id(annotation.article):
+            raise NoteError(f"“{clean_line(annotation.article)}” is no article's id.")
+        path = self.folder / annotation.article / file_name(annotation.id)
         with self._reading("The note can't be saved"):
             _make_folder(path.parent)
             disk.sweep(path.parent)
-            data = _bytes(wire.encode(annotation))
+            data = _bytes({**(extra or {}), **wire.encode(annotation)})
             disk.create(path, data)
         return Note(annotation, digest(data), (), (), path)
 
@@ -171,6 +181,29 @@ class NoteStore:
                 self._keep_beside(note, raw, "The note was changed elsewhere meanwhile.")
             disk.replace(note.path, _bytes(raw))
             return self._reread(note)
+
+    def refile(self, note: Note, article_id: str, target: Target) -> Note:
+        """Put a note, all its versions with it, to another article; its passage there is ``target``.
+
+        Raises:
+            NotFoundError: there is no such note any more.
+            NoteError: the article's id is none, a file of that name is there, or a version is a newer Dateline's.
+
+        """
+        if not is_article_id(article_id):
+            raise NoteError(f"“{clean_line(article_id)}” is no article's id.")
+        with self._writing("The note can't be moved to its article"):
+            versions = self._find(self._live, note.id)
+            for version in versions:
+                _check_schema(version)
+            folder = self.folder / article_id
+            _make_folder(folder)
+            for version in reversed(versions):  # its own file last, as in `_move`
+                disk.move(version.path, folder / version.path.name)
+            own = load(folder / versions[0].path.name)
+            wanted = replace(own.decoded.annotation, target=target, modified=_now(own))
+            disk.replace(own.path, _bytes(wire.revise(own.raw, wanted)))
+            return self._reread(replace(note, annotation=replace(note.annotation, article=article_id), path=own.path))
 
     def delete(self, note: Note | str) -> Note:
         """Move a note, all its versions with it, to the trash; returns it as it was.

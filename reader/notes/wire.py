@@ -171,6 +171,8 @@ def revise(raw: Mapping[str, object], new: Annotation) -> Json:
         revised.pop("bodyValue", None)  # W3C allows one of the two
     if old.motivation != new.motivation and raw.get("motivation") in [*Motivation, None]:
         revised["motivation"] = new.motivation.value
+    if extension.get("article", new.article) != new.article:
+        extension["article"] = new.article
     if old.colour != new.colour:
         extension["colour"] = new.colour.value
     revised["modified"] = _stamp(new.modified)

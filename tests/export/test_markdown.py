@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from reader.export import markdown
-from reader.export.escape import body, plain, tag
+from reader.export.escape import body, plain, settled, tag
 from reader.export.source import By, Options, Source
 from reader.model.analysis import Analysis, Person, Quote, QuoteKind
 from reader.model.annotation import Colour, PlacedNote, PlaceState
@@ -63,6 +63,12 @@ def test_a_body_loses_no_word(text):
         return "".join(character for character in "".join(kept) if character in "é中")
 
     assert letters(body(text)) == "".join(character for character in text if character in "é中")
+
+
+@settings(max_examples=500, deadline=None)
+@given(nasty)
+def test_a_body_settles(text):
+    assert body(settled(text)) == settled(text)
 
 
 @settings(max_examples=300, deadline=None)
@@ -244,4 +250,4 @@ def test_an_edited_note_tells_when():
     edited = note(body="New.")
     later = edited.annotation.created.replace(hour=18, microsecond=5)
     changed = replace(edited, annotation=replace(edited.annotation, modified=later))
-    assert "24 November 2026, edited 24 November 2026 18:00:01 UTC ·" in render(ARTICLE, [changed])
+    assert "24 November 2026, edited 24 November 2026 18:00:01.000 UTC ·" in render(ARTICLE, [changed])

@@ -1,0 +1,76 @@
+"""``dateline note import`` as a script meets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def file(run, note: str, tmp_path: Path) -> Path:
+    """An export of one note."""
+    path = tmp_path / "export.md"
+    assert run("export", "-o", path).code == 0
+    assert note in path.read_text("utf-8")
+    return path
+
+
+def test_an_edit_comes_back(run, file):
+    file.write_text(file.read_text("utf-8").replace("Which ones?", "These two."), "utf-8")
+    done = run("note", "import", file)
+    assert (done.code, done.out, done.err) == (0, f"{file}: 1 edited\n", "")
+    assert run("note", "list", "--json").objects[0]["body"] == "These two."
+    assert run("note", "import", file).out == f"{file}: 1 as they were\n"
+
+
+def test_a_conflict_keeps_both_and_says_so(run, note, file):
+    file.write_text(file.read_text("utf-8").replace("Which ones?", "There."), "utf-8")
+    run("note", "edit", note, "--body", "Here.")
+    done = run("note", "import", file)
+    assert (done.code, done.out) == (0, f"{file}: 1 changed here and there\n")
+    assert "note resolve" in done.err
+    (listed,) = run("note", "list", "--json").objects
+    assert (listed["body"], [each["body"] for each in listed["conflicts"]]) == ("Here.", ["There."])
+
+
+def test_json_tells_each_note(run, note, article, tmp_path):
+    path = tmp_path / "notes.json"
+    run("export", "--format", "json", "-o", path)
+    again = run("note", "import", path, "--json").objects
+    assert [(each["outcome"], each["id"]) for each in again] == [("same", note)]
+    new = {"id": "urn:x:1", "type": "Annotation", "bodyValue": "New.", "target": {
+        "source": f"urn:dateline:article:{article}", "selector": {"type": "TextQuoteSelector", "exact": "three hours"},
+    }, "dateline": {"article": article}}  # fmt: skip
+    path.write_text(json.dumps(new), "utf-8")
+    (told,) = run("note", "import", path, "--json").objects
+    assert (told["outcome"], told["article"], told["state"]) == ("added", article, "here")
+    shown = run("show", article, "--json").objects[0]["text"]
+    assert shown[told["start"] : told["end"]] == "three hours"
+
+
+def test_what_can_not_be_read_does_not_stop_the_rest(run, file, tmp_path):
+    bad = tmp_path / "bad.json"
+    bad.write_text('[{"type": "Annotation"}, 3]', "utf-8")
+    words = tmp_path / "words.txt"
+    words.write_text("Just words.", "utf-8")
+    done = run("note", "import", bad, tmp_path / "none.md", words, tmp_path, file)
+    assert done.code == 1
+    assert done.out.splitlines()[-1] == f"{file}: 1 as they were"
+    for name in ("bad.json", "none.md", "words.txt"):
+        assert name in done.err
+    assert "Readwise" in done.err
+
+
+def test_standard_input(run, file):
+    assert run("note", "import", "-", stdin=file.read_bytes()).out == "-: 1 as they were\n"
+
+
+def test_a_lost_folder_comes_back_from_a_backup(run, note, article, folders, tmp_path):
+    backup = tmp_path / "backup.json"
+    run("export", "--format", "json", "-o", backup)
+    before = run("note", "list", "--json").objects
+    (folders.notes / article / f"{note}.json").unlink()
+    assert run("note", "import", backup).out == f"{backup}: 1 added\n"
+    assert run("note", "list", "--json").objects == before
