@@ -1,4 +1,4 @@
-"""Ratios of Dateline to an empty Textual app, measured in turns in one run: first screen and keys.
+"""The first screen of Dateline against that of an empty Textual app, measured in turns in one run.
 
     python benchmarks/run.py [--runs 15] [--size 120x40]
 
@@ -21,7 +21,6 @@ from terminal import Terminal
 HERE = Path(__file__).parent
 SEED = HERE.parent / "seeds" / "000_68ef4f21c3a5e355.txt"
 SHOWN = b"agreed to work"
-KEYS = {"line": b"j", "page down": b" ", "page up": b"b", "sentence": b")", "next mention": b"n"}
 
 
 def main() -> None:
@@ -40,7 +39,6 @@ def main() -> None:
         article = added.stdout.split()[0].decode()
         empty = [sys.executable, str(HERE / "empty_app.py")]
         first_screen(args.runs, [*dateline, article], empty, (columns, rows), environ)
-        keys(args.runs, [*dateline, article], empty, (columns, rows), environ)
 
 
 def first_screen(
@@ -63,32 +61,6 @@ def first_screen(
         f"({min(ratios):.2f}–{max(ratios):.2f}; {statistics.median(ours) * 1000:.0f} ms, "
         f"{statistics.median(theirs) * 1000:.0f} ms; {runs} pairs)"
     )
-
-
-def keys(runs: int, dateline: list[str], empty: list[str], size: tuple[int, int], environ: dict[str, str]) -> None:
-    """Print how long keys take to their frame, against a key that changes one label, and the bytes of a frame."""
-    reader, label = Terminal(dateline, *size, environ), Terminal(empty, *size, environ)
-    reader.until(SHOWN)
-    label.until(b"ready 0")
-    reader.press(b"P")
-    reader.press(b"\r")
-    reader.press(b"\x1b")
-    reader.press(b"P")
-    reader.press(b"\x1b")
-    for name, key in KEYS.items():
-        ratios, took, written = [], [], []
-        for _ in range(runs):
-            ours, size_of = reader.press(key)
-            ratios.append(ours / label.press(b"j")[0])
-            took.append(ours)
-            written.append(size_of)
-        print(
-            f"{name:14} {statistics.median(ratios):.2f} times a label "
-            f"(p95 {sorted(ratios)[int(len(ratios) * 0.95)]:.2f}; {statistics.median(took) * 1000:.1f} ms; "
-            f"{statistics.median(written) / 1000:.1f} KB)"
-        )
-    reader.close()
-    label.close()
 
 
 if __name__ == "__main__":

@@ -48,17 +48,23 @@ class Terminal:
         while self._read(quiet):
             pass
 
+    def write(self, keys: bytes) -> None:
+        """Press keys without waiting."""
+        os.write(self._handle, keys)
+
     def press(self, key: bytes, seconds: float = 5.0) -> tuple[float, int]:
-        """Press a key; returns seconds until its frame was written, and the bytes of all that was."""
+        """Press a key; returns seconds until its last frame was written, and the bytes of all frames."""
         self.settle()
-        before = len(self.output)
+        before = seen = len(self.output)
         pressed = time.perf_counter()
         os.write(self._handle, key)
-        while FRAME_END not in self.output[before:]:
-            if not self._read(seconds):
-                raise TimeoutError(f"no frame after {key!r}")
-        took = time.perf_counter() - pressed
-        self.settle()
+        took = 0.0
+        while self._read(_QUIET if took else seconds):
+            if FRAME_END in self.output[seen:]:
+                took = time.perf_counter() - pressed
+                seen = len(self.output)
+        if not took:
+            raise TimeoutError(f"no frame after {key!r}")
         return took, len(self.output) - before
 
     def close(self) -> None:

@@ -18,11 +18,14 @@ from reader.errors import UsageError
 from reader.settings import Settings
 from reader.text.clean import clean_line
 from reader.ui.keymap import Keymap
+from reader.ui.lean import lean
 from reader.ui.screens.reader import ReaderScreen
 from reader.ui.themes import THEMES, mark_colours
 
 if TYPE_CHECKING:
     from typing import ClassVar
+
+    from textual.driver import Driver
 
     from reader.workspace import Workspace
 
@@ -54,6 +57,10 @@ class DatelineApp(App[None]):
         self._dress(self._wanted_theme)
         if workspace.memory.setting("ascii", workspace.settings.ascii):
             self.draw_plainly(True)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Write to the terminal only what it doesn't know already."""
+        return lean(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of marks for themes that don't know them."""

@@ -86,6 +86,11 @@ class Layout:
         self.height = row
 
     @property
+    def reserved(self) -> Mapping[int, int]:
+        """The rows kept free beneath blocks."""
+        return self._reserved
+
+    @property
     def lines(self) -> Sequence[Line]:
         """All lines in order."""
         return self._lines

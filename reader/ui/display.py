@@ -142,8 +142,14 @@ class Display:
             *((f"focus-{focus.slot}", [span.start for span in focus.spans]) for focus in reading.foci),
             ("note", [span.start for _, span in reading.placed]),
         )
-        dots = [(kind, partial(_any_in, page, starts)) for kind, starts in kinds if starts]
-        self.bar.update(page.height, range(top, top + self.view.size.height), dots)
+        kinds = tuple((kind, starts) for kind, starts in kinds if starts)
+        state = (id(page), tuple(page.reserved.items()), kinds)
+        self.bar.update(page.height, range(top, top + self.view.size.height), partial(_kind_in, page, kinds), state)
+
+
+def _kind_in(page: Layout, kinds: Sequence[tuple[str, Sequence[int]]], rows: range) -> str | None:
+    """Return the first kind of which one stands in a range of the page's rows."""
+    return next((kind for kind, starts in kinds if _any_in(page, starts, rows)), None)
 
 
 def _any_in(page: Layout, starts: Sequence[int], rows: range) -> bool:

@@ -58,6 +58,9 @@ class Piece:
 class Sheet(Protocol):
     """The marks of one layer."""
 
+    def __len__(self) -> int:
+        """How many marks there are."""
+
     def over(self, start: int, end: int) -> list[Mark]:
         """Return the marks that touch ``start`` to ``end``, in order, longer before shorter."""
 
@@ -70,6 +73,9 @@ class MarkSheet:
         self._starts = [mark.span.start for mark in self._marks]
         # The furthest end so far: tells when to stop looking back.
         self._reach = list(accumulate((mark.span.end for mark in self._marks), max))
+
+    def __len__(self) -> int:
+        return len(self._marks)
 
     def over(self, start: int, end: int) -> list[Mark]:
         """Return the marks that touch ``start`` to ``end``."""
@@ -89,6 +95,9 @@ class HitSheet:
     def __init__(self, hits: Hits) -> None:
         self._hits = hits
 
+    def __len__(self) -> int:
+        return len(self._hits)
+
     def over(self, start: int, end: int) -> list[Mark]:
         """Return the marks that touch ``start`` to ``end``."""
         return [Mark(span, "article--hit") for span in self._hits.between(start, end)]
@@ -100,9 +109,10 @@ class Layers:
     def __init__(self) -> None:
         self._sheets: dict[Layer, Sheet] = {layer: MarkSheet() for layer in Layer}
 
-    def put(self, layer: Layer, sheet: Sheet) -> None:
-        """Replace a layer's marks."""
-        self._sheets[layer] = sheet
+    def put(self, layer: Layer, sheet: Sheet) -> bool:
+        """Replace a layer's marks; tells whether there are any or were."""
+        before, self._sheets[layer] = self._sheets[layer], sheet
+        return bool(before) or bool(sheet)
 
     def over(self, start: int, end: int, layers: Iterable[Layer] = Layer) -> list[Mark]:
         """Return the marks that touch ``start`` to ``end``, bottom layer first, longer before shorter."""

@@ -7,9 +7,9 @@ stamped ``(side, row + 1)``, and ``offset_of`` finds what they stand for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -87,7 +87,8 @@ class Painter:
             left += self._indent(found.line, row)
             inner = self._text(found.line, selected)
         used = sum(each.cell_length for each in (*left, *inner))
-        return Strip([*left, *inner, *self._right(used, row, _RIGHT_SIDE)]).adjust_cell_length(self.width, base)
+        drawn = [*_joined(left), *inner, *self._right(used, row, _RIGHT_SIDE)]
+        return Strip(drawn).adjust_cell_length(self.width, base)
 
     def offset_of(self, place: Offset) -> int:
         """Return the article offset of a stamped place; see the module's head."""
@@ -127,7 +128,7 @@ class Painter:
         noted = [mark.colour for mark in self.layers.over(line.start, line.end, (Layer.HIGHLIGHT,)) if mark.colour]
         return [
             self._furniture(BARS[noted[-1]], row, bar(noted[-1])) if noted else self._blank(1, 0, row),
-            self._furniture("›" if cursor else " ", row, "article--cursor"),
+            self._furniture("›", row, "article--cursor") if cursor else self._blank(1, 0, row),
         ]
 
     def _indent(self, line: Line, row: int) -> list[Segment]:
@@ -154,6 +155,12 @@ class Painter:
 
 def _stamped(style: Style, side: int, row: int) -> Style:
     return style + Style.from_meta({"offset": (side, row + 1)})
+
+
+def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Join neighbours of one style, and leave empty ones out: each segment sends its colours to the terminal."""
+    for style, group in groupby((each for each in segments if each.text), key=lambda each: each.style):
+        yield Segment("".join(each.text for each in group), style)
 
 
 def _cut(start: int, end: int, at: Span | None) -> Iterable[tuple[int, int]]:

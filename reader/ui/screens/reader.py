@@ -330,10 +330,14 @@ class ReaderScreen(Screen[None]):
 
     # What the widgets say
 
-    def on_article_view_cursor_moved(self, message: ArticleView.CursorMoved) -> None:
+    def on_article_view_cursor_moved(self) -> None:
         """Show the place."""
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Show where the cursor is. Called at once after a key too: what the message brings later is a frame late."""
         if self.reading is not None:
-            self.reading.offset = message.offset
+            self.reading.offset = self.view.cursor
             if self._chooser is not None:
                 self._chooser.follow()
             if self._desk is not None:
@@ -350,6 +354,9 @@ class ReaderScreen(Screen[None]):
 
     def on_article_view_scrolled(self) -> None:
         """Show which part of the article is on the screen; the editor goes with its passage."""
+        self._show_part()
+
+    def _show_part(self) -> None:
         if self.reading is not None:
             self.display_of.where(self.reading)
         if self._desk is not None:
@@ -453,7 +460,12 @@ class ReaderScreen(Screen[None]):
             target = self.view
         elif command.scope is Scope.LIST and self.focused is not None:
             target = self.focused
+        before = self.view.cursor, self.view.scroll_offset.y
         await self.app.run_action(command.called(count, letter), target)
+        if self.view.cursor != before[0]:
+            self._show_place()
+        if self.view.scroll_offset.y != before[1]:
+            self._show_part()
 
     # Keys: each part of the screen does its own
 

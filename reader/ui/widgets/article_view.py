@@ -94,6 +94,8 @@ class ArticleView(ScrollView, can_focus=True):
         self._sentence = Span(0, 0)
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._drawn: dict[int, Strip] = {}
+        self._drawn_top = 0
+        self._caret: Span | None = None
         self._styles: dict[tuple[str, ...], Style] = {}
         self._painter = Painter(Layout("", (), measure), self.marks, self._look, 0)
 
@@ -118,8 +120,8 @@ class ArticleView(ScrollView, can_focus=True):
 
     def put_sheet(self, layer: Layer, sheet: Sheet) -> None:
         """Replace the marks of a layer by such as are made where they are asked for."""
-        self.marks.put(layer, sheet)
-        self._restyle()
+        if self.marks.put(layer, sheet):
+            self._restyle()
 
     def put_beneath(self, rows: Mapping[int, Sequence[Sequence[Run]]]) -> None:
         """Replace what stands beneath blocks (block index to rows); the cursor's line keeps its place."""
@@ -203,20 +205,25 @@ class ArticleView(ScrollView, can_focus=True):
         self.screen.selections = {} if span is None else {self: Selection(Offset(span.start, 0), Offset(span.end, 0))}
         self._show_caret()
 
-    def _show_caret(self, *, wanted: bool = False) -> None:
+    def _show_caret(self, *, wanted: bool = False, touched: Iterable[Span] = ()) -> None:
+        """Show the very character under the cursor, or not any more; draw the rows of ``touched`` spans too."""
         shown = self.article is not None and (wanted or self.selected is not None)
         at = cluster_at(self.page.text, self.cursor) if shown else None
+        before, self._caret = self._caret, at
         self.marks.put(Layer.CARET, MarkSheet([Mark(at, "article--caret")] if at else ()))
-        self._restyle()
+        self._restyle([span for span in (before, at, *touched) if span] if touched else None)
 
     def _set_cursor(self, offset: int, *, caret: bool = False) -> None:
         if self.article is None:
             return
+        before, sentence = self.cursor, self._sentence
         self.cursor = self._inside(offset)
         if not self._sentence.holds(self.cursor):
             self._sentence = sentence_at(self.article.text, self.cursor)
             self._mark_sentence()
-        self._show_caret(wanted=caret)
+        touched = [Span(before, before), Span(self.cursor, self.cursor)]
+        touched += [] if sentence is self._sentence else [sentence, self._sentence]
+        self._show_caret(wanted=caret, touched=touched)
         self.post_message(self.CursorMoved(self, self.cursor))
 
     def _mark_sentence(self) -> None:
@@ -271,15 +278,27 @@ class ArticleView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return row ``y`` of the screen."""
-        strip = self._drawn[y] = self._strip(self.scroll_offset.y + y, self.selected)
+        top = self.scroll_offset.y
+        if top != self._drawn_top:
+            self._drawn, self._drawn_top = {}, top
+        strip = self._drawn[y] = self._strip(top + y, self.selected)
         return strip
 
-    def _restyle(self) -> None:
-        """Have drawn again what looks different now, cell by cell."""
+    def _restyle(self, touched: Iterable[Span] | None = None) -> None:
+        """Have drawn again what looks different now, cell by cell, in the rows of some spans or in all.
+
+        After scrolling, all is drawn anyway.
+        """
         top, selected = self.scroll_offset.y, self.selected
-        regions = [changed(old, self._strip(top + y, selected), y) for y, old in self._drawn.items()]
+        if top != self._drawn_top:
+            return
+        rows = self._drawn.keys() if touched is None else {row - top for span in touched for row in self._rows_of(span)}
+        regions = [changed(self._drawn[y], self._strip(top + y, selected), y) for y in rows if y in self._drawn]
         if dirty := [region for region in regions if region is not None]:
             self.refresh(*dirty)
+
+    def _rows_of(self, span: Span) -> range:
+        return range(self.page.row_of(span.start), self.page.row_of(max(span.start, span.end - 1)) + 1)
 
     def _strip(self, row: int, selected: Span | None) -> Strip:
         """Return a row of the page, from the cache where it was drawn before in the same state."""

@@ -23,7 +23,22 @@ from reader.ui.keymap import Scope, bindings
 
 
 class SafeInput(Input):
-    """A line to type in: pastes are cleaned, since they are foreign text too, and keys with Alt are no letters."""
+    """A line to type in: pastes are cleaned, since they are foreign text too, and keys with Alt are no letters.
+
+    Args:
+        typed: called with every new value at once; the message comes a frame later.
+        id: the widget's.
+        placeholder: shown while nothing is typed.
+    """
+
+    def __init__(self, typed: Callable[[str], None], *, id: str, placeholder: str) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id, placeholder=placeholder, compact=True, select_on_focus=False)
+        self._typed = typed
+
+    def watch_value(self, value: str) -> None:
+        """Tell the new value."""
+        if self.is_mounted:
+            self._typed(value)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell whether a key is something to write."""
@@ -89,7 +104,7 @@ class FindBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The line to type in, and what was found."""
-        yield SafeInput(id="find-words", compact=True, placeholder="words to find")
+        yield SafeInput(self._type, id="find-words", placeholder="words to find")
         yield FindState(self.action_switch)
 
     def open(self, finding: Finding) -> None:
@@ -98,17 +113,15 @@ class FindBar(Horizontal):
         finding.begin()
         self.display = True
         words = self.query_one(Input)
-        with self.prevent(Input.Changed):
-            words.value = ""
         self._query = replace(self._query, words="")
+        words.value = ""
         self._show()
         self.screen.set_focus(words)  # now: what is typed at once behind the key belongs to it
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Look for what is typed."""
-        event.stop()
-        self._query = replace(self._query, words=event.value)
-        self._look()
+    def _type(self, words: str) -> None:
+        if words != self._query.words:
+            self._query = replace(self._query, words=words)
+            self._look()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Stay at the hit."""

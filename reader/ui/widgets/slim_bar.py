@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.events import Click
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-
-from reader.ui.strips import changed
 
 
 class SlimBar(Widget):
@@ -34,33 +33,37 @@ class SlimBar(Widget):
         super().__init__(id="bar")
         self._rows = 1
         self._page = range(0)
-        self._dots: Sequence[tuple[str, Callable[[range], bool]]] = ()
-        self._drawn: dict[int, Strip] = {}
+        self._state: object = None
+        self._dots: list[str | None] = []
+        self._drawn: dict[int, tuple[str, str]] = {}
 
-    def update(self, rows: int, page: range, dots: Sequence[tuple[str, Callable[[range], bool]]]) -> None:
+    def update(self, rows: int, page: range, dot: Callable[[range], str | None], state: object) -> None:
         """Show an article of ``rows`` rows with ``page`` on the screen.
 
-        ``dots`` are the kinds of dots by the last word of their component class, each with what tells whether there
-        are any in a range of rows; the first kind that has some is shown.
+        ``dot`` gives the kind of dot in a range of rows, by the last word of its component class. It is asked again
+        when ``state``, which stands for all that it depends on, is another.
         """
-        self._rows, self._page, self._dots = max(1, rows), page, dots
-        regions = [changed(old, self._cell(y), y) for y, old in self._drawn.items()]
-        if dirty := [region for region in regions if region is not None]:
-            self.refresh(*dirty)
+        self._rows, self._page = max(1, rows), page
+        state = (rows, self.size.height, state)
+        if state != self._state:
+            self._state = state
+            self._dots = [dot(self._part(y)) for y in range(self.size.height)]
+        changed = [Region(0, y, 1, 1) for y, old in self._drawn.items() if old != self._cell(y)]
+        if changed:
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """Return one cell: a dot where something stands, a bar for the page, else the track."""
-        strip = self._drawn[y] = self._cell(y)
-        return strip
+        look, mark = self._drawn[y] = self._cell(y)
+        return Strip([Segment(mark, self.get_component_rich_style(f"bar--{look}"))], 1)
 
-    def _cell(self, y: int) -> Strip:
+    def _cell(self, y: int) -> tuple[str, str]:
         here = self._part(y)
         page = here.start < self._page.stop and self._page.start < here.stop
-        look, mark = ("page", "┃") if page else ("track", "│")
-        dot = next((kind for kind, any_in in self._dots if any_in(here)), None)
+        dot = self._dots[y] if y < len(self._dots) else None
         if dot is not None:
-            look, mark = dot, "◆" if dot == "note" else "●" if page else "•"
-        return Strip([Segment(mark, self.get_component_rich_style(f"bar--{look}"))], 1)
+            return dot, "◆" if dot == "note" else "●" if page else "•"
+        return ("page", "┃") if page else ("track", "│")
 
     def on_click(self, event: Click) -> None:
         """Go to the part of the article that was clicked."""
