@@ -13,11 +13,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing these registers their factories.
-from reader.analysis import countries, entities, extensions, people  # noqa: F401
+from reader.analysis import countries, entities, extensions, first_person, people  # noqa: F401
 from reader.analysis.quotes import component  # noqa: F401
 from reader.errors import AnalysisError
 
-COMPONENTS = ("dateline_entities", "dateline_people", "dateline_countries", "dateline_quotes")
+COMPONENTS = (
+    "dateline_entities",
+    "dateline_people",
+    "dateline_countries",
+    "dateline_quotes",
+    "dateline_first_person",
+)
 """Dateline's components in the order in which they need each other."""
 
 _SPACY = "spacy"

@@ -29,6 +29,7 @@ class Rule(StrEnum):
     SHARED_SURNAME = "shared-surname", "A first name whose surname stands only once, with the next person's."
     SINGLE_NAME = "single-name", "A single name that the article shows to be a person's."
     PRONOUN = "pronoun", "A pronoun; this person fits it best by distance, sentence and sex."
+    FIRST_PERSON = "first-person", "I, me or my inside this person's own quoted words."
     ROLE = "role", "A title before the name or a description after it."
 
     # Countries: why a name counts for this country

@@ -98,3 +98,11 @@ def test_ids_count_in_the_order_of_first_mention(read: Read) -> None:
         ("p2", "Gerald Okafor"),
         ("p3", "Betty Lindqvist"),
     ]
+
+
+def test_i_and_my_in_a_persons_own_words_are_the_persons(read: Read) -> None:
+    text = "“I sold my house,” Anna Keller said. “My wife told me to wait,” said Gerald Okafor. I was there."
+    found = people(read(text))
+
+    assert [span.of(text) for span in found["Anna Keller"].pronouns] == ["I", "my"]
+    assert [span.of(text) for span in found["Gerald Okafor"].pronouns] == ["My", "me"]
