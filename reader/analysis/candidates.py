@@ -13,6 +13,7 @@ from spacy.tokens import Span as Tokens
 from reader.analysis.gazetteer import load_gazetteer, load_given_names, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
 from reader.analysis.titles import is_title
+from reader.analysis.tokens import capitalised
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 """Labels of the model that a name of the text can have; the others (DATE, MONEY, …) are left as they are."""
@@ -171,11 +172,10 @@ def _goes_behind(given: Token, token: Token) -> bool:
 
 def _missed(doc: Doc) -> Iterator[Tokens]:
     """Yield runs like "Given Surname" that the model overlooked, and names behind a title or a role."""
-    taken = {token.i for ent in doc.ents for token in ent}
-    index = 0
-    while index < len(doc):
-        if index in taken or not _name_word(doc[index]):
-            index += 1
+    taken = {index for ent in doc.ents for index in range(ent.start, ent.end)}
+    free = 0
+    for index in capitalised(doc):
+        if index < free or index in taken or not _name_word(doc[index]):
             continue
         end = index + 1
         while end < len(doc) and end not in taken and end - index < LONGEST_NAME and _name_word(doc[end]):
@@ -186,7 +186,7 @@ def _missed(doc: Doc) -> Iterator[Tokens]:
         known = start < end and is_given(doc[start].text) and end - start >= 2
         if known or index < start < end:
             yield Tokens(doc, start, end, label="PERSON")
-        index = end
+        free = end
 
 
 def _name_word(token: Token) -> bool:

@@ -87,6 +87,15 @@ class Gazetteer:
             self._known[name] = found
         return found
 
+    def goes_on(self, name: str) -> bool:
+        """Tell whether a longer known name begins with the words of ``name``."""
+        names = {name, _titled(name)} if name.isupper() else {name}
+        return any(self._goes_on(each) for each in names)
+
+    def _goes_on(self, name: str) -> bool:
+        at = bisect_left(self._lines, name + "\n")
+        return at < len(self._lines) and self._lines[at].startswith(name) and not self._lines[at][len(name)].isalnum()
+
     def _look_up(self, name: str) -> tuple[Reading, ...]:
         """Find a name by bisection: 60,000 lines made a dictionary would take most of the 30 ms that loading may."""
         head = name + "\t"

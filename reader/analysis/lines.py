@@ -9,6 +9,8 @@ from enum import Enum, auto
 
 from spacy.tokens import Doc
 
+from reader.analysis.tokens import tokens_where
+
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}(?:,\s[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}){0,2}"
     r"(?:\s(?:and|/)\s[A-Z][\w.'’-]+)?)"
@@ -43,11 +45,10 @@ class Line:
 def lines_of(doc: Doc) -> Iterator[Line]:
     """Yield the lines of ``doc`` that hold words."""
     start = 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if token.i > start:
-                yield _line(doc, start, token.i)
-            start = token.i + 1
+    for index in tokens_where(doc, lambda text: "\n" in text):
+        if index > start:
+            yield _line(doc, start, index)
+        start = index + 1
     if start < len(doc):
         yield _line(doc, start, len(doc))
 

@@ -13,6 +13,7 @@ from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_name
 from reader.analysis.names import Group, Words, fits, fold, name_sex, name_words, title_sex
 from reader.analysis.rules import Rule
 from reader.analysis.titles import is_title
+from reader.analysis.tokens import tokens_where
 
 _OTHER_NAMES = frozenset({"ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "LOC", "GPE"})
 
@@ -53,7 +54,7 @@ class MentionFinder:
         self._latest: dict[int, int] = {}
         self._paragraph = 0
         self._weight = {id(group): 0 for group in groups}
-        self._owner = {token.i: ent for ent in doc.ents for token in ent}
+        self._owner = {index: ent for ent in doc.ents for index in range(ent.start, ent.end)}
         for group in groups:
             for last in sorted({form[-1] for form in group.forms}):
                 self._by_last[last].append(group)
@@ -66,20 +67,26 @@ class MentionFinder:
 
     def find(self) -> None:
         """Find all mentions, from the first word to the last."""
-        index = 0
-        while index < len(self._doc):
-            if self._doc[index].is_space and "\n" in self._doc[index].text:
+        free = 0
+        for index in self._places():
+            if index < free:
+                continue
+            if "\n" in self._doc[index].text:
                 self._paragraph = index
+                continue
             ent = self._owner.get(index)
             if ent is not None and ent.start == index and ent.label_ == "PERSON" and index not in self._shared:
                 self._take(index, ent.end)
-                index = ent.end
+                free = ent.end
                 continue
             end = self._loose_name(index)
             if end > index and not self._inside_other(index, end) and self._take(index, end):
-                index = end
-            else:
-                index += 1
+                free = end
+
+    def _places(self) -> list[int]:
+        """Return the tokens to look at: where a name can begin, and the ends of lines."""
+        names = {ent.start for ent in self._doc.ents if ent.label_ == "PERSON"}
+        return sorted(names.union(tokens_where(self._doc, _may_begin)))
 
     def _take(self, start: int, end: int) -> bool:
         words = self._shared.get(start) or name_words(self._doc[start:end])
@@ -159,6 +166,10 @@ class MentionFinder:
         if before is None or not before.text[:1].isupper():
             return False
         return before.lower_ in load_words("before_things") or _is_relative(before, doc[start])
+
+
+def _may_begin(text: str) -> bool:
+    return text[:1].isupper() or "\n" in text or text.lower().startswith(("al-", "el-"))
 
 
 def _particles() -> frozenset[str]:

@@ -13,6 +13,7 @@ from reader.analysis.candidates import POSSESSIVES, is_given, key_of
 from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.names import fold
 from reader.analysis.titles import has_personal_cue, is_title
+from reader.analysis.tokens import capitalised
 
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "outside", "around"})
 _LARGE = frozenset({PlaceKind.CAPITAL, PlaceKind.STATE, PlaceKind.CONSTITUENT, PlaceKind.REGION, PlaceKind.SEAT})
@@ -94,8 +95,9 @@ def bare_last_names(evidence: Mapping[str, NameEvidence], doc: Doc) -> Counter[s
     for key, item in evidence.items():
         if " " not in key:
             found[key] += item.votes["PERSON"] + item.signs["speaks"] + item.signs["titled"]
-    for token in doc:
-        if token.dep_ == "nsubj" and not token.ent_type_ and token.text[:1].isupper():
+    for index in capitalised(doc):
+        token = doc[index]
+        if token.dep_ == "nsubj" and not token.ent_type_:
             found[token.lower_] += token.head.lemma_.lower() in load_words("cues")
     return found
 

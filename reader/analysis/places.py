@@ -10,6 +10,7 @@ from spacy.tokens import Span as Tokens
 
 from reader.analysis.gazetteer import COUNTRY_KINDS, Gazetteer, PlaceKind, Reading, load_words
 from reader.analysis.rules import Rule
+from reader.analysis.tokens import capitalised
 
 _RULE_OF_KIND = {
     PlaceKind.NAME: Rule.COUNTRY_NAME,
@@ -52,18 +53,14 @@ class Mention:
 
 def find_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the known names of ``doc``, the longest first at each place, none inside a person's name."""
-    index = 0
-    while index < len(doc):
-        token = doc[index]
-        if not token.text[:1].isupper() or token.ent_type_ == "PERSON":
-            index += 1
+    free = 0
+    for index in capitalised(doc):
+        if index < free or doc[index].ent_type_ == "PERSON":
             continue
         mention = _longest(doc, index, gazetteer)
         if mention is not None:
             yield mention
-            index = mention.end
-        else:
-            index += 1
+            free = mention.end
 
 
 def _longest(doc: Doc, index: int, gazetteer: Gazetteer) -> Mention | None:
@@ -78,6 +75,8 @@ def _longest(doc: Doc, index: int, gazetteer: Gazetteer) -> Mention | None:
             readings = gazetteer.readings(head) if name[len(head) + 1 : len(head) + 2].islower() else ()
         if readings:
             best = Mention(index, end, gazetteer.written(name), readings)
+        if not gazetteer.goes_on(name):
+            break
     return best
 
 

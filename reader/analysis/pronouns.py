@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from reader.analysis.gazetteer import load_words
+from reader.analysis.quotes.marks import Run, find_runs
+from reader.analysis.tokens import tokens_where
+
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 4  # sentences back
+_NEAR_RUN = 12  # tokens from quoted words to the verb that reports them
 
 
 @dataclass
@@ -34,16 +39,21 @@ def resolve_pronouns(doc: Doc, people: list[Candidate]) -> list[tuple[int, ...]]
     learned = [person.sex for person in people]
     last: dict[str, tuple[int, int]] = {}
     frequent = {i: len(person.spans) for i, person in enumerate(people)}
-    for token in doc:
-        sex = "m" if token.lower_ in MALE else "f" if token.lower_ in FEMALE else ""
-        if not sex:
-            continue
+    at = {i: number for number, person in enumerate(people) for span in person.spans for i in range(*span)}
+    speech = Speech(doc)
+    for index in tokens_where(doc, lambda text: text.lower() in MALE | FEMALE):
+        token = doc[index]
+        sex = "m" if token.lower_ in MALE else "f"
         scores = {
             i: _score(doc, token, person, places[i], sentence, frequent[i])
             for i, person in enumerate(people)
             if learned[i] in {sex, ""}
         }
         chain = last.get(sex)
+        speaker = speech.speaker(token)
+        if speaker is not None:
+            spoken_by = at.get(speaker.i, chain[0] if chain and speaker.lower_ in MALE | FEMALE else -1)
+            scores.pop(spoken_by, None)
         if chain is not None and chain[0] in scores and sentence[token.i] - sentence[chain[1]] <= 2:
             scores[chain[0]] += 1.6 if sentence[token.i] == sentence[chain[1]] else 2.0
         for i in scores:
@@ -56,12 +66,42 @@ def resolve_pronouns(doc: Doc, people: list[Candidate]) -> list[tuple[int, ...]]
     return [tuple(tokens) for tokens in found]
 
 
+class Speech:
+    """The quoted runs of a text, and who is named as the subject of the verb that reports each."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._runs: list[Run] = find_runs(doc.text)
+        self._starts = [run.start for run in self._runs]
+        self._subjects: dict[int, Token | None] = {}
+
+    def speaker(self, token: Token) -> Token | None:
+        """Return the word that names the speaker of the quoted words around ``token``: nobody calls himself he."""
+        at = bisect_right(self._starts, token.idx) - 1
+        if at < 0 or token.idx >= self._runs[at].end:
+            return None
+        if at not in self._subjects:
+            self._subjects[at] = self._subject(self._runs[at])
+        return self._subjects[at]
+
+    def _subject(self, run: Run) -> Token | None:
+        inside = self._doc.char_span(run.start, run.end, alignment_mode="expand")
+        if inside is None:
+            return None
+        behind = range(inside.end, min(inside.end + _NEAR_RUN, len(self._doc)))
+        before = range(inside.start - 1, max(inside.start - _NEAR_RUN, -1), -1)
+        for index in (*behind, *before):
+            token = self._doc[index]
+            if token.lemma_.lower() in load_words("cues"):
+                subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+                if subject is not None and not inside.start <= subject.i < inside.end:
+                    return subject
+        return None
+
+
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers, current = [], -1
-    for token in doc:
-        if token.is_sent_start or current < 0:
-            current += 1
-        numbers.append(current)
+    starts = doc.to_array("SENT_START") == 1
+    numbers: list[int] = starts.cumsum().tolist()
     return numbers
 
 
@@ -85,6 +125,8 @@ def _score(doc: Doc, token: Token, person: Candidate, starts: list[int], sentenc
             value -= 0.6
         if back == 0 and _reports(token, head):
             value += 1.5
+        elif back == 0 and _commands(token, head):
+            value += 1.0
         if back == 0 and _binds(token, head):
             value -= 3.0
         weight[back] = max(weight[back], value)
@@ -98,15 +140,21 @@ def _head(doc: Doc, start: int, end: int) -> Token:
 
 
 def _reports(token: Token, head: Token) -> bool:
-    """Tell whether the name is the subject of the verb that reports the pronoun's clause: "Ann said she …"."""
-    if head.dep_ not in _SUBJECTS:
-        return False
+    """Tell whether the name says the pronoun's clause: "Ann said she …", "Ann, who said she …"."""
     verb = token.head
     for _ in range(4):
-        if verb.dep_ in {"ccomp", "xcomp"} and verb.head == head.head:
+        if verb.dep_ in {"ccomp", "xcomp"} and (
+            (head.dep_ in _SUBJECTS and verb.head == head.head)
+            or (verb.head.dep_ == "relcl" and verb.head.head == head)
+        ):
             return True
         verb = verb.head
     return False
+
+
+def _commands(token: Token, head: Token) -> bool:
+    """Tell whether the name is the subject of a clause that the pronoun stands in: "Ann sold it when she …"."""
+    return head.dep_ in _SUBJECTS and any(above == head.head for above in token.ancestors)
 
 
 def _binds(token: Token, head: Token) -> bool:

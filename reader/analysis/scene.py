@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_words
 from reader.analysis.places import Mention, before_local_thing, entity_over
 from reader.analysis.rules import Rule
+from reader.analysis.tokens import words_of
 
 _INNER = frozenset({PlaceKind.STATE, PlaceKind.ABBREVIATION, PlaceKind.REGION})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -61,7 +62,7 @@ class Scene:
         self._own: dict[str, Counter[str]] = defaultdict(Counter)
         self._local_names = {m.name for m in names if before_local_thing(doc, m)}
         self._local_names |= {m.name.removesuffix(" County") for m in names if m.name.endswith(" County")}
-        words = {token.lower_ for token in doc} & load_words("local_news")
+        words = words_of(doc) & load_words("local_news")
         self._local = len(words) + 2 * bool(self._local_names) >= _LOCAL_WORDS
         for mention in mentions:
             reading = mention.settled or _sure(doc, mention)

@@ -106,3 +106,11 @@ def test_i_and_my_in_a_persons_own_words_are_the_persons(read: Read) -> None:
 
     assert [span.of(text) for span in found["Anna Keller"].pronouns] == ["I", "my"]
     assert [span.of(text) for span in found["Gerald Okafor"].pronouns] == ["My", "me"]
+
+
+def test_nobody_calls_himself_he_in_his_own_words(read: Read) -> None:
+    text = "Gerald Okafor met Peter Lindqvist in Oslo. “I like him,” Okafor said. “He is honest,” Okafor added."
+    found = people(read(text))
+
+    assert [span.of(text) for span in found["Peter Lindqvist"].pronouns] == ["him", "He"]
+    assert [span.of(text) for span in found["Gerald Okafor"].pronouns] == ["I"]
