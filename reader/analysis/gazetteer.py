@@ -94,7 +94,9 @@ class Gazetteer:
 
     def _goes_on(self, name: str) -> bool:
         at = bisect_left(self._lines, name + "\n")
-        return at < len(self._lines) and self._lines[at].startswith(name) and not self._lines[at][len(name)].isalnum()
+        if at == len(self._lines) or not self._lines[at].startswith(name):
+            return False
+        return not name[-1].isalnum() or not self._lines[at][len(name)].isalnum()
 
     def _look_up(self, name: str) -> tuple[Reading, ...]:
         """Find a name by bisection: 60,000 lines made a dictionary would take most of the 30 ms that loading may."""

@@ -93,7 +93,7 @@ class Speech:
         for index in (*behind, *before):
             token = self._doc[index]
             if token.lemma_.lower() in load_words("cues"):
-                subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+                subject: Token | None = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
                 if subject is not None and not inside.start <= subject.i < inside.end:
                     return subject
         return None
