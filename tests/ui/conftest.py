@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 
 import pytest
@@ -17,6 +17,7 @@ from reader.model.article import Article, text_hash
 from reader.model.span import Span
 from reader.settings import Folders, Loaded, Settings
 from reader.workspace import Workspace
+from tests.ui.commands import TESTED_BY, UNSEEN, command_of
 
 PEOPLE = {"Mike Pompeo": "U.S. Secretary of State", "Sergey Lavrov": "Russian Foreign Minister", "Vladimir Putin": ""}
 COUNTRIES = {"RU": ("Russia", ("Russia", "Russian")), "SY": ("Syria", ("Syria", "Syrian"))}
@@ -84,3 +85,25 @@ def pompeo(workspace: Workspace) -> Article:
 def app(workspace: Workspace, pompeo: Article) -> DatelineApp:
     """The app with that article open."""
     return DatelineApp(workspace, pompeo.id)
+
+
+@pytest.fixture(autouse=True)
+def _presses_what_it_is_said_to(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hold tests to ``commands.TESTED_BY``: one that is named there for commands runs at least one of them."""
+    named = {each for each, test in TESTED_BY.items() if test == request.node.originalname} - UNSEEN.keys()
+    if not named:
+        yield
+        return
+    ran: set[str] = set()
+    run_action = DatelineApp.run_action
+
+    async def seen(app: DatelineApp, action: str, *args: object, **more: object) -> bool:
+        command = command_of(action)
+        if command is not None:
+            ran.add(command.id)
+        return await run_action(app, action, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(DatelineApp, "run_action", seen)
+    yield
+    whole = not hasattr(request.node, "callspec")  # of a parametrised test each case may press one key
+    assert named <= ran if whole else named & ran, f"{request.node.originalname} did not run {named - ran}"
