@@ -33,6 +33,7 @@ Method = Callable[[Sequence[Case]], list[Found]]
 
 RELEASES = {
     "tuned": [
+        ("Django", "1.4.22", "1.11.29"),
         ("Django", "1.11.29", "2.2.28"),
         ("Django", "2.2.28", "4.2.11"),
         ("flask", "1.0.4", "2.3.3"),

@@ -31,6 +31,7 @@ _NEEDED = ((48, 0.0), (24, 0.15), (12, 0.3), (0, 0.5))
 _NEEDED_OF_SEVERAL = 0.4
 _LEAD = 0.15
 _WHOLLY = 0.9
+_UNFIT = 0.3  # with less of the surroundings, the same words are taken for others if the passage's own place has some
 _EDGE = 8  # what a side counts that has nothing on it: the beginning or the end of the text
 
 
@@ -131,6 +132,8 @@ def _exact_words(quarry: Quarry, ground: Ground) -> Place | None:
     length = len(quarry.words)
     ranked = sorted(((surroundings(quarry, ground, at, at + length), at) for at in places), reverse=True)
     best, at = ranked[0]
+    if best < _UNFIT and (rewritten := _rewritten(quarry, ground)) is not None:
+        return rewritten
     if len(ranked) > 1:
         second = ranked[1][0]
         unmoved = [at for fit, at in ranked if fit == best and ground.folded.starts[at] == _start(quarry)]
@@ -142,6 +145,14 @@ def _exact_words(quarry: Quarry, ground: Ground) -> Place | None:
         return None if len(ranked) == 1 else orphan(best, "the words stand elsewhere, in other surroundings")
     span = ground.folded.original(at, at + length)
     return found(quarry, place_of(quarry, ground.text, span), best, "the same words")
+
+
+def _rewritten(quarry: Quarry, ground: Ground) -> Place | None:
+    """Return the place between what stood around the passage, if something like it stands there."""
+    from reader.notes.fuzzy import between  # noqa: PLC0415
+
+    likest = between(quarry, ground)
+    return Place(PlaceState.CHANGED, likest.span, likest.score, likest.reason) if likest is not None else None
 
 
 def _similar_words(quarry: Quarry, ground: Ground) -> Place:

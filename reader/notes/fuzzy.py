@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from reader.model.span import Span
 from reader.notes.passage import Ground, Quarry
+from reader.text.diff import cut
 
 # Tuned for no wrong place on edited news and on passages that were deleted while similar ones stand elsewhere.
 _SHORTEST = 12  # shorter passages are like too many words
@@ -19,6 +20,9 @@ _AROUND = 0.55
 _LITTLE = 0.12
 _CERTAIN = (48, 0.90)  # so long and so alike that nothing need stand around it
 _LEAD = 0.10
+_COMMON = 60  # a word that stands more often tells nothing about the place
+_STRIDE = 16  # words that count as one beginning
+_PARTS = 4
 _KEY = 12  # characters right before and behind the passage that mark its place
 
 
@@ -51,9 +55,7 @@ def similar(quarry: Quarry, ground: Ground) -> Similar:
         return Similar(None, 0.0, "the passage was taken out; what stood around it is still there")
     candidates = [] if gap is None else [_measure(quarry, ground, gap.start, gap.end)]
     if len(quarry.words) >= _SHORTEST:
-        candidates += [
-            _measure(quarry, ground, *_trimmed(quarry, text, *found)) for found in _aligned(quarry.words, text)
-        ]
+        candidates += [_measure(quarry, ground, *_trimmed(quarry, text, *found)) for found in _aligned(quarry, ground)]
     ranked = sorted(candidates, key=lambda candidate: candidate.score, reverse=True)
     if not ranked:
         return Similar(None, 0.0, "neither the passage nor anything like it stands in the text")
@@ -64,6 +66,17 @@ def similar(quarry: Quarry, ground: Ground) -> Similar:
     if any(rival.score > best.score - _LEAD for rival in rivals):
         return Similar(None, best.score, "several places are about as much like the passage")
     return Similar(ground.folded.original(best.start, best.end), best.score, "the words were changed")
+
+
+def between(quarry: Quarry, ground: Ground) -> Similar | None:
+    """Return what stands between the passage's surroundings, if it is like the passage."""
+    gap = _between(quarry, ground.folded.text)
+    if gap is None or gap.start == gap.end:
+        return None
+    found = _measure(quarry, ground, gap.start, gap.end)
+    if not _is_enough(quarry, found):
+        return None
+    return Similar(ground.folded.original(gap.start, gap.end), found.score, "the words were changed")
 
 
 def _is_enough(quarry: Quarry, found: _Candidate) -> bool:
@@ -86,22 +99,39 @@ def _between(quarry: Quarry, text: str) -> Span | None:
     return _stripped(text, start, end)
 
 
-def _aligned(words: str, text: str) -> list[tuple[int, int]]:
-    """Return the most similar stretch of the text, and the most similar ones on either side of it."""
-    best = _align(words, text, 0, len(text))
-    if best is None:
-        return []
-    rivals = (_align(words, text, 0, best[0]), _align(words, text, best[1], len(text)))
-    return [best, *(rival for rival in rivals if rival)]
+def _aligned(quarry: Quarry, ground: Ground) -> list[tuple[int, int]]:
+    """Return the most similar stretches of the text, at most one from each of the likeliest parts."""
+    text = ground.folded.text
+    found = []
+    for part in _parts(quarry, ground):
+        best = fuzz.partial_ratio_alignment(quarry.words, text[part.start : part.end], score_cutoff=50.0)
+        if best is not None and best.dest_start < best.dest_end:
+            found.append((part.start + best.dest_start, part.start + best.dest_end))
+    return found
 
 
-def _align(words: str, text: str, start: int, end: int) -> tuple[int, int] | None:
-    if end - start < len(words) // 2:
-        return None
-    found = fuzz.partial_ratio_alignment(words, text[start:end], score_cutoff=50.0)
-    if found is None or found.dest_end <= found.dest_start:
-        return None
-    return start + found.dest_start, start + found.dest_end
+def _parts(quarry: Quarry, ground: Ground) -> list[Span]:
+    """Return the parts of the text that share most words with the passage and its surroundings, the likeliest first.
+
+    Each shared word votes for where the passage would begin by it, the rarer it is the more.
+    """
+    around = cut(f"{quarry.before} {quarry.words} {quarry.after}").keys
+    votes: dict[int, float] = {}
+    for at, word in enumerate(around):
+        places = ground.index.get(word, ())
+        if len(places) <= _COMMON:
+            for place in places:
+                begin = (place - at) // _STRIDE
+                votes[begin] = votes.get(begin, 0.0) + 1 / len(places)
+    spans = ground.words.spans
+    likeliest = sorted(votes, key=lambda begin: votes[begin] + votes.get(begin + 1, 0.0), reverse=True)
+    parts: list[Span] = []
+    for begin in likeliest[:_PARTS]:
+        first = max(0, (begin - 1) * _STRIDE)
+        last = min(len(spans) - 1, (begin + 2) * _STRIDE + len(around) + len(around) // 2)
+        if first <= last:
+            parts.append(Span(spans[first][0], spans[last][1]))
+    return parts
 
 
 def _trimmed(quarry: Quarry, text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
 from reader.model.span import Span
-from reader.text.diff import Alignment, Words, align
+from reader.text.diff import Alignment, Words, align, cut
 from reader.text.fold import Folded, fold
 
 
@@ -89,6 +89,19 @@ class Ground:
     def folded(self) -> Folded:
         """The text, folded."""
         return fold(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the folded text."""
+        return cut(self.folded.text)
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """Where each word of the folded text stands, by number."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words.keys):
+            places.setdefault(word, []).append(at)
+        return places
 
 
 def orphan(score: float, reason: str) -> Place:
