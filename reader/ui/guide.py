@@ -1,4 +1,4 @@
-"""Help where it is needed: keys of this place, keys that may follow, messages, reasons, a speaker to pick."""
+"""Help where it is needed: keys of this place, keys that may follow, messages, reasons, changes, a speaker to pick."""
 
 from __future__ import annotations
 
@@ -47,6 +47,21 @@ class Guide:
             self._screen.say("Choose a person, a country or a quote first; then i says why it is here.")
         else:
             self._screen.app.push_screen(WhyScreen(explanation))
+
+    def changes(self) -> None:
+        """Show what changed since another version of the open article."""
+        from reader.ui.screens.changes import ChangesScreen  # noqa: PLC0415  with the first question
+        from reader.versions import Versions  # noqa: PLC0415
+
+        screen = self._screen
+        if screen.reading is None:
+            return
+        article = screen.reading.article
+        others = Versions(screen.workspace).before(article)
+        if others:
+            screen.app.push_screen(ChangesScreen(screen.workspace, screen.keymap, article, others))
+        else:
+            screen.say("Only one version of this article is here; “dateline update” brings in another.")
 
     def speaker(self) -> None:
         """Ask for a speaker, and go to the next quote."""

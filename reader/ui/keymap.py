@@ -20,6 +20,7 @@ class Scope(StrEnum):
     SELECTING = "while selecting"
     LIST = "in a list"
     FIND = "while finding"
+    CHANGES = "among changes"
     EDITOR = "while writing a note"
 
 
@@ -31,6 +32,7 @@ class Group(StrEnum):
     SELECTING = "Selecting"
     MENTIONS = "People, countries, quotes"
     NOTES = "Notes"
+    VERSIONS = "Versions"
     PANES = "Panes"
     DATELINE = "Dateline"
 
@@ -87,6 +89,10 @@ def _selecting(name: str, keys: str, title: str, does: str) -> Command:
 
 def _find(name: str, keys: str, title: str, does: str = "") -> Command:
     return Command(name, keys, title, Group.FINDING, Scope.FIND, does=does, in_palette=False)
+
+
+def _changes(name: str, keys: str, title: str, hint: str, does: str = "") -> Command:
+    return Command(name, keys, title, Group.VERSIONS, Scope.CHANGES, hint, does, in_palette=False)
 
 
 def _list(name: str, keys: str, title: str, does: str = "", hint: str = "") -> Command:
@@ -230,7 +236,14 @@ COMMANDS: tuple[Command, ...] = (
     _reader("previous-note", "[ a", "Previous note", Group.NOTES, does="step('note', -{n})"),
     _desk("unfold-note", "o,enter", "Unfold or fold the notes of this paragraph", "unfold", hint="unfold"),
     _desk("show-notes", "O", "Show all notes, those at the cursor, or none", "show_notes"),
+    _desk("attach-note", "c a", "Tie the chosen lost note to the sentence or the selection", "attach"),
     _reader("export", "E", "Export the notes as Markdown", Group.NOTES, "export"),
+    _reader("changes", "g c", "What changed since another version", Group.VERSIONS, does="do('guide', 'changes')"),
+    _changes("next-change", "n,tab", "Next change", "next", "step_change({n})"),
+    _changes("previous-change", "N,shift+tab", "Change before", "back", "step_change(-{n})"),
+    _changes("older-version", "<,comma", "Compare with an older version", "older", "version(1)"),
+    _changes("younger-version", ">,.", "Compare with a younger version", "younger", "version(-1)"),
+    _changes("close-changes", "escape,q", "Back to the article", "close"),
     _reader("library", "l", "Show or hide the library", Group.PANES, does="do('panes', 'turn', ('library',))"),
     _reader(
         "panel",
@@ -427,4 +440,4 @@ def _possible(key: str) -> bool:
 
 def _meet(one: Scope, other: Scope) -> bool:
     """Tell whether two scopes hold at once."""
-    return one is other or {one, other} == {Scope.ARTICLE, Scope.READER}
+    return one is other or {one, other} in ({Scope.ARTICLE, Scope.READER}, {Scope.ARTICLE, Scope.CHANGES})

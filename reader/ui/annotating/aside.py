@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reader.model.annotation import PlacedNote
 from reader.model.span import Span
 from reader.text.layout import Layout
-from reader.ui.annotating.box import label, wrap
+from reader.ui.annotating.box import label, lines
 from reader.ui.colours import BARS, bar
 from reader.ui.runs import Run, fit
 
@@ -32,6 +32,6 @@ def _rows(note: PlacedNote, room: int) -> list[Sequence[Run]]:
     annotation = note.annotation
     edge: Run = (f"{BARS[annotation.colour]} ", bar(annotation.colour))
     rows = [fit([edge, (label(note), "article--box-label")], room)]
-    for line in wrap(annotation.body, room - 2) if annotation.body else ():
+    for line in lines(note, room - 2):
         rows.append(fit([edge, (line, "article--box-text")], room))
     return list(rows)

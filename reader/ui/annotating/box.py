@@ -30,6 +30,13 @@ def label(note: PlacedNote) -> str:
     return " · ".join(parts)
 
 
+def lines(note: PlacedNote, width: int, instead: str = "") -> list[str]:
+    """Return a note's text, or what stands ``instead`` of none; a changed passage as it was then comes after it."""
+    body = note.annotation.body or instead
+    then = f"Then: “{note.annotation.target.exact}”" if note.place.state is PlaceState.CHANGED else ""
+    return [line for text in (body, then) if text for line in wrap(text, width)]
+
+
 def box(note: PlacedNote, width: int) -> list[BoxRow]:
     """Return the rows of a note's box, each ``width`` cells."""
     width = max(_MIN_WIDTH, width)
@@ -40,7 +47,7 @@ def box(note: PlacedNote, width: int) -> list[BoxRow]:
     rows: list[BoxRow] = [
         [("╭─", _FRAME), (BARS[colour], bar(colour)), (f" {head}", "article--box-label"), (f" {rule}╮", _FRAME)]
     ]
-    for line in wrap(note.annotation.body or "a highlight; e writes a text", room):
+    for line in lines(note, room, "a highlight; e writes a text"):
         padding = " " * (room - cells.width(line))
         rows.append([("│ ", _FRAME), (line + padding, _BODY), (" │", _FRAME)])
     rows.append([("╰" + "─" * (width - 2) + "╯", _FRAME)])

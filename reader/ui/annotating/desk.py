@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.model.annotation import Colour, PlacedNote
+from reader.model.annotation import Colour, PlacedNote, PlaceState
 from reader.model.span import Span
 from reader.ui.annotating.margin import Margin
 from reader.ui.annotating.passage import End, around, moved, touching
@@ -44,6 +44,7 @@ class NoteDesk:
         self._reading = reading
         self._display = display
         self._changed = changed
+        self._lost = ""  # the lost note that was chosen last
         self.margin = Margin(workspace.memory, reading, display, changed)
         self.writing = Writing(workspace, reading, display, editor, self.margin, self.reload)
 
@@ -140,6 +141,20 @@ class NoteDesk:
         self._workspace.merge_notes(kept, group, self._reading.article, around(spans))
         self.reload(f"{len(group)} notes are one; undo parts them.")
 
+    def attach(self) -> None:
+        """Tie the lost note that was chosen, or the only one, to the selection or the sentence under the cursor."""
+        lost = [note for note in self._reading.notes if note.place.state is PlaceState.ORPHAN]
+        chosen = [note for note in lost if note.annotation.id == self._lost] or lost
+        if len(chosen) != 1:
+            self._changed(
+                "Choose one of the lost notes in the panel first." if lost else "No note has lost its passage."
+            )
+            return
+        passage = self._here()
+        self._workspace.move_note(chosen[0].annotation.id, self._reading.article, passage)
+        self._lost = ""
+        self.reload(f"Tied to “{_ends(passage.of(self._reading.article.text))}”; undo takes that back.")
+
     def delete(self) -> None:
         """Move the note under the cursor to the trash."""
         note = self._needed()
@@ -211,7 +226,8 @@ class NoteDesk:
         elif note.annotation.target.whole:
             self._display.view.action_top()
         else:
-            self._changed("The passage of this note is no longer in the article; the note is kept.")
+            self._lost = key
+            self._changed(f"The passage is gone ({note.place.reason}). c a ties the note to a selection or sentence.")
             return
         self.show(key)
 

@@ -1,0 +1,130 @@
+"""What changed between two versions of an article, in its text: for a reader of news, news in itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.events import Key
+from textual.screen import Screen
+
+from reader.errors import DatelineError
+from reader.model.article import Article
+from reader.text.clean import clean_line
+from reader.ui.comparing import Page, page_of
+from reader.ui.keymap import COMMANDS, Keymap, Scope, bindings
+from reader.ui.sequence import KeySequence, named
+from reader.ui.widgets.changes_view import ChangesView
+from reader.ui.widgets.status_bar import StatusBar
+from reader.versions import Versions
+from reader.workspace import Workspace
+
+
+class ChangesScreen(Screen[None]):
+    """One article's present version beside another one, which can be chosen.
+
+    Args:
+        workspace: where the versions are.
+        keymap: the keys.
+        article: the article in its present version.
+        others: hashes of its other versions, the one seen last first; at least one.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.CHANGES)
+    AUTO_FOCUS = "#article"
+
+    def __init__(self, workspace: Workspace, keymap: Keymap, article: Article, others: list[str]) -> None:
+        super().__init__()
+        self._versions = Versions(workspace)
+        self._measure = workspace.settings.measure
+        self._keymap = keymap
+        self._article = article
+        self._others = others
+        self._chosen = 0
+        self._page: Page | None = None
+        self._sequence = KeySequence()
+
+    def compose(self) -> ComposeResult:
+        """The text, and below it where one is."""
+        with Horizontal(id="changes"):
+            yield ChangesView(self._measure)
+        yield StatusBar()
+
+    def on_mount(self) -> None:
+        """Show what changed since the version before."""
+        hints = [
+            (self._keymap.shown(each), each.hint) for each in COMMANDS if each.scope is Scope.CHANGES and each.hint
+        ]
+        self.query_one(StatusBar).update(hints=hints)
+        self._show()
+
+    @property
+    def _view(self) -> ChangesView:
+        return self.query_one(ChangesView)
+
+    def _show(self) -> None:
+        status = self.query_one(StatusBar)
+        try:
+            comparison = self._versions.compare(self._article, self._others[self._chosen])
+        except DatelineError as error:
+            status.say(clean_line(str(error)), trouble=True)
+            return
+        if comparison is None:
+            status.say("The text of that version is lost.", trouble=True)
+            return
+        self._page = page_of(self._article, comparison)
+        self._view.show_page(self._page)
+        count = len(self._page.changes)
+        status.update(
+            f"Changes in “{clean_line(self._article.title)}”",
+            [
+                f"version {self._chosen + 1} of {len(self._others)} back",
+                f"{count} changes" if count != 1 else "1 change",
+            ],
+        )
+        if count:
+            self._go(0)
+        else:
+            status.say("No word differs: the text was only set anew.")
+
+    def _go(self, number: int) -> None:
+        if self._page is not None:
+            self._view.go_to_change(self._page, number)
+            told = clean_line(self._page.told[number])
+            self.query_one(StatusBar).say(f"{number + 1}/{len(self._page.changes)}  {told}")
+
+    def action_step_change(self, step: int) -> None:
+        """Go so many changes on (negative: back), round the ends."""
+        if self._page is None or not self._page.changes:
+            return
+        at = self._page.near(self._view.cursor)
+        inside = at >= 0 and self._page.changes[at].start == self._view.cursor
+        start = at if inside or step > 0 else at + 1
+        self._go((start + step) % len(self._page.changes))
+
+    def action_version(self, step: int) -> None:
+        """Compare with an older (1) or younger (-1) version."""
+        chosen = self._chosen + step
+        if 0 <= chosen < len(self._others):
+            self._chosen = chosen
+            self._show()
+        else:
+            self.query_one(StatusBar).say("There is no older version." if step > 0 else "There is no younger version.")
+
+    def action_close_changes(self) -> None:
+        """Back to the article."""
+        self.dismiss()
+
+    async def on_key(self, event: Key) -> None:
+        """Run the command of a key after a number, or as the last of a sequence; leave all others to Textual."""
+        step = self._sequence.press(
+            named(event.key, event.character), self._keymap.table((Scope.CHANGES, Scope.ARTICLE))
+        )
+        if step.taken:
+            event.stop()
+            event.prevent_default()
+        if step.command is not None:
+            target = self if step.command.scope is Scope.CHANGES else self._view
+            await self.app.run_action(step.command.called(step.count, step.letter), target)

@@ -1,0 +1,129 @@
+"""What changed between two versions, on the screen; lost notes tied again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reader.app import DatelineApp
+from reader.model.annotation import PlaceState
+from reader.model.article import Article, Draft
+from reader.model.span import Span
+from reader.ui.screens.changes import ChangesScreen
+from reader.ui.screens.reader import ReaderScreen
+from reader.versions import Versions
+from reader.workspace import Workspace
+from tests.ui.conftest import found_in
+from tests.ui.screen import furnished, shows, status, view
+
+
+def update(workspace: Workspace, article: Article, text: str) -> Article:
+    """Make ``text`` the article's present version, analysed."""
+    blocks = tuple(block for block in article.blocks if block.span.end <= len(text))
+    draft = Draft(article.title, article.byline, article.published, article.source, article.language, text, blocks)
+    workspace.cache.put(found_in(text, workspace.models.english))
+    return Versions(workspace).update(article.id, draft).added.article
+
+
+@pytest.fixture
+def passage(pompeo: Article) -> Span:
+    """A sentence of the article that its next version hasn't."""
+    at = pompeo.text.index("Pompeo", len(pompeo.text) // 2)
+    start = pompeo.text.rindex("\n\n", 0, at) + 2
+    return Span(start, pompeo.text.index("\n\n", at))
+
+
+@pytest.fixture
+def updated(workspace: Workspace, pompeo: Article, passage: Span) -> Article:
+    """The article in a version without that passage, and with another word for one of its first."""
+    text = pompeo.text[: passage.start] + pompeo.text[passage.end + 2 :]
+    text = text.replace("agreed", "promised", 1)
+    return update(workspace, pompeo, text)
+
+
+@pytest.mark.usefixtures("updated")
+async def test_changes_are_shown_and_jumped_to(app: DatelineApp, passage: Span, pompeo: Article) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await furnished(pilot)
+        await pilot.press("g", "c")
+        await pilot.pause()
+        assert isinstance(app.screen, ChangesScreen)
+        assert "1/2  − agreed + promised" in status(app)
+        assert shows(app, "agreed promised")
+        await pilot.press("n")
+        await pilot.pause()
+        assert "2/2  − " + passage.of(pompeo.text)[:20] in status(app)
+        await pilot.press("n")
+        assert "1/2" in status(app)
+        await pilot.press("N")
+        assert "2/2" in status(app)
+        await pilot.press("less_than_sign")
+        assert "no older version" in status(app)
+        await pilot.press("g", "g", "j", "n")
+        assert "2/2" in status(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+
+
+@pytest.mark.usefixtures("updated")
+async def test_what_differs_is_told_without_colour(app: DatelineApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await furnished(pilot)
+        await pilot.press("g", "c")
+        await pilot.pause()
+        page = view(app)
+        out, put_in = (page.get_component_rich_style(f"article--{name}") for name in ("out", "in"))
+        assert out.strike
+        assert put_in.underline
+        assert not out.underline
+        assert not put_in.strike
+
+
+async def test_a_single_version_is_told(app: DatelineApp) -> None:
+    async with app.run_test(size=(140, 30)) as pilot:
+        await furnished(pilot)
+        await pilot.press("g", "c")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert "Only one version" in status(app)
+
+
+async def test_a_lost_note_is_tied_to_another_passage_and_back(
+    workspace: Workspace, pompeo: Article, passage: Span, updated: Article
+) -> None:
+    note = workspace.add_note(pompeo, Span(passage.start, passage.start + 60), "Which channels?")
+    (lost,) = workspace.notes(updated)
+    assert lost.place.state is PlaceState.ORPHAN
+    app = DatelineApp(workspace, updated.id)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await furnished(pilot)
+        view(app).go(updated.text.index("promised"))
+        await pilot.press("c", "a")
+        await pilot.pause()
+        (tied,) = workspace.notes(updated)
+        assert tied.place.span is not None
+        assert "promised" in tied.place.span.of(updated.text)
+        assert tied.annotation == replace(
+            note.annotation, target=tied.annotation.target, modified=tied.annotation.modified
+        )
+        await pilot.press("U")
+        await pilot.pause()
+        (again,) = workspace.notes(updated)
+        assert again.annotation.target == note.annotation.target
+
+
+async def test_a_changed_passage_shows_what_it_was(workspace: Workspace, pompeo: Article) -> None:
+    at = pompeo.text.index("agreed")
+    workspace.add_note(pompeo, Span(at - 30, at + 30), "Which ones?")
+    new = pompeo.text.replace("agreed", "promised", 1)
+    article = update(workspace, pompeo, new)
+    app = DatelineApp(workspace, article.id)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await furnished(pilot)
+        view(app).go(article.text.index("promised"))
+        await pilot.press("o")
+        await pilot.pause()
+        assert shows(app, "Then: “")
+        assert shows(app, "the passage was changed")
