@@ -11,12 +11,14 @@ from textual.content import Content
 
 from reader.ui.choices import Choices, Offer
 from reader.ui.focus import FocusKind
-from reader.ui.keymap import COMMANDS
+from reader.ui.keymap import COMMANDS, Scope
 
 if TYPE_CHECKING:
     from reader.ui.screens.reader import ReaderScreen
 
 _MOST_ARTICLES = 50
+_MOST_LETTERS = 80
+_REACHED = (Scope.READER, Scope.ARTICLE, Scope.SELECTING)
 
 
 class DatelineCommands(Provider):
@@ -37,7 +39,7 @@ class DatelineCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Offer what fits the query; the library does its own searching, its titles may be many."""
         matcher = self.matcher(query)
-        for text, told, run in (*self._commands(), *self._exports(), *self._people(), *Choices(self._reader).offers()):
+        for text, told, run in (*self._commands(), *self._in_article(), *Choices(self._reader).offers()):
             score = matcher.match(text)
             if score > 0:
                 yield Hit(score, Content(text), run, text=text, help=told)
@@ -46,27 +48,29 @@ class DatelineCommands(Provider):
             yield Hit(0.5, Content(item.row.title), run, text=item.row.title, help="open this article")
 
     def _commands(self) -> Iterator[Offer]:
+        """Return the commands that make sense without a letter to follow, outside of editor and search."""
         for command in COMMANDS:
-            if command.in_palette and command.id != "palette":
+            if command.scope in _REACHED and command.id != "palette" and "{letter}" not in command.does:
                 keys = self._reader.keymap.shown(command)
                 run = partial(self._reader.run_command, command)
                 yield command.title, f"{command.group}  ·  {keys}", run
 
-    def _exports(self) -> Iterator[Offer]:
-        """Offer the formats of exports that need no further word, but the one that has a key."""
-        from reader.export.formats import FORMATS  # noqa: PLC0415  no start needs them
-
-        for name, shape in FORMATS.items():
-            if name not in {"markdown", "template"} and self._reader.reading:
-                yield f"Export: {shape.about}", "Notes", partial(self._reader.action_export, name)
-
-    def _people(self) -> Iterator[Offer]:
-        analysis = self._reader.reading.analysis if self._reader.reading else None
-        if analysis is None:
+    def _in_article(self) -> Iterator[Offer]:
+        """Return people, countries, speakers and notes of the open article."""
+        reading, choosing = self._reader.reading, self._reader.choosing
+        if reading is None or choosing is None:
             return
-        for person in analysis.people:
+        for person in reading.analysis.people if reading.analysis else ():
             told = person.role or "person in this article"
-            yield person.name, told, partial(self._reader.focus_on, FocusKind.PERSON, person.id)
-        for country in analysis.countries:
+            yield person.name, told, partial(choosing.focus_on, FocusKind.PERSON, person.id)
+        for country in reading.analysis.countries if reading.analysis else ():
             told = "country in this article"
-            yield country.name, told, partial(self._reader.focus_on, FocusKind.COUNTRY, country.code)
+            yield country.name, told, partial(choosing.focus_on, FocusKind.COUNTRY, country.code)
+        for speaker in choosing.speakers():
+            told = f"{len(speaker.quotes)} in this article"
+            yield f"Next quote of {speaker.name}", told, partial(choosing.next_quote_of, speaker.key)
+        for note in reading.notes:
+            said = " ".join((note.annotation.body or note.annotation.target.exact).split())[:_MOST_LETTERS]
+            tags = "".join(f" #{tag}" for tag in note.annotation.tags)
+            run = partial(self._reader.action_do, "desk", "go_to", (note.annotation.id,))
+            yield f"Note: {said}{tags}", f"go to this {note.annotation.colour} note", run

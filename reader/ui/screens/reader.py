@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.ui.annotating.desk import NoteDesk
     from reader.ui.choosing import Choosing
-    from reader.ui.focus import FocusKind
     from reader.ui.guide import Guide
     from reader.ui.listing.entry import Entry
     from reader.ui.views import Views
@@ -415,11 +414,6 @@ class ReaderScreen(Screen[None]):
         entry = self._panel.entry(message.index) if self._panel is message.rows and self._panel else None
         if entry is not None and self.choosing is not None:
             self.choosing.follow(entry)
-
-    def focus_on(self, kind: FocusKind, key: str) -> None:
-        """Mark all mentions of a person or country and go to the first."""
-        if self.choosing is not None:
-            self.choosing.focus_on(kind, key)
 
     # Key sequences such as "g g"
 
