@@ -16,7 +16,7 @@ def countries(reading: Reading, wanted: list[str]) -> list[Entry]:
         return unknown(Section.COUNTRIES, reading)
     found = sorted(reading.analysis.countries, key=lambda each: (-len(each.mentions) - len(each.via), each.name))
     entries = [entry for country in found for entry in _country(reading, country)]
-    return section_of(Section.COUNTRIES, entries, len(found), "none is named", wanted)
+    return section_of(Section.COUNTRIES, Kind.COUNTRY, entries, "none is named", wanted)
 
 
 def places_of(reading: Reading, country: Country) -> dict[str, list[Span]]:

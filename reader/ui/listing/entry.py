@@ -71,17 +71,18 @@ def unknown(section: Section, reading: Reading) -> list[Entry]:
     return [head(section, ""), hint(section, told)]
 
 
-def section_of(section: Section, entries: list[Entry], total: int, empty: str, wanted: list[str]) -> list[Entry]:
+def section_of(section: Section, kind: Kind, entries: list[Entry], empty: str, wanted: list[str]) -> list[Entry]:
     """Return a section: its head with the number of items, those that fit a filter, a blank row.
 
-    ``total`` is what the head counts, ``empty`` what is said where there is nothing.
+    The head counts entries of ``kind``; ``empty`` is said where there is nothing.
     """
     if not entries:
         return [] if wanted else [head(section, "0"), hint(section, empty)]
     fitting = [entry for entry in entries if entry.fits(wanted)]
     if not fitting:
         return []
-    shown = f"{len(fitting)} of {total}" if wanted else str(total)
+    total, found = (sum(entry.kind is kind for entry in each) for each in (entries, fitting))
+    shown = f"{found} of {total}" if wanted else str(total)
     blank: tuple[Run, ...] = (("", "list--text"),)
     fitting[-1] = replace(fitting[-1], rows=(*fitting[-1].rows, blank))
     return [head(section, shown), *fitting]

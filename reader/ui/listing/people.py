@@ -17,7 +17,7 @@ def people(reading: Reading, wanted: list[str]) -> list[Entry]:
     found = sorted(reading.analysis.people, key=lambda person: (-len(person.mentions), person.mentions))
     entries = [entry for person in found for entry in _person(reading, person)]
     nobody = "nobody is named" if reading.analysis.model else f"no model for “{reading.analysis.language}” is set"
-    return section_of(Section.PEOPLE, entries, len(found), nobody, wanted)
+    return section_of(Section.PEOPLE, Kind.PERSON, entries, nobody, wanted)
 
 
 def _person(reading: Reading, person: Person) -> list[Entry]:

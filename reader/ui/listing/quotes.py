@@ -18,7 +18,7 @@ def quotes(reading: Reading, wanted: list[str]) -> list[Entry]:
         entries = [entry for speaker in speakers(reading) for entry in _by_speaker(reading, speaker)]
     else:
         entries = [_named(reading, index) for index in range(len(reading.analysis.quotes))]
-    return section_of(Section.QUOTES, entries, len(reading.analysis.quotes), "nobody is quoted", wanted)
+    return section_of(Section.QUOTES, Kind.QUOTE, entries, "nobody is quoted", wanted)
 
 
 def quote_entry(reading: Reading, index: int, section: Section, speaker: str) -> Entry:

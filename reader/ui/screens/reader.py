@@ -321,11 +321,12 @@ class ReaderScreen(Screen[None]):
     def _hint_pairs(self, scope: Scope) -> list[tuple[str, str]]:
         """Return key and word of the commands that matter in a place; the keys themselves come last."""
         wanted = (scope, Scope.READER) if scope is Scope.ARTICLE else (scope,)
-        hinted = [each for each in COMMANDS if each.hint and (each.scope in wanted or each.id == "keys")]
+        also = {"keys"} if scope is not Scope.EDITOR else set()  # where ? is a letter
+        hinted = [each for each in COMMANDS if each.hint and (each.scope in wanted or each.id in also)]
         return [(self.keymap.shown(each), each.hint) for each in hinted]
 
     def _hints(self, scope: Scope) -> str:
-        return "  ".join(f"{key} {word}" for key, word in self._hint_pairs(scope)[:-1])
+        return "  ".join(f"{key} {word}" for key, word in self._hint_pairs(scope))
 
     # What the widgets say
 

@@ -80,11 +80,12 @@ class Panel(FilterList):
         entry = self._entries[index]
         first, *rest = entry.rows
         mark: Run = ("▌", f"list--focus-{entry.slot}") if entry.slot else (" ", "list--mark")
+        blank: Run = (" ", "list--mark")
         look = "list--head" if entry.kind is Kind.HEAD else "list--quiet"
         taken = sum(cells.width(text) for text, _ in first)
         return [
             _with_curve([mark, *first], (entry.right, look), entry.spark, taken, width - 1),
-            *(fit([mark, *row], width - 1) for row in rest),
+            *(fit([mark if any(text for text, _ in row) else blank, *row], width - 1) for row in rest),
         ]
 
 
