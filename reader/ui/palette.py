@@ -39,13 +39,19 @@ class DatelineCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Offer what fits the query; the library does its own searching, its titles may be many."""
         matcher = self.matcher(query)
-        for text, told, run in (*self._commands(), *self._in_article(), *Choices(self._reader).offers()):
+        for text, told, run in self._offers():
             score = matcher.match(text)
             if score > 0:
                 yield Hit(score, Content(text), run, text=text, help=told)
         for item in self._reader.find_articles(query, _MOST_ARTICLES):
             run = partial(self._reader.open_article, item.row.id)
             yield Hit(0.5, Content(item.row.title), run, text=item.row.title, help="open this article")
+
+    def _offers(self) -> Iterator[Offer]:
+        yield from self._commands()
+        yield from self._exports()
+        yield from self._in_article()
+        yield from Choices(self._reader).offers()
 
     def _commands(self) -> Iterator[Offer]:
         """Return the commands that make sense without a letter to follow, outside of editor and search."""
@@ -54,6 +60,14 @@ class DatelineCommands(Provider):
                 keys = self._reader.keymap.shown(command)
                 run = partial(self._reader.run_command, command)
                 yield command.title, f"{command.group}  ·  {keys}", run
+
+    def _exports(self) -> Iterator[Offer]:
+        """Offer the formats of exports that need no further word, but the one that has a key."""
+        from reader.export.formats import FORMATS  # noqa: PLC0415  no start needs them
+
+        for name, shape in FORMATS.items():
+            if name not in {"markdown", "template"} and self._reader.reading:
+                yield f"Export: {shape.about}", "Notes", partial(self._reader.action_export, name)
 
     def _in_article(self) -> Iterator[Offer]:
         """Return people, countries, speakers and notes of the open article."""

@@ -127,6 +127,13 @@ TESTED_BY = {
     "keys": "test_help_is_found_by_typing_in_all_places",
     "messages": "test_messages_can_be_read_again",
     "palette": "test_a_kind_is_switched_in_the_palette_and_remembered",
+    "attach-note": "test_a_lost_note_is_tied_to_another_passage_and_back",
+    "changes": "test_changes_are_shown_and_jumped_to",
+    "next-change": "test_changes_are_shown_and_jumped_to",
+    "previous-change": "test_changes_are_shown_and_jumped_to",
+    "older-version": "test_changes_are_shown_and_jumped_to",
+    "younger-version": "test_changes_are_shown_and_jumped_to",
+    "close-changes": "test_changes_are_shown_and_jumped_to",
     "quit": "test_library_opens_another_article_and_place_is_kept",
 }
 """A command's id, and the test function that presses its key and looks at what came of it."""

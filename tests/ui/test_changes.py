@@ -60,6 +60,8 @@ async def test_changes_are_shown_and_jumped_to(app: DatelineApp, passage: Span, 
         assert "2/2" in status(app)
         await pilot.press("less_than_sign")
         assert "no older version" in status(app)
+        await pilot.press("greater_than_sign")
+        assert "no younger version" in status(app)
         await pilot.press("g", "g", "j", "n")
         assert "1/2" in status(app)
         await pilot.press("escape")
