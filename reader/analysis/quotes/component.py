@@ -114,11 +114,11 @@ class _Article:
         return smallest if same or choice.cue.strength == 0 or place.end - place.start < _SHORT else None
 
     def _direct(self, place: Place, choice: Choice) -> Quote:
-        span = _stripped(self.page.doc.text, place.run.start, place.run.end)
+        span = _stripped(self.page.text, place.run.start, place.run.end)
         return self._build(span, QuoteKind.DIRECT, (span,), choice.cue, choice.rule, place.run.continues)
 
     def _mixed(self, report: Report, places: list[Place]) -> Quote:
-        text = self.page.doc.text
+        text = self.page.text
         pieces = tuple(_stripped(text, p.run.start, p.run.end) for p in places)
         span = self.page.span(report.start, report.end)
         whole = Span(min(span.start, pieces[0].start), max(span.end, pieces[-1].end))

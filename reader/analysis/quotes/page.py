@@ -34,9 +34,10 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # kept: spaCy puts it together anew from all tokens at every use
         self._starts = [token.idx for token in doc]
-        self.paragraphs = _paragraph_numbers(doc)
-        self.places = [place for run in find_runs(doc.text) if (place := self._place(run)) is not None]
+        self.paragraphs = _paragraph_numbers(doc, self.text)
+        self.places = [place for run in find_runs(self.text) if (place := self._place(run)) is not None]
         self.inside = [-1] * len(doc)
         for number, place in enumerate(self.places):
             for index in range(place.start, place.end):
@@ -74,7 +75,7 @@ class Page:
     def is_utterance(self, number: int) -> bool:
         """Tell whether a run begins like a sentence and ends like one, or before a comma."""
         run = self.places[number].run
-        text = self.doc.text[run.start : run.end].strip(" \xa0‘’'")
+        text = self.text[run.start : run.end].strip(" \xa0‘’'")
         return text[:1].isupper() and text[-1:] in {",", ".", "?", "!", "…"}
 
     def words(self, start: int, end: int) -> int:
@@ -99,9 +100,9 @@ class Page:
         return Span(tokens.start_char, tokens.end_char)
 
 
-def _paragraph_numbers(doc: Doc) -> list[int]:
+def _paragraph_numbers(doc: Doc, text: str) -> list[int]:
     numbers, current, position = [], 0, 0
-    breaks = [match.start() for match in re.finditer(r"(?<=[^\n])\n", doc.text)]
+    breaks = [match.start() for match in re.finditer(r"(?<=[^\n])\n", text)]
     for token in doc:
         while position < len(breaks) and breaks[position] < token.idx:
             position += 1

@@ -65,6 +65,7 @@ class SpeakerChooser:
 
     def __init__(self, page: Page, cues: list[Cue], reported: dict[int, int], weights: Weights) -> None:
         self._doc = page.doc
+        self._text = page.text
         self._places = page.places
         self._by_paragraph: dict[int, list[Cue]] = {}
         for cue in cues:
@@ -151,7 +152,7 @@ class SpeakerChooser:
 
     def _ends_sentence(self, place: Place) -> bool:
         """Tell whether the run ends with a full stop, so that what follows is a new sentence."""
-        text = self._doc.text[place.run.start : place.run.end].rstrip(" \xa0'’")
+        text = self._text[place.run.start : place.run.end].rstrip(" \xa0'’")
         return text.endswith((".", "…")) and not text.endswith("...")
 
     def _kind_of_speaker(self, cue: Cue) -> float:

@@ -25,7 +25,7 @@ def is_speech(page: Page, place: Place, choice: Choice) -> bool:
     cue = choice.cue
     if cue is None or choice.inherited or cue.strength == 0:
         return False
-    text = page.doc.text[place.run.start : place.run.end].rstrip()
+    text = page.text[place.run.start : place.run.end].rstrip()
     whole = text[-1:] in ",.?!" and text[:1].isupper()
     gap = place.start - cue.last - 1 if cue.last < place.start else cue.first - place.end
     if place.run.single:
@@ -37,7 +37,7 @@ def is_title(page: Page, place: Place) -> bool:
     """Tell whether a run is the name of a work or thing: capitals, no pronoun or auxiliary, no full stop."""
     doc = page.doc
     tokens = [t for t in doc[place.start : place.end] if not t.is_punct and not t.is_space]
-    text = doc.text[place.run.start : place.run.end].strip()
+    text = page.text[place.run.start : place.run.end].strip()
     small = load_words("small_in_titles")
     if not all(t.text[:1].isupper() or t.lower_ in small or t.text[:1].isdigit() for t in tokens):
         return False
