@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import functools
+from typing import Any
+
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-EXTENSIONS = ("dateline_people", "dateline_countries", "dateline_quotes")
+from reader.model.analysis import Country, Person, Quote
+
+EXTENSIONS: dict[str, Any] = {
+    "dateline_people": tuple[Person, ...],
+    "dateline_countries": tuple[Country, ...],
+    "dateline_quotes": tuple[Quote, ...],
+}
+"""The attributes of a ``Doc`` with the types of their values."""
 
 
 def register_extensions() -> None:
-    """Register ``Doc._.dateline_people``, ``…_countries`` and ``…_quotes`` unless they are there already."""
+    """Register ``Doc._.dateline_people``, ``…_countries`` and ``…_quotes`` unless they are there already.
+
+    What they hold is kept as bytes in ``Doc.user_data``, since that is what spaCy can hand from one process to another
+    (``nlp.pipe(…, n_process=2)``) and write to disk (``Doc.to_bytes``, ``DocBin``).
+    """
     for name in EXTENSIONS:
         if not Doc.has_extension(name):
-            Doc.set_extension(name, default=())
+            Doc.set_extension(name, getter=functools.partial(_get, name), setter=functools.partial(_set, name))
+
+
+def _get(name: str, doc: Doc) -> Any:  # noqa: ANN401  each name has a type of its own
+    kept = doc.user_data.get(name)
+    return () if kept is None else msgspec.msgpack.decode(kept, type=EXTENSIONS[name])
+
+
+def _set(name: str, doc: Doc, value: object) -> None:
+    doc.user_data[name] = msgspec.msgpack.encode(value)
 
 
 class BlockStarts:
