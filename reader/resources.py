@@ -11,8 +11,13 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def styles() -> list[Path]:
-    """Return the style sheets, in the order in which they apply."""
+    """Return the style sheets of the reader's screen, in the order in which they apply."""
     return sorted(_folder("styles").glob("*.tcss"))
+
+
+def screen_style(name: str) -> Path:
+    """Return the style sheet of another screen, which is parsed when that is first shown."""
+    return _folder("styles") / "screens" / f"{name}.tcss"
 
 
 def seeds() -> Path:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader import resources
 from reader.ui.keymap import COMMANDS, Command, Group, Keymap, Scope, display
 
 _KEY_CELLS = 17
@@ -25,6 +26,7 @@ class KeysScreen(ModalScreen[None]):
         scopes: the place that they are shown for; words that are typed find those of all places.
     """
 
+    CSS_PATH = resources.screen_style("keys")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,enter", "dismiss", "Close", show=False),
         Binding("down", "scroll('down')", "Down", show=False),

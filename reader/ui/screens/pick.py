@@ -14,6 +14,8 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader import resources
+
 _KEYS = string.digits[1:] + string.ascii_lowercase
 
 
@@ -25,6 +27,7 @@ class PickScreen(ModalScreen[int | None]):
         lines: what can be picked, each as text and a fact to stand behind it.
     """
 
+    CSS_PATH = resources.screen_style("pick")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
     def __init__(self, title: str, lines: Sequence[tuple[str, str]]) -> None:

@@ -11,12 +11,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader import resources
 from reader.ui.why import Explanation, Reason
 
 
 class WhyScreen(ModalScreen[None]):
     """One explanation, to be read and closed."""
 
+    CSS_PATH = resources.screen_style("why")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,i,enter", "dismiss", "Close", show=False),
         Binding("j,down", "scroll('down')", "Down", show=False),
