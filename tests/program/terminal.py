@@ -29,8 +29,9 @@ class Program:
         self._pid, self._handle = pty.fork()
         if self._pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            # An environment of its own: readline, which pytest loads, sets COLUMNS and LINES behind Python's back.
-            environ = {**os.environ, "TERM": "xterm-256color"}
+            # Not COLUMNS and LINES, which readline, which pytest loads, sets: they would outweigh the terminal's own.
+            kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+            environ = {**kept, "TERM": "xterm-256color"}
             os.execve(sys.executable, [sys.executable, "-m", "reader", *arguments], environ)  # noqa: S606
         fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
