@@ -12,12 +12,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader import resources
 from reader.ui.messages import Said
 
 
 class MessagesScreen(ModalScreen[None]):
     """A list of messages, to be read and closed."""
 
+    CSS_PATH = resources.screen_style("messages")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss", "Close", show=False),
         Binding("j,down", "scroll('down')", "Down", show=False),
