@@ -16,6 +16,7 @@ from textual.events import Key, Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import Worker
 
 from reader.analysis.models import request_of
 from reader.analysis.state import State
@@ -109,6 +110,7 @@ class ReaderScreen(Screen[None]):
         self._finding: Finding | None = None
         self._chooser: Selecting | None = None
         self.furnished = asyncio.Event()
+        self._furnishing: Worker[None] | None = None
         self._library: LibraryList | None = None
         self._panel: Panel | None = None
         self._editor: NoteEditor | None = None
@@ -141,7 +143,17 @@ class ReaderScreen(Screen[None]):
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._save_place)
         self.set_interval(EVERY, self._look_at_notes)
-        self.call_after_refresh(self._furnish)
+        self.call_after_refresh(self._begin_furnishing)
+
+    def _begin_furnishing(self) -> None:
+        """Furnish the screen, once and in a task of its own: a key may wait for it while it holds the screen's own."""
+        if self._furnishing is None:
+            self._furnishing = self.run_worker(self._furnish(), group="furnish")
+
+    async def ready(self) -> None:
+        """Wait until the screen is furnished; what a key needs may come in right after the first screen."""
+        self._begin_furnishing()
+        await self.furnished.wait()
 
     async def _furnish(self) -> None:
         """Fill the panes and bring the note editor in: what can wait until the text is on the screen."""
@@ -466,7 +478,7 @@ class ReaderScreen(Screen[None]):
 
     async def action_do(self, part: str, what: str, args: tuple[str | int, ...] = ()) -> None:
         """Have a part of the screen do something. Not ``*args``, which Textual would count as one parameter."""
-        await self.furnished.wait()
+        await self.ready()
         parts = {"desk": self._desk, "choosing": self.choosing, "views": self._views, "panes": self.panes}
         found = self._guide if part == "guide" else parts[part]
         if found is not None:
