@@ -9,7 +9,7 @@ import click
 
 from reader import exchange
 from reader.cli.input import path_of
-from reader.cli.output import Trouble
+from reader.cli.output import Trouble, print_json
 from reader.errors import DatelineError, UsageError
 from reader.export.files import Written, write
 from reader.export.formats import FORMATS
@@ -51,6 +51,7 @@ Examples:
     help="Group the notes of a Markdown export.",
 )  # fmt: skip
 @click.option("--one-file", is_flag=True, help="All articles in one file.")
+@click.option("--json", "as_json", is_flag=True, help="Tell what was written where, one JSON object a line.")
 @click.option("--template", type=click.Path(path_type=Path), help="Your own Jinja template; see docs/export.md.")
 @click.pass_obj
 def export(  # noqa: PLR0913  an option each
@@ -63,10 +64,13 @@ def export(  # noqa: PLR0913  an option each
     by: str,
     one_file: bool,
     template: Path | None,
+    as_json: bool,
 ) -> None:
     """Write articles and their notes for other programs."""
     form = form or ("template" if template else "markdown")
     _check(form, By(by), template)
+    if as_json and output == "-":
+        raise UsageError("--json tells of files, and standard output has the export itself.", "Name a file with -o.")
     options = exchange.options(By(by), template)
     trouble = Trouble()
     articles = _articles(workspace, items, trouble)
@@ -81,10 +85,9 @@ def export(  # noqa: PLR0913  an option each
             parcel = exchange.parcel(workspace, documents, form, options)
             if output == "-":
                 _print(parcel.text)
-                continue
-            if into_folder:
-                exchange.made_folder(target)
-            _tell(write(parcel, target, force=force))
+            else:
+                written = write(parcel, exchange.made_folder(target) if into_folder else target, force=force)
+                _tell(written, documents, as_json=as_json)
         except DatelineError as error:
             trouble.tell(error)
     trouble.end()
@@ -130,8 +133,13 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _tell(written: Written) -> None:
+def _tell(written: Written, documents: list[Noted], *, as_json: bool) -> None:
     """Print where an export went, and tell if that is not where it was asked to go."""
+    if as_json:
+        instead = str(written.instead_of) if written.instead_of else None
+        ids = [noted.source.id for noted in documents]
+        print_json({"path": str(written.path), "instead_of": instead, "articles": ids})
+        return
     click.echo(clean_line(str(written.path)))
     if written.instead_of is not None:
         click.echo(

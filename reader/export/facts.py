@@ -53,15 +53,16 @@ def day(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
-def written(annotation: Annotation) -> str:
-    """Return when a note was made, and when it was last changed, if it was.
+def written(annotation: Annotation, *, exactly: bool = False) -> str:
+    """Return when a note was made, and when it was last changed, if it was; the latter ``exactly`` or by its day.
 
-    The latter to the millisecond: an import tells by it which text an edit elsewhere was made on.
+    Exactly is to the millisecond: an import tells by it which text an edit elsewhere was made on.
     """
     made, changed = annotation.created.astimezone(UTC), annotation.modified.astimezone(UTC)
     if changed <= made:
         return day(made.date())
-    return f"{day(made.date())}, edited {day(changed.date())} {changed:%H:%M:%S}.{changed.microsecond // 1000:03} UTC"
+    time = f" {changed:%H:%M:%S}.{changed.microsecond // 1000:03} UTC" if exactly else ""
+    return f"{day(made.date())}, edited {day(changed.date())}{time}"
 
 
 def where(article: Source, note: PlacedNote) -> Iterator[str]:

@@ -43,7 +43,7 @@ def line_of_facts(article: Source, note: PlacedNote) -> str:
     return _joined(
         annotation.colour.value,
         *map(tag, annotation.tags),
-        facts.written(annotation),
+        facts.written(annotation, exactly=True),
         *facts.where(article, note),
         code(facts.way_back(annotation.id)),
     )

@@ -26,7 +26,7 @@ def row(article: Source, note: PlacedNote) -> Row:
         "end": span.end if span else None,
         "exact": clean(annotation.target.exact),
         "body": clean(annotation.body),
-        "tags": list(annotation.tags),
+        "tags": [tag for each in annotation.tags if (tag := clean_line(each))],
         "colour": annotation.colour.value,
         "created": annotation.created.isoformat(),
         "modified": annotation.modified.isoformat(),

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import ROOT
+
 STORY = "The road\n\nMinister Anna Berg spoke in Oslo. “The road is closed,” Berg said.\n"
 OTHER = "The bridge\n\nThe bridge stays open, the town said.\n"
 
@@ -89,6 +91,19 @@ def test_one_file(run, articles, out):
     assert (out / "notes.md").read_text("utf-8").count("\n## ") == len(articles)
 
 
+def test_json_tells_what_went_where(run, articles, out):
+    for _ in range(2):
+        told = run("export", "--json", "-o", out).objects
+        assert {(each["path"], *each["articles"]) for each in told} == {
+            (str(out / "the-road.md"), articles[0]), (str(out / "the-bridge.md"), articles[1]),
+        }  # fmt: skip
+        assert [each["instead_of"] for each in told] == [None, None]
+    (out / "the-road.md").write_text("mine", "utf-8")
+    (told,) = run("export", articles[0], "--json", "-o", out).objects
+    assert (told["path"], told["instead_of"]) == (str(out / "the-road-2.md"), str(out / "the-road.md"))
+    assert run("export", "--json").code == 2
+
+
 def test_by_person(run, articles):
     done = run("export", articles[0], "--by", "person")
     assert done.code == 0, done.err
@@ -116,6 +131,16 @@ def test_a_template(run, articles, out, tmp_path):
 )
 def test_options_that_do_not_go_together(run, arguments):
     assert run("export", *arguments).code == 2
+
+
+def test_the_template_in_the_documentation(run, articles, tmp_path):
+    page = (ROOT / "docs" / "export.md").read_text("utf-8")
+    example = page.split("\n    {% for article in articles %}", 1)[1].split("\n\n", 1)[0]
+    template = tmp_path / "list.txt.j2"
+    template.write_text("{% for article in articles %}" + example.replace("\n    ", "\n"), "utf-8")
+    done = run("export", articles[1], "--template", template)
+    assert done.code == 0, done.err
+    assert done.out.startswith("* The bridge\n- stays open: On b. (dateline ")
 
 
 def test_an_unknown_id_does_not_stop_the_rest(run, articles):

@@ -134,6 +134,25 @@ def test_while_exporting(tmp_path, loops, chance):
     assert [path.name for path in out.iterdir() if path.suffix == ".md"] == ["a-story.md"]
 
 
+def test_while_importing(tmp_path, loops, chance):
+    source = NoteStore(tmp_path / "source" / "notes")
+    for number in range(30):
+        source.add(ARTICLE, TARGET, f"{number} " * 200)
+    notes = [json.loads(each.path.read_bytes()) for each in source.all()]
+    backup = tmp_path / "backup.json"
+    backup.write_text(json.dumps(notes), encoding="utf-8")
+    store = NoteStore(Folders(tmp_path / "config", tmp_path / "data", tmp_path / "cache").notes)
+    for number in range(loops):
+        if number % 5 == 4:
+            shutil.rmtree(store.folder, ignore_errors=True)
+        killed_program(chance, 1.0, "note", "import", backup)
+        assert store.problems() == []
+    assert program("note", "import", backup).code == 0
+    assert {note.id: note.annotation.body for note in store.all()} == {
+        note.id: note.annotation.body for note in source.all()
+    }
+
+
 def test_the_program_while_it_adds_a_note(seeds: Path, folders: Folders, loops, chance):
     known = program("add", seeds / "lantern-festival-taipei.md").out.split("\t")[0]
     options = ("--quote", "Lantern Festival", "--body", "kept " * 500)

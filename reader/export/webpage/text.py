@@ -46,16 +46,16 @@ class Page:
         """Return the page of an article, the ``number``-th in its document."""
         article = noted.source
         text = article.text or ""
-        placed = [note for note in facts.placed(article, noted.notes) if note.place.span]
-        notes = dict(enumerate(placed, 1))
+        ordered = facts.in_order(noted.notes)
+        notes = dict(enumerate((note for note in ordered if note.place.span), 1))
         laid = [Laid(note.place.span, Mark(number)) for number, note in notes.items() if note.place.span]
         blocks = blocks_of(text, article.blocks)
         marks = by_block(blocks, [*laid, *_names(article)])
         ends = {each.what.note: each.span.end for there in marks for each in there if each.what.note is not None}
-        # Without a text, or on nothing but the space between paragraphs, a note has no place on the page.
-        whole = [note for note in facts.in_order(noted.notes) if note.annotation.target.whole]
-        lost = [note for note in facts.in_order(noted.notes) if note not in placed and note not in whole]
+        whole = [note for note in ordered if note.annotation.target.whole]
+        # On nothing but the space between paragraphs, a note has no place on the page either.
         astray = [note for known, note in notes.items() if known not in ends]
+        lost = [note for note in ordered if note.place.span is None and not note.annotation.target.whole]
         return cls(f"article-{number}", article, blocks, marks, notes, ends, whole, [*astray, *lost])
 
     @property
