@@ -56,7 +56,9 @@ class DatelineApp(App[None]):
         self._wanted_theme = workspace.memory.setting("theme", workspace.settings.theme)
         self._dress(self._wanted_theme)
         if workspace.memory.setting("ascii", workspace.settings.ascii):
-            self.draw_plainly(True)
+            from reader.ui.plain_art import draw_plainly  # noqa: PLC0415  few want it
+
+            draw_plainly(self)
 
     def get_driver_class(self) -> type[Driver]:
         """Write to the terminal only what it doesn't know already."""
@@ -66,16 +68,6 @@ class DatelineApp(App[None]):
         """Colours of marks for themes that don't know them."""
         theme = self.available_themes.get(self.theme)
         return mark_colours(theme) if theme else {}
-
-    def draw_plainly(self, plainly: bool) -> None:
-        """Draw boxes, bars and blocks as plain characters, or as they are."""
-        from reader.ui.plain_art import PlainArt  # noqa: PLC0415  few want it
-
-        self._filters = [each for each in self._filters if not isinstance(each, PlainArt)]
-        if plainly:
-            self._filters.append(PlainArt())
-        if self.is_running:
-            self.refresh_css(animate=False)
 
     def _dress(self, wanted: str) -> None:
         """Set the theme before any style sheet is parsed: one that is set later has all of them parsed again."""

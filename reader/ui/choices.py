@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reader.ui.shown import Shown
 
 if TYPE_CHECKING:
-    from reader.app import DatelineApp
     from reader.ui.screens.reader import ReaderScreen
 
 Offer = tuple[str, str, Callable[[], object]]
@@ -31,7 +30,7 @@ class Choices:
 
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
-        self._app = cast("DatelineApp", screen.app)
+        self._app = screen.app
         self._memory = screen.workspace.memory
 
     def offers(self) -> Iterator[Offer]:
@@ -60,7 +59,9 @@ class Choices:
         done = f"{_SWITCHES[name]}: {'on' if on else 'off'}{_WHEN.get(name, '')}."
         self._screen.attempt(partial(self._memory.keep_setting, name, on, configured), done)
         if name == "ascii":
-            self._app.draw_plainly(on)
+            from reader.ui.plain_art import draw_plainly  # noqa: PLC0415  few want it
+
+            draw_plainly(self._app, plainly=on)
 
     def theme(self, name: str) -> None:
         """Show everything in a theme."""

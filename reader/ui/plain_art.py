@@ -7,6 +7,7 @@ width. Punctuation of the text (curly quotes, dashes) is left alone: it is no ar
 from __future__ import annotations
 
 from rich.segment import Segment
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
@@ -43,3 +44,12 @@ class PlainArt(LineFilter):
             segment if segment.text.isascii() else segment._replace(text=segment.text.translate(_TABLE))
             for segment in segments
         ]
+
+
+def draw_plainly(app: App[None], *, plainly: bool = True) -> None:
+    """Draw boxes, bars and blocks of an app as plain characters, or as they are."""
+    app._filters = [each for each in app._filters if not isinstance(each, PlainArt)]  # no public way
+    if plainly:
+        app._filters.append(PlainArt())
+    if app.is_running:
+        app.refresh_css(animate=False)
