@@ -11,9 +11,11 @@ from typing import Any
 
 from reader.errors import SettingsError, UsageError
 
+MEASURES = range(30, 141)
+"""Cells to a line. Beyond these a page is none: a line of 20 cells holds three words, one of 200 can't be followed."""
+
 _NUMBERS = {
-    # Beyond these a page is no longer one: a line of 20 cells holds three words, one of 200 can't be followed.
-    "measure": range(30, 141),
+    "measure": MEASURES,
     "trash_days": range(36_501),
 }
 _PROFILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")  # one folder's name on every system

@@ -166,6 +166,29 @@ class Layout:
                 break
         return last
 
+    def under(self, row: int, column: int) -> int:
+        """Return the offset that a mouse at ``row`` and ``column`` means.
+
+        Before a line and behind it that is the white space where it was broken, if it was; on a row without text it
+        is the line feed above. So a drag that begins or ends there takes no letter along.
+        """
+        found = self.row(row)
+        if found is None:
+            return 0 if row < 0 else len(self.text)
+        line = found.line
+        if line is None:
+            return self.blocks[found.block].span.end
+        offset = self.offset_at(row, column)
+        if column < line.indent and self.text[line.start - 1 : line.start].isspace():
+            return line.start - 1
+        beyond = column >= line.indent + self._cells(line)
+        return line.end if beyond and (line.end == len(self.text) or self.text[line.end].isspace()) else offset
+
+    def _cells(self, line: Line) -> int:
+        if line.plain:
+            return line.end - line.start
+        return sum(cluster.width for cluster in clusters(self.text, line.start, line.end))
+
     def line_number(self, offset: int) -> int:
         """Return the index of the line that shows ``offset``, or of the last one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)

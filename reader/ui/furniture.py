@@ -53,7 +53,7 @@ def site(source: str) -> str:
     return source.split("://", 1)[1].removeprefix("www.").split("/")[0]
 
 
-def minutes(words: int) -> str:
+def minutes(words: float) -> str:
     """Return how long so many words take to read."""
     return f"{max(1, round(words / _WORDS_A_MINUTE))} min"
 
@@ -68,9 +68,10 @@ def day(published: str, *, short: bool = False) -> str:
 
 
 def location(article: Article, offset: int) -> str:
-    """Return how far into the article an offset is."""
-    last = max(1, len(article.text) - 1)
-    return f"{min(100, round(100 * offset / last))} %"
+    """Return how far into the article an offset is, and how long the rest takes to read."""
+    part = min(1.0, offset / max(1, len(article.text) - 1))
+    left = article.words * (1 - part)
+    return f"{round(100 * part)} %" + (f"  {minutes(left)} left" if left >= _WORDS_A_MINUTE / 2 else "")
 
 
 def counted(hits: Hits, offset: int) -> str:

@@ -10,6 +10,10 @@ from textual.pilot import Pilot
 from reader.app import DatelineApp
 from reader.model.article import Article
 from reader.settings import Folders
+from reader.text.cells import clusters
+from reader.ui.screens.reader import ReaderScreen
+from reader.workspace import Workspace
+from tests.ui.conftest import found_in
 from tests.ui.screen import status, view
 
 SENTENCE = "It is Pompeo’s first visit to Russia as secretary of state."
@@ -171,3 +175,57 @@ async def test_copying(app: DatelineApp, pompeo: Article) -> None:
         await pilot.press("g", "y")
         await pilot.pause()
         assert app.clipboard.startswith("> President Trump’s made")
+
+
+async def test_mouse_hits_the_character_under_it(app: DatelineApp, workspace: Workspace) -> None:
+    text = "漢字 and 👨\u200d👩\u200d👧 with cafe\u0301 🇩🇪 שלום end"
+    added = workspace.add_bytes(text.encode(), "scripts.txt")
+    workspace.cache.put(found_in(added.article.text, workspace.models.english))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        reader = app.screen
+        assert isinstance(reader, ReaderScreen)
+        reader.open_article(added.article.id)
+        await pilot.pause()
+        page, region = view(app).page, view(app).region
+        for cluster in clusters(page.text):
+            row, column = page.row_of(cluster.start), page.column_of(cluster.start)
+            x, y = region.x + view(app).margin + column, region.y + row - view(app).scroll_offset.y
+            for cell in range(cluster.width):
+                widget, offset = reader.get_widget_and_offset_at(x + cell, y)
+                assert widget is view(app)
+                assert offset == (cluster.start, 0), (page.text[cluster.start : cluster.end], cell)
+
+
+async def test_drag_over_wide_characters_takes_them_whole(app: DatelineApp, workspace: Workspace) -> None:
+    text = "Some 漢字 here 👨\u200d👩\u200d👧 and there."
+    added = workspace.add_bytes(text.encode(), "wide.txt")
+    workspace.cache.put(found_in(added.article.text, workspace.models.english))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        reader = app.screen
+        assert isinstance(reader, ReaderScreen)
+        reader.open_article(added.article.id)
+        await pilot.pause()
+        page, left = view(app).page, view(app).margin
+        start, end = text.find("漢"), text.find("👨")
+        row = page.row_of(start)
+        await pilot.mouse_down(view(app), offset=(left + page.column_of(start) + 1, row))
+        await pilot.hover(view(app), offset=(left + page.column_of(end), row))
+        await pilot.mouse_up(view(app), offset=(left + page.column_of(end), row))
+        await pilot.pause()
+        assert selected(app) == "漢字 here 👨\u200d👩\u200d👧"
+
+
+async def test_drag_from_margin_to_margin_takes_whole_lines(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        page = view(app).page
+        line = page.line_at(pompeo.text.find("Although Pompeo"))
+        assert line is not None
+        row = page.row_of(line.start) - view(app).scroll_offset.y
+        await pilot.mouse_down(view(app), offset=(1, row))
+        await pilot.hover(view(app), offset=(view(app).size.width - 2, row))
+        await pilot.mouse_up(view(app), offset=(view(app).size.width - 2, row))
+        await pilot.pause()
+        assert (selected(app) or "").strip() == pompeo.text[line.start : line.end]

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.events import Key, Resize
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -21,6 +22,7 @@ from textual.worker import Worker
 from reader.analysis.models import request_of
 from reader.analysis.state import State
 from reader.errors import DatelineError
+from reader.settings import MEASURES
 from reader.text.clean import clean_line
 from reader.text.search import Query
 from reader.ui.annotating.watch import EVERY, NoteWatch
@@ -121,7 +123,7 @@ class ReaderScreen(Screen[None]):
         with Horizontal(id="panes"):
             yield self._pane("library", _FULL)
             with Container(id="pane"), Horizontal():
-                yield ArticleView(self.workspace.settings.measure, centred=not self.linear)
+                yield ArticleView(self._measure, centred=not self.linear)
                 yield SlimBar()
             yield self._pane("panel", _WIDE)
         yield StatusBar()
@@ -339,6 +341,13 @@ class ReaderScreen(Screen[None]):
 
     def _hints(self, scope: Scope) -> str:
         return "  ".join(f"{key} {word}" for key, word in self._hint_pairs(scope))
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Tell Textual's selection which character the mouse means: in the article, our layout knows it exactly."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        if isinstance(widget, ArticleView):
+            offset = Offset(widget.offset_under(x - widget.region.x, y - widget.region.y), 0)
+        return widget, offset
 
     # What the widgets say
 
@@ -587,6 +596,30 @@ class ReaderScreen(Screen[None]):
     def _told_export(self, written: Written) -> None:
         aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""
         self.say(clean_line(f"Exported to {written.path}{aside}"))
+
+    # Keys: the page
+
+    @property
+    def _measure(self) -> int:
+        return self.workspace.memory.setting("measure", self.workspace.settings.measure)
+
+    def action_measure(self, step: int) -> None:
+        """Make the lines two cells longer a step (negative: shorter), or as the settings say (0); remember it."""
+        configured = self.workspace.settings.measure
+        measure = min(max(self._measure + 2 * step, MEASURES[0]), MEASURES[-1]) if step else configured
+        self.view.set_measure(measure)
+        self.attempt(
+            partial(self.workspace.memory.keep_setting, "measure", measure, configured), f"{measure} cells a line"
+        )
+
+    def action_concentrate(self) -> None:
+        """Hide all but the article and dim all but the paragraph under the cursor, or show everything again."""
+        self._leave_alone(alone=not self.has_class("-alone"))
+        self.view.focus()
+
+    def _leave_alone(self, *, alone: bool = False) -> None:
+        self.set_class(alone, "-alone")
+        self.view.dim(others=alone)
 
     # Keys: panes and the rest
 

@@ -51,7 +51,7 @@ class ArticleView(ScrollView, can_focus=True):
         "article--note-chosen", "article--bar-yellow", "article--bar-green", "article--bar-blue", "article--bar-pink",
         "article--bar-orange", "article--box-frame", "article--box-label", "article--box-text",
         "article--furniture", "article--selection", "article--hit", "article--hit-here",
-        "article--caret",
+        "article--caret", "article--dimmed",
     }  # fmt: skip
     """What a stretch of text can be. Kinds differ by weight, slant or underline too, never by colour alone."""
 
@@ -95,6 +95,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._drawn: dict[int, Strip] = {}
         self._drawn_top = 0
+        self._dims = False
         self._caret: Span | None = None
         self._styles: dict[tuple[str, ...], Style] = {}
         self._painter = Painter(Layout("", (), measure), self.marks, self._look, 0)
@@ -140,6 +141,16 @@ class ArticleView(ScrollView, can_focus=True):
         """Cells to the right of the text, but for two between."""
         return self._painter.room_beside
 
+    def set_measure(self, measure: int) -> None:
+        """Wrap to another measure; the cursor's line keeps its place."""
+        self._wanted_measure = measure
+        self._keep_place(self._painter.beneath)
+
+    def dim(self, *, others: bool) -> None:
+        """Dim every paragraph but that of the cursor, or none."""
+        self._dims = others
+        self._restyle()
+
     @property
     def page(self) -> Layout:
         """The text in lines."""
@@ -161,11 +172,22 @@ class ArticleView(ScrollView, can_focus=True):
         selection = self.text_selection
         if selection is None or self.article is None:
             return None
-        end_of_text = len(self.article.text)
-        start = 0 if selection.start is None else self._painter.offset_of(selection.start)
-        end = end_of_text if selection.end is None else self._painter.offset_of(selection.end)
-        start, end = sorted((min(start, end_of_text), min(end, end_of_text)))
+        text = self.article.text
+        start = 0 if selection.start is None else min(selection.start.x, len(text))
+        end = len(text) if selection.end is None else min(selection.end.x, len(text))
+        start, end = sorted((start, end))
+        if start == end:
+            return None
+        start, end = cluster_at(text, start).start, max(end, cluster_at(text, end - 1).end)
+        while start < end and text[start] == "\n":
+            start += 1
+        while start < end and text[end - 1] == "\n":
+            end -= 1
         return Span(start, end) if start < end else None
+
+    def offset_under(self, x: int, y: int) -> int:
+        """Return the offset of the article that a mouse at a cell of the view means."""
+        return self.page.under(self.scroll_offset.y + y, x - self.margin)
 
     # The cursor
 
@@ -222,6 +244,8 @@ class ArticleView(ScrollView, can_focus=True):
             self._sentence = sentence_at(self.article.text, self.cursor)
             self._mark_sentence()
         touched = [Span(before, before), Span(self.cursor, self.cursor)]
+        if self._dims:
+            touched += [self.page.blocks[self.page.block_at(at)].span for at in (before, self.cursor)]
         touched += [] if sentence is self._sentence else [sentence, self._sentence]
         self._show_caret(wanted=caret, touched=touched)
         self.post_message(self.CursorMoved(self, self.cursor))
@@ -305,7 +329,8 @@ class ArticleView(ScrollView, can_focus=True):
         found = self.page.row(row)
         line = found.line if found else None
         cursor = line is not None and self.page.line_at(self.cursor) is line
-        state: tuple[object, ...] = (row, cursor)
+        dimmed = self._dims and line is not None and line.block != self.page.block_at(self.cursor)
+        state: tuple[object, ...] = (row, cursor, dimmed)
         if line is not None:
             chosen = _clip(selected, line.start, line.end)
             state += (chosen, *self.marks.over(line.start, line.end))
@@ -313,7 +338,7 @@ class ArticleView(ScrollView, can_focus=True):
         if strip is None:
             if len(self._strips) >= _CACHED_STRIPS:
                 self._strips.clear()
-            strip = self._strips[state] = self._painter.draw(row, cursor, selected)
+            strip = self._strips[state] = self._painter.draw(row, cursor, selected, dimmed)
         return strip
 
     def _look(self, names: tuple[str, ...]) -> Style:

@@ -1,0 +1,77 @@
+"""The page: measure, nothing but a paragraph, what is left to read."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.app import DatelineApp
+from reader.model.article import Article
+from reader.ui.furniture import location
+from reader.workspace import Workspace
+from tests.ui.screen import shows, status, view
+
+
+async def test_measure_is_changed_and_remembered(app: DatelineApp, workspace: Workspace, pompeo: Article) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        view(app).go(pompeo.text.find("Russian forces"))
+        before, cursor = view(app).page.measure, view(app).cursor
+        await pilot.press("minus", "minus", "3", "minus")
+        await pilot.pause()
+        assert view(app).page.measure == before - 10
+        assert view(app).cursor == cursor
+        await pilot.press("plus")
+        await pilot.pause()
+        assert view(app).page.measure == before - 8
+    again = DatelineApp(workspace, pompeo.id)
+    async with again.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        assert view(again).page.measure == before - 8
+        await pilot.press("equals_sign")
+        await pilot.pause()
+        assert view(again).page.measure == before
+
+
+@pytest.mark.parametrize(("key", "measure"), [("minus", 30), ("plus", 140)])
+async def test_measure_has_ends(app: DatelineApp, key: str, measure: int) -> None:
+    async with app.run_test(size=(200, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("9", "9", key)
+        await pilot.pause()
+        assert str(measure) in status(app)
+
+
+async def test_nothing_but_this_paragraph(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        view(app).go(pompeo.text.find("Although Pompeo"))
+        await pilot.press("z")
+        await pilot.pause()
+        assert not shows(app, "Library")
+        assert not shows(app, "U.S. President")
+        dim = view(app).get_component_rich_style("article--dimmed", partial=True).color
+
+        def dimmed(word: str) -> bool:
+            row = next(strip for strip in app.screen._compositor.render_strips() if word in strip.text)
+            segment = next(each for each in row if word in each.text)
+            return segment.style is not None and segment.style.color == dim
+
+        assert dimmed("following talks")
+        assert not dimmed("bilateral and")
+        await pilot.press("left_curly_bracket")
+        await pilot.pause()
+        assert dimmed("bilateral and")
+        assert not dimmed("following talks")
+        await pilot.press("z")
+        await pilot.pause()
+        assert shows(app, "Library")
+        assert not dimmed("bilateral and")
+        await pilot.press("z", "l")
+        await pilot.pause()
+        assert shows(app, "U.S. President")
+
+
+def test_time_left_grows_shorter(pompeo: Article) -> None:
+    assert location(pompeo, 0) == "0 %  2 min left"
+    assert location(pompeo, len(pompeo.text) // 2) == "50 %  1 min left"
+    assert location(pompeo, len(pompeo.text) - 1) == "100 %"
