@@ -79,7 +79,7 @@ def _key(name: str, keys: str, title: str, does: str) -> Command:
 
 
 def _begin(name: str, keys: str, title: str, how: str, what: str) -> Command:
-    does = f"screen.select('{how}', {what})"
+    does = f"screen.do('selecting', '{how}', ({what},))"
     return Command(name, keys, title, Group.SELECTING, Scope.ARTICLE, does=does, in_palette=False)
 
 
@@ -128,16 +128,20 @@ COMMANDS: tuple[Command, ...] = (
     _article("next-heading", "] h", "Next heading", "block({n}, 'heading')"),
     _article("previous-heading", "[ h", "Previous heading", "block(-{n}, 'heading')"),
     _reader(
-        "jump-back", "ctrl+o,alt+left,[ j", "Back to where the last jump began", Group.MOVING, does="travel('back')"
+        "jump-back",
+        "ctrl+o,alt+left,[ j",
+        "Back to where the last jump began",
+        Group.MOVING,
+        does="do('travel', 'back')",
     ),
-    _reader("jump-forward", "alt+right,] j", "Forward again", Group.MOVING, does="travel('forward')"),
+    _reader("jump-forward", "alt+right,] j", "Forward again", Group.MOVING, does="do('travel', 'forward')"),
     _key(
         "mark-place",
         "m *",
         "Mark this place with a letter; a capital holds in all articles",
-        "travel('mark', '{letter}')",
+        "do('travel', 'mark', ('{letter}',))",
     ),
-    _key("to-mark", "' *", "To the place marked with a letter", "travel('to_mark', '{letter}')"),
+    _key("to-mark", "' *", "To the place marked with a letter", "do('travel', 'to_mark', ('{letter}',))"),
     _article("next-word", "w,ctrl+right", "Next word", "word({n})"),
     _article("previous-word", "W,ctrl+left", "Previous word", "word(-{n})"),
     _begin("select", "v", "Select by characters; again: by words, sentences, paragraphs", "begin", "'character'"),
@@ -155,24 +159,44 @@ COMMANDS: tuple[Command, ...] = (
     _selecting("word-end", "e", "To the end of the word", "word_end({n})"),
     _selecting("line-begin", "0,home", "To the beginning of the line", "line_edge(-1)"),
     _selecting("line-end", "$,end", "To the end of the line", "line_edge(1)"),
-    _selecting("other-end", "o", "To the other end of the selection", "screen.select('swap')"),
-    _selecting("larger", "+", "A larger selection: word, name, sentence, quote, paragraph", "screen.select('grow')"),
-    _selecting("smaller", "-", "The smaller selection before", "screen.select('shrink')"),
-    _selecting("this-word", "i w", "This word", "screen.select('take', 'word')"),
-    _selecting("this-sentence", "i s", "This sentence", "screen.select('take', 'sentence')"),
-    _selecting("this-paragraph", "i p", "This paragraph", "screen.select('take', 'paragraph')"),
-    _selecting("this-quote", "i q", "This quote", "screen.select('take', 'quote')"),
-    _selecting("this-mention", "i m", "This mention", "screen.select('take', 'mention')"),
-    _reader("wider", "+", "Longer lines", Group.PANES, does="measure({n})"),
-    _reader("narrower", "-", "Shorter lines", Group.PANES, does="measure(-{n})"),
-    _reader("measure", "=", "Lines as the settings have them", Group.PANES, does="measure(0)"),
-    _reader("concentrate", "z", "Nothing but this paragraph, or everything again", Group.PANES),
-    _reader("copy", "y", "Copy the selection or the sentence", Group.SELECTING, does="copy('plain')"),
-    _reader("copy-cited", "Y", "Copy it with speaker, title, source, date", Group.SELECTING, does="copy('cited')"),
-    _reader("copy-markdown", "g y", "Copy it so, as Markdown", Group.SELECTING, does="copy('markdown')"),
-    _reader("find", "/,ctrl+slash", "Find in the article", Group.FINDING, "find", does="find('open')"),
+    _selecting("other-end", "o", "To the other end of the selection", "screen.do('selecting', 'swap')"),
+    _selecting("larger", "+", "Larger: word, name, sentence, quote, paragraph", "screen.do('selecting', 'grow')"),
+    _selecting("smaller", "-", "The smaller selection before", "screen.do('selecting', 'shrink')"),
+    _selecting("this-word", "i w", "This word", "screen.do('selecting', 'take', ('word',))"),
+    _selecting("this-sentence", "i s", "This sentence", "screen.do('selecting', 'take', ('sentence',))"),
+    _selecting("this-paragraph", "i p", "This paragraph", "screen.do('selecting', 'take', ('paragraph',))"),
+    _selecting("this-quote", "i q", "This quote", "screen.do('selecting', 'take', ('quote',))"),
+    _selecting("this-mention", "i m", "This mention", "screen.do('selecting', 'take', ('mention',))"),
+    _reader("wider", "+", "Longer lines", Group.PANES, does="do('page', 'widen', ({n},))"),
+    _reader("narrower", "-", "Shorter lines", Group.PANES, does="do('page', 'widen', (-{n},))"),
+    _reader("measure", "=", "Lines as the settings have them", Group.PANES, does="do('page', 'widen', (0,))"),
     _reader(
-        "find-word", "*", "Find the word under the cursor, or the selected words", Group.FINDING, does="find('word')"
+        "alone", "z", "Nothing but this paragraph, or everything again", Group.PANES, does="do('page', 'turn_alone')"
+    ),
+    _reader(
+        "copy", "y", "Copy the selection or the sentence", Group.SELECTING, does="do('selecting', 'copy', ('plain',))"
+    ),
+    _reader(
+        "copy-cited",
+        "Y",
+        "Copy it with speaker, title, source, date",
+        Group.SELECTING,
+        does="do('selecting', 'copy', ('cited',))",
+    ),
+    _reader(
+        "copy-markdown",
+        "g y",
+        "Copy it so, as Markdown",
+        Group.SELECTING,
+        does="do('selecting', 'copy', ('markdown',))",
+    ),
+    _reader("find", "/,ctrl+slash", "Find in the article", Group.FINDING, "find", does="find"),
+    _reader(
+        "find-word",
+        "*",
+        "Find the word under the cursor, or the selected words",
+        Group.FINDING,
+        does="do('finding', 'word')",
     ),
     _find("accept-find", "enter", "Stay at the hit; without words, find the last ones again"),
     _find("leave-find", "escape", "Back to where the search began"),
@@ -186,11 +210,20 @@ COMMANDS: tuple[Command, ...] = (
         "Next mention of the chosen person or country, or next hit",
         Group.MENTIONS,
         "next",
-        does="step('mention', {n})",
+        does="do('travel', 'step', ('mention', {n}))",
     ),
-    _reader("previous-mention", "N", "Previous mention or hit", Group.MENTIONS, "back", does="step('mention', -{n})"),
-    _reader("next-quote", "] q,.", "Next quote", Group.MENTIONS, does="step('quote', {n})"),
-    _reader("previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS, does="step('quote', -{n})"),
+    _reader(
+        "previous-mention",
+        "N",
+        "Previous mention or hit",
+        Group.MENTIONS,
+        "back",
+        does="do('travel', 'step', ('mention', -{n}))",
+    ),
+    _reader("next-quote", "] q,.", "Next quote", Group.MENTIONS, does="do('travel', 'step', ('quote', {n}))"),
+    _reader(
+        "previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS, does="do('travel', 'step', ('quote', -{n}))"
+    ),
     _reader("people", "P", "The people", Group.MENTIONS, does="do('panes', 'section', ('People',))"),
     _reader("countries", "C", "The countries", Group.MENTIONS, does="do('panes', 'section', ('Countries',))"),
     _reader("quotes", "Q", "The quotes", Group.MENTIONS, does="do('panes', 'section', ('Quotes',))"),
@@ -236,8 +269,8 @@ COMMANDS: tuple[Command, ...] = (
     _desk("delete-note", "x,delete", "Delete the note here (undo brings it back)", "delete"),
     _desk("undo", "U,ctrl+z", "Undo the last change to a note", "undo"),
     _desk("redo", "ctrl+r,ctrl+y", "Redo it", "redo"),
-    _reader("next-note", "] a", "Next note", Group.NOTES, does="step('note', {n})"),
-    _reader("previous-note", "[ a", "Previous note", Group.NOTES, does="step('note', -{n})"),
+    _reader("next-note", "] a", "Next note", Group.NOTES, does="do('travel', 'step', ('note', {n}))"),
+    _reader("previous-note", "[ a", "Previous note", Group.NOTES, does="do('travel', 'step', ('note', -{n}))"),
     _desk("unfold-note", "o,enter", "Unfold or fold the notes of this paragraph", "unfold", hint="unfold"),
     _desk("show-notes", "O", "Show all notes, those at the cursor, or none", "show_notes"),
     _desk("attach-note", "c a", "Tie the chosen lost note to the sentence or the selection", "attach"),

@@ -43,6 +43,7 @@ class Panes:
         """Go to a section of the panel."""
         panel = self.panel
         if panel is not None:
+            self._screen.page.show_all()
             self._pane("panel").open()
             panel.go_to(Section(name))
             panel.focus()
@@ -56,7 +57,8 @@ class Panes:
     def turn(self, name: str) -> None:
         """Show a pane and go there, or hide it."""
         pane = self._pane(name)
-        pane.open(opened=not pane.opened)
+        pane.open(opened=not pane.display)
+        self._screen.page.show_all()
         (self._screen.query_one(f"#{name}") if pane.opened else self._screen.view).focus()
 
     def go(self, step: int) -> None:

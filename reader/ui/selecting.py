@@ -104,6 +104,14 @@ class Selecting:
             self._set(self._smaller[-1])
             self._smaller = smaller
 
+    def copy(self, form: str) -> None:
+        """Copy the selection, else the sentence under the cursor; see ``copying``."""
+        from reader.ui.copying import copied  # noqa: PLC0415  with the first copy
+
+        text = copied(self._reading, self._view.selected or self._view.sentence, form)
+        self._view.app.copy_to_clipboard(text)
+        self._say(f"Copied {len(text.split()):,} words{'' if form == 'plain' else ', with where they are from'}.")
+
     def end(self) -> None:
         """Let the selection go."""
         self._anchor = None

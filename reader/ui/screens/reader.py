@@ -22,7 +22,6 @@ from textual.worker import Worker
 from reader.analysis.models import request_of
 from reader.analysis.state import State
 from reader.errors import DatelineError
-from reader.settings import MEASURES
 from reader.text.clean import clean_line
 from reader.text.search import Query
 from reader.ui.annotating.watch import EVERY, NoteWatch
@@ -30,6 +29,7 @@ from reader.ui.display import Display
 from reader.ui.finding import Finding
 from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
 from reader.ui.messages import MessageLog
+from reader.ui.page_setting import PageSetting
 from reader.ui.panes import Panes, pane_of
 from reader.ui.reading import Reading
 from reader.ui.selecting import Selecting
@@ -103,6 +103,7 @@ class ReaderScreen(Screen[None]):
         self.messages = MessageLog()
         self.panes = Panes(self)
         self.choosing: Choosing | None = None
+        self.page = PageSetting(self)
         self._sequence = KeySequence()
         self._desk: NoteDesk | None = None
         self._watch = NoteWatch(workspace)
@@ -123,7 +124,7 @@ class ReaderScreen(Screen[None]):
         with Horizontal(id="panes"):
             yield self._pane("library", _FULL)
             with Container(id="pane"), Horizontal():
-                yield ArticleView(self._measure, centred=not self.linear)
+                yield ArticleView(self.page.measure, centred=not self.linear)
                 yield SlimBar()
             yield self._pane("panel", _WIDE)
         yield StatusBar()
@@ -488,7 +489,10 @@ class ReaderScreen(Screen[None]):
     async def action_do(self, part: str, what: str, args: tuple[str | int, ...] = ()) -> None:
         """Have a part of the screen do something. Not ``*args``, which Textual would count as one parameter."""
         await self.ready()
-        parts = {"desk": self._desk, "choosing": self.choosing, "views": self._views, "panes": self.panes}
+        parts = {
+            "desk": self._desk, "choosing": self.choosing, "views": self._views, "panes": self.panes,
+            "page": self.page, "travel": self._travel, "finding": self._finding, "selecting": self._chooser,
+        }  # fmt: skip
         found = self._guide if part == "guide" else parts[part]
         if found is not None:
             self.attempt(partial(getattr(found, what), *args))
@@ -499,40 +503,14 @@ class ReaderScreen(Screen[None]):
 
         return Guide(self)
 
-    def action_step(self, what: str, step: int) -> None:
-        """Go so many mentions, quotes or notes on (negative: back)."""
-        self._travel.step(what, step)
+    async def action_find(self) -> None:
+        """Begin a search."""
+        from reader.ui.widgets.find_bar import FindBar  # noqa: PLC0415  with the first search
 
-    async def action_find(self, what: str) -> None:
-        """Begin a search, or find the word under the cursor; see ``Finding``."""
-        if self._finding is None:
-            return
-        if what == "open":
-            from reader.ui.widgets.find_bar import FindBar  # noqa: PLC0415  with the first search
-
+        if self._finding is not None:
             if not self.query(FindBar):
                 await self.mount(FindBar(self._finding))
             self.query_one(FindBar).open(self._finding)
-        else:
-            getattr(self._finding, what)()
-
-    def action_select(self, how: str, what: str = "", step: int = 0) -> None:
-        """Begin, extend or change the selection; see ``Selecting``."""
-        if self._chooser is not None:
-            getattr(self._chooser, how)(*([what] if what else []), *([step] if step else []))
-
-    def action_copy(self, form: str) -> None:
-        """Copy the selection or the sentence under the cursor: ``plain``, ``cited``, or cited as ``markdown``."""
-        if self.reading is not None:
-            from reader.ui.copying import copied  # noqa: PLC0415  with the first copy
-
-            text = copied(self.reading, self.view.selected or self.view.sentence, form)
-            self.app.copy_to_clipboard(text)
-            self.say(f"Copied {len(text.split()):,} words{'' if form == 'plain' else ', with where they are from'}.")
-
-    def action_travel(self, how: str, letter: str = "") -> None:
-        """Go back, forward or to a mark; see ``Travel``."""
-        getattr(self._travel, how)(*letter)
 
     def action_analyse_again(self) -> None:
         """Try the analysis of the open article once more."""
@@ -596,30 +574,6 @@ class ReaderScreen(Screen[None]):
     def _told_export(self, written: Written) -> None:
         aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""
         self.say(clean_line(f"Exported to {written.path}{aside}"))
-
-    # Keys: the page
-
-    @property
-    def _measure(self) -> int:
-        return self.workspace.memory.setting("measure", self.workspace.settings.measure)
-
-    def action_measure(self, step: int) -> None:
-        """Make the lines two cells longer a step (negative: shorter), or as the settings say (0); remember it."""
-        configured = self.workspace.settings.measure
-        measure = min(max(self._measure + 2 * step, MEASURES[0]), MEASURES[-1]) if step else configured
-        self.view.set_measure(measure)
-        self.attempt(
-            partial(self.workspace.memory.keep_setting, "measure", measure, configured), f"{measure} cells a line"
-        )
-
-    def action_concentrate(self) -> None:
-        """Hide all but the article and dim all but the paragraph under the cursor, or show everything again."""
-        self._leave_alone(alone=not self.has_class("-alone"))
-        self.view.focus()
-
-    def _leave_alone(self, *, alone: bool = False) -> None:
-        self.set_class(alone, "-alone")
-        self.view.dim(others=alone)
 
     # Keys: panes and the rest
 
