@@ -55,7 +55,7 @@ class Child:
     def rest(self) -> list[str]:
         """Wait for its end, which must be in order, and return the lines that are left."""
         out, err = self._process.communicate()
-        assert (self._process.returncode, err) == (0, "")
+        assert (self._process.returncode, err) == (0, ""), err
         return out.splitlines()
 
     def kill(self, spin: int = 0) -> list[str]:

@@ -1,0 +1,104 @@
+"""``doctor``: says what is wrong and what to do, changes nothing, and mends what is derived."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from reader.settings import Folders
+from tests.commands import Ended, run
+
+
+def findings(ended: Ended) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = {}
+    for each in ended.objects:
+        assert set(each) == {"check", "ok", "level", "trouble", "todo"}
+        assert each["ok"] is (each["level"] != "trouble")
+        assert bool(each["trouble"]) is (each["level"] != "ok")
+        found.setdefault(str(each["check"]), []).append(each)
+    return found
+
+
+def snapshot(*folders: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+def test_all_is_well(article: str, note: str):
+    assert article
+    assert note
+    ended = run("doctor", "--json")
+    assert ended.code == 0
+    assert {each["level"] for each in ended.objects} == {"ok"}
+    assert set(findings(ended)) >= {"settings", "folders", "model", "library", "analyses", "notes", "notes and library"}
+    plain = run("doctor")
+    assert all(line.startswith("✓ ") for line in plain.lines)
+
+
+def test_on_a_fresh_machine():
+    assert run("doctor").code == 0
+
+
+def test_looking_changes_nothing(note: str, folders: Folders):
+    copies = folders.notes / folders.notes.iterdir().__next__().name
+    (copies / "aaaa0000-0000-4000-8000-000000000000.json").write_bytes(b"{")
+    shutil.copy(copies / f"{note}.json", copies / f"{note} 2.json")
+    before = snapshot(folders.config)
+    run("doctor")
+    run("doctor", "--fix")
+    assert snapshot(folders.config) == before
+
+
+def test_what_is_wrong_with_notes(article: str, note: str, folders: Folders):
+    path = folders.notes / article / f"{note}.json"
+    raw = json.loads(path.read_text("utf-8"))
+    raw["body"][0]["value"] = "another text"
+    path.with_name(f"{note} (1).json").write_text(json.dumps(raw), encoding="utf-8")
+    (folders.notes / article / "aaaa0000-0000-4000-8000-000000000000.json").write_bytes(b"")
+    other = folders.notes / "0123456789ab"
+    other.mkdir()
+    shutil.copy(path, other)
+    ended = run("doctor", "--json")
+    assert ended.code == 1
+    told = " ".join(f"{each['trouble']} {each['todo']}" for each in findings(ended)["notes"])
+    assert f"dateline note resolve {note[:8]}" in told
+    assert "it is empty" in told
+    assert "several articles" in told
+    lost = findings(ended)["notes and library"]
+    assert [each["level"] for each in lost] == ["trouble"]
+    assert "0123456789ab" in str(lost[0]["trouble"])
+
+
+def test_orphans_are_a_hint(article: str, note: str, story: Path):
+    assert note
+    story.write_text("Ministers meet in Sochi\n\nNothing of the old text is left in this one.\n", encoding="utf-8")
+    assert run("add", story).out.startswith(article)
+    ended = run("doctor", "--json")
+    assert ended.code == 0
+    assert [each["level"] for each in findings(ended)["notes"]] == ["hint"]
+
+
+def test_fix_begins_a_damaged_cache_again(article: str, folders: Folders):
+    assert article
+    folders.cache.mkdir(exist_ok=True)
+    folders.analyses.write_bytes(b"no database" * 100)
+    assert findings(run("doctor", "--json"))["analyses"][0]["level"] == "trouble"
+    assert run("doctor", "--fix").code == 0
+
+
+def test_a_missing_model(folders: Folders):
+    folders.config.mkdir(parents=True)
+    folders.settings_file.write_text('model = "no_such_model"\n', encoding="utf-8")
+    ended = run("doctor", "--json")
+    assert ended.code == 1
+    assert "no_such_model" in str(findings(ended)["model"][0]["trouble"])
+
+
+def test_folders_of_another_kind(folders: Folders):
+    folders.data.write_bytes(b"")
+    folders.cache.symlink_to("nowhere")
+    ended = run("doctor", "--json")
+    assert ended.code == 1
+    troubles = " ".join(str(each["trouble"]) for each in findings(ended)["folders"])
+    assert str(folders.data) in troubles
+    assert str(folders.cache) in troubles
