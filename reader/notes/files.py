@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import random
 import sys
 import time
 from collections.abc import Iterator
@@ -78,7 +79,7 @@ def lock(folder: Path) -> Iterator[None]:
                     "Another Dateline has been writing notes for ten seconds.",
                     "Try again; end the other one if it hangs.",
                 )
-            time.sleep(0.005)
+            time.sleep(random.uniform(0.0002, 0.004))  # noqa: S311  by turns: whoever just had it doesn't get it again
         yield
     finally:
         os.close(handle)  # which also gives the lock back

@@ -20,7 +20,7 @@ TARGET = describe("The visitor spoke of differences.", Span(4, 11))
 PRELUDE = f"""
 import sys
 from pathlib import Path
-from reader.errors import DatelineError, NoteConflictError
+from reader.errors import DatelineError, NoteConflictError, NoteError
 from reader.model.span import Span
 from reader.notes.anchor import describe
 from reader.notes.store import Keep, NoteStore

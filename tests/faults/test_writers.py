@@ -24,11 +24,15 @@ note = store.get(note_id)
 print("read", flush=True)
 sys.stdin.readline()
 for number in range(rounds):
-    try:
-        note = store.edit(note, body=f'{name}{number}')
-    except NoteConflictError:
-        note = store.get(note_id)
-    print(f'{name}{number}', flush=True)
+    for _ in range(20):  # on a busy machine the other may have the lock for as long as we wait: told, and done again
+        try:
+            note = store.edit(note, body=f'{name}{number}')
+        except NoteConflictError:
+            note = store.get(note_id)
+        except NoteError:
+            continue
+        print(f'{name}{number}', flush=True)
+        break
 """
 SYNC = """
 import json, os, uuid
