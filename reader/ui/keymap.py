@@ -169,7 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     _selecting("this-mention", "i m", "This mention", "screen.do('selecting', 'take', ('mention',))"),
     _reader("wider", "+", "Longer lines", Group.PANES, does="do('page', 'widen', ({n},))"),
     _reader("narrower", "-", "Shorter lines", Group.PANES, does="do('page', 'widen', (-{n},))"),
-    _reader("measure", "=", "Lines as the settings have them", Group.PANES, does="do('page', 'widen', (0,))"),
+    _reader("measure", "=", "Lines as the settings have them", Group.PANES, does="do('page', 'reset')"),
     _reader(
         "alone", "z", "Nothing but this paragraph, or everything again", Group.PANES, does="do('page', 'turn_alone')"
     ),

@@ -26,13 +26,18 @@ class PageSetting:
         return workspace.memory.setting("measure", workspace.settings.measure)
 
     def widen(self, step: int) -> None:
-        """Make the lines two cells longer a step (negative: shorter), or as the settings say (0); remember it."""
+        """Make the lines two cells longer a step (negative: shorter); remember it."""
+        self._set(min(max(self.measure + _STEP * step, MEASURES[0]), MEASURES[-1]))
+
+    def reset(self) -> None:
+        """Make the lines as long as the settings say."""
+        self._set(self._screen.workspace.settings.measure)
+
+    def _set(self, measure: int) -> None:
         workspace = self._screen.workspace
-        configured = workspace.settings.measure
-        measure = min(max(self.measure + _STEP * step, MEASURES[0]), MEASURES[-1]) if step else configured
         self._screen.view.set_measure(measure)
         self._screen.say(f"{measure} cells to a line")
-        workspace.memory.keep_setting("measure", measure, configured)
+        workspace.memory.keep_setting("measure", measure, workspace.settings.measure)
 
     def turn_alone(self) -> None:
         """Hide all but the article and dim all but the paragraph under the cursor, or show everything again."""

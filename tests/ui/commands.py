@@ -54,7 +54,7 @@ TESTED_BY = {
     "alone": "test_nothing_but_this_paragraph",
     "wider": "test_measure_is_changed_and_remembered",
     "narrower": "test_measure_is_changed_and_remembered",
-    "measure": "test_measure_is_changed_and_remembered",
+    "measure": "test_measure_goes_back_to_the_settings",
     "copy": "test_copying",
     "copy-cited": "test_copying",
     "copy-markdown": "test_copying",

@@ -27,9 +27,15 @@ async def test_measure_is_changed_and_remembered(app: DatelineApp, workspace: Wo
     async with again.run_test(size=(140, 40)) as pilot:
         await pilot.pause()
         assert view(again).page.measure == before - 8
-        await pilot.press("equals_sign")
+
+
+async def test_measure_goes_back_to_the_settings(app: DatelineApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
         await pilot.pause()
-        assert view(again).page.measure == before
+        before = view(app).page.measure
+        await pilot.press("minus", "minus", "equals_sign")
+        await pilot.pause()
+        assert view(app).page.measure == before
 
 
 @pytest.mark.parametrize(("key", "measure"), [("minus", 30), ("plus", 140)])
