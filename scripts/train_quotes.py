@@ -1,12 +1,12 @@
-"""Grow the trees that ``reader/analysis/quotes`` weighs reported clauses with.
+"""Grow the trees that ``reader/analysis/quotes`` weighs reported clauses and speakers with.
 
     pip install scikit-learn                   # in any environment; not needed at run time
     python scripts/train_quotes.py GOLD.jsonl
 
 GOLD holds an article a line: ``{"text", "attributions": [{"content": [[start, end], …], "source": [start, end] | null,
 "cue": [start, end] | null}, …]}``, offsets in code points. Every fourth article is kept away from the training, so that
-it can be used to measure. What comes out, ``data/quote_reports.json``, holds no word of the articles but the lemmas of
-cues that stand in the program's own lists.
+it can be used to measure. What comes out, ``data/quote_reports.json`` and ``data/quote_speakers.json``, holds no word
+of the articles but the lemmas of cues that stand in the program's own lists.
 """
 
 from __future__ import annotations
@@ -26,9 +26,13 @@ from spacy.tokens import Doc
 from reader.analysis.gazetteer import load_words
 from reader.analysis.pipeline import build_pipeline
 from reader.analysis.quotes.cues import Cue, find_cues
+from reader.analysis.quotes.marks import Run
+from reader.analysis.quotes.naming import Naming
 from reader.analysis.quotes.page import Page
-from reader.analysis.quotes.reports import OptionFeatures, report_options
-from reader.analysis.quotes.trees import Tree
+from reader.analysis.quotes.reports import OptionFeatures, report_options, weigh_reports
+from reader.analysis.quotes.speaker_features import SpeakerFeatures
+from reader.analysis.quotes.speakers import Candidates
+from reader.analysis.quotes.trees import Tree, Trees
 from reader.analysis.version import DEFAULT_MODEL
 from reader.model.span import Span
 
@@ -41,13 +45,13 @@ PRIOR = 4.0  # places of the average cue that each lemma's habit begins with
 
 @dataclass
 class Table:
-    """Rows for one set of trees: their features, whether each is right, the cue's lemma, its article and its cue."""
+    """Rows for one set of trees; ``groups`` says which are ways to read the same thing."""
 
     rows: list[dict[str, float]] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
-    groups: list[tuple[int, int]] = field(default_factory=list)
+    groups: list[tuple[int, ...]] = field(default_factory=list)
 
 
 def overlap(one: Sequence[int], other: Sequence[int]) -> float:
@@ -82,16 +86,72 @@ def report_table(articles: Sequence[dict[str, Any]], docs: Sequence[Doc]) -> Tab
     return table
 
 
+def speaker_table(articles: Sequence[dict[str, Any]], docs: Sequence[Doc], reports: Sequence[Trees]) -> Table:
+    """Return a row for each quoted run with a gold speaker and each cue that may be its own.
+
+    ``reports`` are trees that have not seen the articles whose number modulo their count is theirs.
+    """
+    table = Table()
+    for number, (article, doc) in enumerate(zip(articles, docs, strict=True)):
+        page = Page(doc)
+        cues = find_cues(doc, page.inside)
+        naming = Naming(doc)
+        found = weigh_reports(page, cues, reports[number % len(reports)])
+        features = SpeakerFeatures(page, cues, found, naming, lambda _: 0.0)
+        candidates = Candidates(page, cues)
+        before: Cue | None = None
+        for run, place in enumerate(page.places):
+            options = candidates.of(place, before)
+            sources = run_sources(place.run, article["attributions"])
+            named = [cue for cue in options if stands_at(page.span(cue.start, cue.end), sources)]
+            meant = [cue for cue in options if any(stands_at(s, sources) for s in person_spans(doc, naming, cue))]
+            good = named or meant
+            # A cue that names the right person elsewhere is neither right nor wrong.
+            clear = [cue for cue in options if cue in good or cue not in meant]
+            if sources and clear:
+                table.rows += features.rows(run, clear, before)
+                table.right += [cue in good for cue in clear]
+                table.lemmas += [doc[cue.token].lemma_.lower() for cue in clear]
+                table.articles += [number] * len(clear)
+                table.groups += [(number, place.start, cue.token) for cue in clear]
+            before = min(good, key=lambda cue: abs(cue.token - place.start)) if good else before
+    return table
+
+
+def run_sources(run: Run, gold: Iterable[dict[str, Any]]) -> list[list[int]]:
+    """Return where the speakers of the attributions stand that a run belongs to."""
+    return [
+        a["source"]
+        for a in gold
+        if a["source"]
+        and any(overlap((run.start, run.end), part) > 0 for part in a["content"])
+        and not a["content"][0][0] <= a["source"][0] < a["content"][0][1]
+    ]
+
+
+def person_spans(doc: Doc, naming: Naming, cue: Cue) -> list[Span]:
+    """Return all places where the person whom a cue names is mentioned."""
+    who, _ = naming.speaker(cue)
+    return [s for person in doc._.dateline_people if person.id == who for s in (*person.mentions, *person.pronouns)]
+
+
+def stands_at(span: Span, sources: list[list[int]]) -> bool:
+    """Tell whether a span shares a character with one of the places."""
+    return any(overlap((span.start, span.end), source) > 0 for source in sources)
+
+
 def habits(table: Table, chosen: Sequence[bool]) -> tuple[dict[str, float], float]:
     """Return for each lemma how often its cues have a right option among the chosen rows, and that of all."""
-    best: dict[tuple[int, int], tuple[bool, str]] = {}
+    best: dict[tuple[int, ...], tuple[bool, str]] = {}
     for use, right, lemma, group in zip(chosen, table.right, table.lemmas, table.groups, strict=True):
         if use:
             best[group] = (right or best.get(group, (False, ""))[0], lemma)
     met = Counter(lemma for _, lemma in best.values())
     hits = Counter(lemma for right, lemma in best.values() if right)
     share = hits.total() / max(1, met.total())
-    known = load_words("cues") | load_words("speech") | load_words("weak_cues") | {"accord", ":"}
+    known = (
+        load_words("cues") | load_words("speech") | load_words("weak_cues") | load_words("noun_cues") | {"accord", ":"}
+    )
     return {
         lemma: round((hits[lemma] + PRIOR * share) / (count + PRIOR), 3)
         for lemma, count in sorted(met.items())
@@ -160,8 +220,16 @@ def main(path: str) -> None:
     nlp = build_pipeline(DEFAULT_MODEL)
     nlp.remove_pipe("dateline_quotes")
     docs = list(nlp.pipe((article["text"] for article in articles), batch_size=8))
-    table = report_table(articles, docs)
-    write("quote_reports", grow(table, [True] * len(table.rows), trees=150, depth=4))
+    reports = report_table(articles, docs)
+    write("quote_reports", grow(reports, [True] * len(reports.rows), trees=150, depth=4))
+    unseen = [Trees(grow(reports, leave_out(reports, part), trees=150, depth=4)) for part in range(FOLDS)]
+    speakers = speaker_table(articles, docs, unseen)
+    write("quote_speakers", grow(speakers, [True] * len(speakers.rows), trees=150, depth=4))
+
+
+def leave_out(table: Table, part: int) -> list[bool]:
+    """Choose the rows of all articles but those of one fold."""
+    return [number % FOLDS != part for number in table.articles]
 
 
 if __name__ == "__main__":

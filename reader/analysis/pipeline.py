@@ -11,6 +11,7 @@ from itertools import pairwise
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 # Importing these registers their factories.
 from reader.analysis import countries, entities, extensions, first_person, people  # noqa: F401
@@ -27,6 +28,8 @@ COMPONENTS = (
 """Dateline's components in the order in which they need each other."""
 
 _SPACY = "spacy"
+# A closing mark without a blank behind it: “It rained,”Ann said.
+_GLUED_MARK = r"[.,?!]+[”\"](?=\w)"
 _LONGEST_WORD = 200
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 # Nothing here asks for vectors of documents or categories; they would cost time for nothing.
@@ -49,6 +52,8 @@ def build_pipeline(model: str) -> Language:
             f"The language model “{model}” has no {' and no '.join(missing)}.",
             "Set another one, or leave “model” out of config.toml for the one that Dateline brings.",
         )
+    if hasattr(nlp.tokenizer, "infix_finditer"):  # a tokenizer of another language may have none
+        nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), _GLUED_MARK]).finditer
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe("dateline_blocks", before="parser")
     for name in COMPONENTS:

@@ -19,6 +19,7 @@ from reader.analysis.quotes.cues import Cue
 from reader.analysis.quotes.page import Page
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
+_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
 _MOST_CUTS = 8
 _MOST_STARTS = 4
 _LONGEST = 400
@@ -102,15 +103,19 @@ class ClauseOptions:
         return end if number < 0 else self._page.places[number].end
 
     def _all(self, cue: Cue) -> Iterator[Option]:
+        if cue.kind == "dash":
+            return
         if cue.kind == "colon":
             yield Option(cue, cue.token + 1, self._block_end(cue.token), Form.AFTER, -1, Cut.NONE, 0)
             return
         verb = self._doc[cue.token]
         clause = None if cue.kind == "according" else _complement(verb, cue)
         yield from self._after(cue, verb, clause)
-        yield from self._before(cue, clause)
+        if cue.kind != "noun":
+            yield from self._before(cue, clause)
         if cue.kind != "according":
             yield from self._nouns(cue, verb)
+        if cue.kind == "verb":
             yield from self._relative(cue, verb)
 
     def _after(self, cue: Cue, verb: Token, clause: Token | None) -> Iterator[Option]:
@@ -220,7 +225,8 @@ class ClauseOptions:
 
 def _complement(verb: Token, cue: Cue) -> Token | None:
     """Return the verb of the clause that the parser hangs on ``verb``, or hangs ``verb`` on."""
-    children = [t for t in verb.children if t.dep_ in _CLAUSES and not cue.start <= t.i < cue.end]
+    hang = _OF_NOUNS if cue.kind == "noun" else _CLAUSES
+    children = [t for t in verb.children if t.dep_ in hang and not cue.start <= t.i < cue.end]
     full = [t for t in children if t.dep_ == "ccomp"] or children
     if full:
         after = [t for t in full if t.i > verb.i]

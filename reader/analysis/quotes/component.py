@@ -17,8 +17,8 @@ from reader.analysis.extensions import register_extensions
 from reader.analysis.quotes.cues import Cue, find_cues
 from reader.analysis.quotes.naming import Naming
 from reader.analysis.quotes.page import Page, Place
-from reader.analysis.quotes.reports import Report, find_reports
-from reader.analysis.quotes.speakers import Choice, SpeakerChooser, Weights
+from reader.analysis.quotes.reports import Report, take_reports, weigh_reports
+from reader.analysis.quotes.speakers import Choice, choose_speakers
 from reader.analysis.quotes.speech import is_speech
 from reader.analysis.quotes.trees import Trees, load_trees
 from reader.analysis.rules import Rule
@@ -32,16 +32,19 @@ _CLAUSE_LEAST = 2
 class QuoteFinder:
     """Component: fills ``doc._.dateline_quotes``. Uses ``doc._.dateline_people`` where it is filled.
 
-    ``reports`` are the trees that weigh reported clauses, those of Dateline's data by default.
+    ``reports`` and ``speakers`` are the trees that weigh reported clauses and speakers, those of Dateline's data by
+    default.
     """
 
-    def __init__(self, reports: Trees | None = None) -> None:
+    def __init__(self, reports: Trees | None = None, speakers: Trees | None = None) -> None:
         register_extensions()
         self._reports = reports
+        self._speakers = speakers
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of ``doc``."""
-        found = _Article(doc, self._reports or load_trees("quote_reports")).quotes()
+        reports = self._reports or load_trees("quote_reports")
+        found = _Article(doc, reports, self._speakers or load_trees("quote_speakers")).quotes()
         doc._.dateline_quotes = tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
         return doc
 
@@ -56,11 +59,13 @@ def make_quotes(nlp: Language, name: str) -> QuoteFinder:
 class _Article:
     """One document on its way: runs, cues, reports, people."""
 
-    def __init__(self, doc: Doc, trees: Trees) -> None:
+    def __init__(self, doc: Doc, reports: Trees, speakers: Trees) -> None:
         self.page = Page(doc)
         self.cues = find_cues(doc, self.page.inside)
-        self.reports = find_reports(self.page, self.cues, trees)
+        weighed = weigh_reports(self.page, self.cues, reports)
+        self.reports = take_reports(weighed)
         self.naming = Naming(doc)
+        self.choices = choose_speakers(self.page, self.cues, weighed, self.naming, speakers)
         self._around: dict[int, list[Report]] = {}
         for report in self.reports:
             for number in sorted(set(self.page.inside[report.start : report.end]) - {-1}):
@@ -68,9 +73,8 @@ class _Article:
 
     def quotes(self) -> Iterator[Quote]:
         """Yield all quotes, not yet in order."""
-        choices = SpeakerChooser(self.page, self.cues, self._reported(), Weights()).choose()
         pieces: dict[Report, list[Place]] = {}
-        for number, (place, choice) in enumerate(zip(self.page.places, choices, strict=True)):
+        for number, (place, choice) in enumerate(zip(self.page.places, self.choices, strict=True)):
             report = self._report_over(number, place, choice)
             if report is not None:
                 pieces.setdefault(report, []).append(place)
@@ -85,16 +89,6 @@ class _Article:
 
     def _quoted(self, report: Report) -> bool:
         return self.page.own_words(report.start, report.end) < self.page.words(report.start, report.end)
-
-    def _reported(self) -> dict[int, int]:
-        """Return for each run the cue of the smallest report around it that a reporting verb makes."""
-        found: dict[int, int] = {}
-        for number, reports in self._around.items():
-            place = self.page.places[number]
-            strong = [r for r in reports if r.cue.strength == 2 and r.holds(place.start, place.end - 1)]
-            if strong:
-                found[number] = min(strong, key=lambda r: r.end - r.start).cue.token
-        return found
 
     def _report_over(self, number: int, place: Place, choice: Choice) -> Report | None:
         """Return the report that holds the run among words of its own.

@@ -1,8 +1,7 @@
-"""Finds cues outside the marks: reporting verbs with their subjects, "according to", a name before a colon."""
+"""Finds cues outside the marks: reporting verbs with their subjects, "according to", a name beside a colon or dash."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -16,7 +15,12 @@ _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep",
 _DEEPEST = 5
 _LEFT_PARTS = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "advmod", "case", "punct", "quantmod"})
 _LONGEST_SPEAKER = 16
-_LONGEST_LABEL = 6
+_LONGEST_LABEL = 12
+_LONGEST_DESCRIPTION = 25
+_LONGEST_GAP = 5
+_INVERTED_PRONOUNS = frozenset({"he", "she", "they", "one", "another", "others", "some", "many"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DASHES = frozenset({"—", "–", "-", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Cue:
     """A place where somebody is said to speak: the verb's token index, the speaker's token borders.
 
     ``head`` is the speaker's head word; ``strength`` is 2 for a reporting verb, 1 for one that reports beside marks
-    only, 0 for any other verb.
+    only, 0 for any other verb. ``kind`` is "verb", "noun", "according", "colon" or "dash".
     """
 
     token: int
@@ -60,10 +64,18 @@ def find_cues(doc: Doc, inside: list[int]) -> list[Cue]:
 def _cue_at(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
         return _according(doc, token, inside)
-    if token.text == ":":
+    if token.text in {":", "):"}:
         return _colon(doc, token, inside)
-    if token.pos_ not in {"VERB", "AUX"} and not (token.lemma_.lower() == "say" or token.lower_ in {"said", "says"}):
-        return None
+    if token.text in _DASHES:
+        return _dash(doc, token, inside)
+    if token.pos_ == "NOUN" and token.lemma_.lower() in load_words("noun_cues"):
+        return _noun(token, inside)
+    if token.pos_ in {"VERB", "AUX"} or token.lemma_.lower() == "say" or token.lower_ in {"said", "says"}:
+        return _verb(token, inside)
+    return None
+
+
+def _verb(token: Token, inside: list[int]) -> Cue | None:
     lemma = token.lemma_.lower()
     strong = lemma in load_words("cues")
     strength = 2 if strong else 1 if lemma in load_words("weak_cues") or lemma in load_words("speech") else 0
@@ -102,17 +114,57 @@ def _colon(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
     if start == token.i or (start > 0 and "\n" not in doc[start - 1].text):
         return None
     words = doc[start : token.i]
-    if any(inside[t.i] >= 0 or t.is_punct or (t.pos_ in {"VERB", "AUX"} and t.ent_type_ != "PERSON") for t in words):
+    aside = next((t.i for t in words if t.text == "("), token.i)
+    if aside == start or any(_no_label(t, inside) for t in doc[start:aside]):
         return None
     if not words[0].text[:1].isupper() or words[0].lower_ in load_words("not_names"):
         return None
-    return Cue(token.i, start, token.i, token.i - 1, 2, "colon")
+    return Cue(token.i, start, aside, aside - 1, 2, "colon")
+
+
+def _no_label(token: Token, inside: list[int]) -> bool:
+    verb = token.pos_ in {"VERB", "AUX"} and token.ent_type_ != "PERSON"
+    return inside[token.i] >= 0 or token.is_punct or verb
+
+
+def _dash(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
+    """Return the cue of "“…” — Name", the name on the same line as the words or on the next."""
+    at = token.i - 1
+    while at >= 0 and (doc[at].is_space or doc[at].is_punct) and inside[at] < 0 and token.i - at < _LONGEST_GAP:
+        at -= 1
+    if at < 0 or inside[at] < 0 or token.i + 1 >= len(doc):
+        return None
+    name = doc[token.i + 1]
+    if name.ent_type_ not in {"PERSON", "ORG"}:
+        return None
+    while name.i + 1 < len(doc) and doc[name.i + 1].ent_iob_ == "I":
+        name = doc[name.i + 1]
+    return Cue(token.i, token.i + 1, name.i + 1, name.i, 2, "dash")
+
+
+def _noun(token: Token, inside: list[int]) -> Cue | None:
+    """Return the cue of a noun that reports a clause or "of …" behind it: "her claim that …"."""
+    if not any(t.dep_ in {"acl", "ccomp", "relcl", "prep"} for t in token.rights):
+        return None
+    head = next((t for t in token.lefts if t.dep_ == "poss"), None)
+    if head is None and token.dep_ == "dobj":
+        head = subject_of(token.head, inside) if inside[token.head.i] < 0 else None
+    if head is None:
+        by = next((t for t in token.rights if t.dep_ == "prep" and t.lower_ in {"by", "from"}), None)
+        head = next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
+    if head is None or inside[head.i] >= 0:
+        return None
+    start, end = phrase_of(head, inside)
+    return Cue(token.i, start, end, head.i, 1, "noun")
 
 
 def _next_nominal(doc: Doc, start: int, inside: list[int]) -> Token | None:
     for index in range(start, min(len(doc), start + 6)):
         if inside[index] >= 0 or doc[index].is_space:
             return None
+        if doc[index].is_punct:
+            before = doc[index - 1]
+            return before if index > start and before.pos_ in {"DET", "NUM", "ADJ"} else None
         if doc[index].pos_ in _NOMINAL:
             while index + 1 < len(doc) and doc[index + 1].pos_ in {"PROPN", "NOUN"} and inside[index + 1] < 0:
                 index += 1  # noqa: PLW2901
@@ -163,7 +215,7 @@ def _inverted(verb: Token, inside: list[int]) -> Token | None:
     after = doc[verb.i + 1]
     if inside[after.i] >= 0 or after.is_punct or after.pos_ not in {*_NOMINAL, "DET", "ADJ"}:
         return None
-    if after.pos_ == "PRON" and after.lower_ not in {"he", "she", "they", "one"}:
+    if after.pos_ == "PRON" and after.lower_ not in _INVERTED_PRONOUNS:
         return None
     return _next_nominal(doc, verb.i + 1, inside)
 
@@ -189,13 +241,25 @@ def _beside(verb: Token, inside: list[int]) -> Token | None:
     """Return a name or pronoun right before the verb that the parser gave to something else."""
     doc = verb.doc
     at = verb.i - 1
-    while at >= 0 and doc[at].pos_ in {"ADV", "AUX"}:
+    while at >= 0 and doc[at].pos_ in {"ADV", "AUX"} and doc[at].ent_type_ != "PERSON":
         at -= 1
     if at < 0 or inside[at] >= 0:
         return None
     token = doc[at]
     if token.ent_type_ == "PERSON" or (token.lower_ in {"he", "she", "they"}):
         return token
+    return _across_apposition(token, inside) if token.text == "," else None
+
+
+def _across_apposition(comma: Token, inside: list[int]) -> Token | None:
+    """Return the name before a description that stands between commas before the verb: "Ann Lee, a doctor, said"."""
+    doc = comma.doc
+    for index in range(comma.i - 1, max(0, comma.i - _LONGEST_DESCRIPTION), -1):
+        token = doc[index]
+        if inside[index] >= 0 or token.is_space or token.tag_ in _FINITE:
+            return None
+        if token.text == "," and doc[index - 1].ent_type_ == "PERSON":
+            return doc[index - 1]
     return None
 
 
@@ -219,7 +283,10 @@ def phrase_of(head: Token, inside: list[int]) -> tuple[int, int]:
         start -= 1
     if head.ent_type_ != "PERSON" and head.pos_ == "NOUN":
         end = _right_part(head, inside)
-    return max(start, end - _LONGEST_SPEAKER), end
+    start = max(start, end - _LONGEST_SPEAKER)
+    while start < head.i and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    return start, end
 
 
 def _right_part(head: Token, inside: list[int]) -> int:
@@ -232,10 +299,3 @@ def _right_part(head: Token, inside: list[int]) -> int:
             ):
                 end += 1
     return end
-
-
-def iterate_words(doc: Doc, start: int, end: int) -> Iterator[Token]:
-    """Yield the tokens between two borders that are words."""
-    for index in range(max(start, 0), min(end, len(doc))):
-        if not doc[index].is_punct and not doc[index].is_space and not doc[index].is_quote:
-            yield doc[index]

@@ -74,6 +74,8 @@ def _opens(text: str, mark: str, at: int, start: int, end: int) -> bool:
     if mark in _OPENERS:
         return True
     after = at + len(mark)
+    if text[after : after + 1] in _OPENERS:
+        return False  # the same quote opens twice
     spaced = at == start or text[at - 1] in _BEFORE_OPEN
     return (
         after < end

@@ -5,12 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes.cues import Cue
 from reader.analysis.rules import Rule
 from reader.model.analysis import Person
+
+_KINDS = {
+    "i": 1,
+    "we": 1,
+    "you": 1,
+    "me": 1,
+    "us": 1,
+    "it": 2,
+    "this": 2,
+    "that": 2,
+    "what": 2,
+    "there": 2,
+    "he": 3,
+    "she": 3,
+    "they": 4,
+    "who": 5,
+    "which": 5,
+}
 
 
 class Naming:
@@ -34,6 +52,9 @@ class Naming:
         rule = Rule.SPEAKER_PRONOUN if head.pos_ == "PRON" else Rule.SPEAKER_NAMED
         if found is None and head.lower_ in {"who", "whom"} and head.head.dep_ == "relcl":
             found = self._at(head.head.head.idx)
+        if found is None:
+            beside = (self._at(t.idx) for t in head.children if t.dep_ == "appos")
+            found = next((who for who in beside if who is not None), None)
         if found is None and head.pos_ == "NOUN" and self._definite(cue):
             holders = self._roles.get(head.lower_, [])
             found = holders[0] if len(holders) == 1 else None
@@ -48,3 +69,12 @@ class Naming:
 
     def _definite(self, cue: Cue) -> bool:
         return self._doc[cue.start].lower_ == "the" and self._doc[cue.head].tag_ == "NN"
+
+
+def kind_of_speaker(head: Token) -> int:
+    """Return a number for the kind of a speaker's head word: pronouns by what they can stand for, nouns, names."""
+    if head.lower_ in _KINDS:
+        return _KINDS[head.lower_]
+    if head.ent_type_ == "PERSON":
+        return 6
+    return {"PROPN": 7, "NOUN": 8}.get(head.pos_, 0)

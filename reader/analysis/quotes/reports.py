@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes.clauses import ClauseOptions, Cut, Form, Option
 from reader.analysis.quotes.cues import SUBJECTS, Cue
+from reader.analysis.quotes.naming import kind_of_speaker
 from reader.analysis.quotes.page import Page
 from reader.analysis.quotes.trees import Trees
 
@@ -18,6 +19,9 @@ _LIKELY = 0.44
 """From this probability on an option is taken: where precision and recall balance best on held-out folds."""
 
 _SAME = 0.5
+_REACH = 40
+"""Tokens on each side of a border in which bonds over it are looked for."""
+
 _REPORTS_PLAINLY = ("object_cues", "goal_cues", "opinion_cues")
 
 
@@ -35,15 +39,21 @@ class Report:
         return self.start <= start and end <= self.end
 
 
-def find_reports(page: Page, cues: list[Cue], trees: Trees) -> list[Report]:
-    """Return what the cues report, at most one clause a cue and none twice, in the order of the text."""
+def weigh_reports(page: Page, cues: list[Cue], trees: Trees) -> list[Report]:
+    """Return all that the cues may report, likely or not."""
     options = [option for cue in cues for option in report_options(page, cue)]
     rows = OptionFeatures(page, cues, trees.habit).rows(options)
+    weighed = zip(options, trees.score(rows), strict=True)
+    return [Report(option.start, option.end, option.cue, likely) for option, likely in weighed]
+
+
+def take_reports(weighed: list[Report]) -> list[Report]:
+    """Return the likeliest report of each cue, none twice and none unlikely, in the order of the text."""
     best: dict[int, Report] = {}
-    for option, likely in zip(options, trees.score(rows), strict=True):
-        known = best.get(option.cue.token)
-        if likely >= _LIKELY and (known is None or likely > known.likely):
-            best[option.cue.token] = Report(option.start, option.end, option.cue, likely)
+    for report in weighed:
+        known = best.get(report.cue.token)
+        if report.likely >= _LIKELY and (known is None or report.likely > known.likely):
+            best[report.cue.token] = report
     return sorted(_without_doubles(list(best.values())), key=lambda report: (report.start, report.end))
 
 
@@ -53,7 +63,7 @@ def report_options(page: Page, cue: Cue) -> list[Option]:
         return []
     options = ClauseOptions(page).of(cue)
     lemma = page.doc[cue.token].lemma_.lower()
-    if cue.strength > 1 or any(lemma in load_words(name) for name in _REPORTS_PLAINLY):
+    if cue.strength > 1 or cue.kind == "noun" or any(lemma in load_words(name) for name in _REPORTS_PLAINLY):
         return options
     return [o for o in options if page.own_words(o.start, o.end) < page.words(o.start, o.end)]
 
@@ -71,25 +81,6 @@ def _without_doubles(reports: list[Report]) -> list[Report]:
 def _overlap(one: Report, other: Report) -> float:
     shared = min(one.end, other.end) - max(one.start, other.start)
     return max(0, shared) / (max(one.end, other.end) - min(one.start, other.start))
-
-
-_SUBJECT_KINDS = {
-    "i": 1,
-    "we": 1,
-    "you": 1,
-    "me": 1,
-    "us": 1,
-    "it": 2,
-    "this": 2,
-    "that": 2,
-    "what": 2,
-    "there": 2,
-    "he": 3,
-    "she": 3,
-    "they": 4,
-    "who": 5,
-    "which": 5,
-}
 
 
 class OptionFeatures:
@@ -123,6 +114,7 @@ class OptionFeatures:
         return {
             "according": cue.kind == "according",
             "colon": cue.kind == "colon",
+            "noun_cue": cue.kind == "noun",
             "strength": cue.strength,
             "habit": self._habit(lemma),
             "goal_cue": lemma in load_words("goal_cues"),
@@ -138,7 +130,7 @@ class OptionFeatures:
             "passive": any(t.dep_ == "auxpass" for t in auxes),
             "hangs": _hangs(verb),
             "cues_above": above,
-            "subject": _SUBJECT_KINDS.get(head.lower_, 0),
+            "subject": kind_of_speaker(head),
             "person": head.ent_type_ == "PERSON",
             "plural": head.tag_ in {"NNS", "NNPS"},
             "noun": head.pos_ == "NOUN",
@@ -182,6 +174,7 @@ class OptionFeatures:
             "that": doc[start].lower_ == "that",
             "to": doc[start].lower_ == "to",
             "starts_pronoun": doc[start].pos_ in {"PRON", "DET"},
+            "starts_who": doc[start].lower_ in {"who", "which", "whom", "whose", "where"},
             "starts_prep": doc[start].pos_ in {"ADP", "ADV", "SCONJ"},
             "has_clause": clause is not None,
             "full_clause": clause is not None and clause.dep_ == "ccomp",
@@ -196,6 +189,7 @@ class OptionFeatures:
             "joint_cue": self._joins_cue(joint),
             "joint_subject": _joins_subject(joint),
             "cue_in_rest": self._cues_between(end, page.last[cue.token]),
+            **self._arcs(start, end, cue),
             "segment": self._segment(edge, option.form),
             "rest_own": page.own_words(end, page.last[cue.token]),
             "clause_tense": _tense(clause),
@@ -206,6 +200,18 @@ class OptionFeatures:
             "ends_quoted": page.inside[end - 1] >= 0,
             "whole_run": any(page.is_utterance(n) for n in {page.inside[start], page.inside[end - 1]} if n >= 0),
             "cue_in_own": self._cues_between(start, end),
+        }
+
+    def _arcs(self, start: int, end: int, cue: Cue) -> dict[str, float]:
+        """Count what the parse binds together over an option's borders, the cue's own words left out."""
+        low = max(self._page.first[cue.token], start - _REACH)
+        high = min(self._page.last[cue.token], end + _REACH)
+        outside = [self._doc[i] for i in (*range(low, start), *range(end, high)) if not cue.first <= i <= cue.last]
+        inner = {*range(start, min(end, start + _REACH)), *range(max(start, end - _REACH), end)}
+        heads = [self._doc[i].head.i for i in inner]
+        return {
+            "arcs_in": sum(start <= t.head.i < end and not t.is_punct for t in outside),
+            "arcs_out": sum((low <= h < start or end <= h < high) and not cue.first <= h <= cue.last for h in heads),
         }
 
     def _segment(self, edge: int, form: Form) -> int:
