@@ -40,6 +40,7 @@ DATA = Path(__file__).resolve().parent.parent / "reader" / "analysis" / "data"
 KEPT_AWAY = 4
 RIGHT = 0.5  # share of the joint length from which on a clause counts as found
 FOLDS = 5
+TREES, DEPTH = 150, 5
 PRIOR = 4.0  # places of the average cue that each lemma's habit begins with
 
 
@@ -170,7 +171,7 @@ def habit_column(table: Table, chosen: Sequence[bool]) -> np.ndarray:
     return column
 
 
-def grow(table: Table, chosen: Sequence[bool], trees: int, depth: int) -> dict[str, Any]:
+def grow(table: Table, chosen: Sequence[bool]) -> dict[str, Any]:
     """Return the model that the chosen rows teach, in the form that ``reader.analysis.quotes.trees`` reads."""
     ensemble = importlib.import_module("sklearn.ensemble")
     names = list(table.rows[0])
@@ -180,7 +181,13 @@ def grow(table: Table, chosen: Sequence[bool], trees: int, depth: int) -> dict[s
     use = np.array(chosen)
     right = np.array(table.right)[use]
     machine = ensemble.GradientBoostingClassifier(
-        n_estimators=trees, max_depth=depth, learning_rate=0.1, subsample=0.7, min_samples_leaf=20, random_state=0
+        n_estimators=TREES,
+        max_depth=DEPTH,
+        learning_rate=0.08,
+        subsample=0.7,
+        max_features=0.3,
+        min_samples_leaf=15,
+        random_state=0,
     ).fit(rows[use], right)
     known, share = habits(table, chosen)
     prior = right.mean()
@@ -221,10 +228,10 @@ def main(path: str) -> None:
     nlp.remove_pipe("dateline_quotes")
     docs = list(nlp.pipe((article["text"] for article in articles), batch_size=8))
     reports = report_table(articles, docs)
-    write("quote_reports", grow(reports, [True] * len(reports.rows), trees=150, depth=4))
-    unseen = [Trees(grow(reports, leave_out(reports, part), trees=150, depth=4)) for part in range(FOLDS)]
+    write("quote_reports", grow(reports, [True] * len(reports.rows)))
+    unseen = [Trees(grow(reports, leave_out(reports, part))) for part in range(FOLDS)]
     speakers = speaker_table(articles, docs, unseen)
-    write("quote_speakers", grow(speakers, [True] * len(speakers.rows), trees=150, depth=4))
+    write("quote_speakers", grow(speakers, [True] * len(speakers.rows)))
 
 
 def leave_out(table: Table, part: int) -> list[bool]:

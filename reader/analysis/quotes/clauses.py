@@ -158,7 +158,7 @@ class ClauseOptions:
         """Tell whether a cue stands between commas or marks with unquoted words on both sides."""
         first, last = self._reach(cue)
         around = (cue.first - 1, cue.last + 1)
-        if not all(first <= i < last and self._page.is_mark(i) for i in around):
+        if not all(first <= i < last and self._page.is_mark(i) for i in around) or self._doc[around[1]].text == ":":
             return False
         before, after = self._page.own_words(first, cue.first), self._page.own_words(cue.last + 1, last)
         quoted = [self._page.inside[i] >= 0 for i in range(cue.last + 1, last)]

@@ -19,7 +19,7 @@ from reader.analysis.quotes.naming import Naming
 from reader.analysis.quotes.page import Page, Place
 from reader.analysis.quotes.reports import Report, take_reports, weigh_reports
 from reader.analysis.quotes.speakers import Choice, choose_speakers
-from reader.analysis.quotes.speech import is_speech
+from reader.analysis.quotes.speech import is_speech, is_title
 from reader.analysis.quotes.trees import Trees, load_trees
 from reader.analysis.rules import Rule
 from reader.model.analysis import Evidence, Quote, QuoteKind
@@ -75,6 +75,8 @@ class _Article:
         """Yield all quotes, not yet in order."""
         pieces: dict[Report, list[Place]] = {}
         for number, (place, choice) in enumerate(zip(self.page.places, self.choices, strict=True)):
+            if is_title(self.page, place):
+                continue
             report = self._report_over(number, place, choice)
             if report is not None:
                 pieces.setdefault(report, []).append(place)
@@ -83,12 +85,14 @@ class _Article:
         for report in self.reports:
             if report in pieces:
                 yield self._mixed(report, pieces[report])
-            elif report.end - report.start >= _CLAUSE_LEAST and not self._quoted(report):
+            elif report.end - report.start >= _CLAUSE_LEAST and not self._quotes_in(report):
                 span = self.page.span(report.start, report.end)
                 yield self._build(span, QuoteKind.INDIRECT, (), report.cue, Rule.REPORTED_CLAUSE)
 
-    def _quoted(self, report: Report) -> bool:
-        return self.page.own_words(report.start, report.end) < self.page.words(report.start, report.end)
+    def _quotes_in(self, report: Report) -> bool:
+        """Tell whether anything but titles stands between marks in a report; for a weak cue a title counts too."""
+        numbers = set(self.page.inside[report.start : report.end]) - {-1}
+        return any(report.cue.strength < 2 or not is_title(self.page, self.page.places[n]) for n in numbers)
 
     def _report_over(self, number: int, place: Place, choice: Choice) -> Report | None:
         """Return the report that holds the run among words of its own.

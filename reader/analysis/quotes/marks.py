@@ -59,6 +59,8 @@ def _pair(text: str, start: int, end: int, number: int) -> Iterator[Run]:
         if opened is None:
             if _opens(text, mark, at, start, end):
                 opened = match.end()
+        elif opened == at and mark not in _CLOSERS:
+            opened = match.end()  # the same quote opens twice
         elif mark in _CLOSERS or (mark not in _OPENERS and not _reopens(text, mark, at, opened, end)):
             if text[opened:at].strip():
                 yield Run(opened, at, number)
@@ -74,8 +76,6 @@ def _opens(text: str, mark: str, at: int, start: int, end: int) -> bool:
     if mark in _OPENERS:
         return True
     after = at + len(mark)
-    if text[after : after + 1] in _OPENERS:
-        return False  # the same quote opens twice
     spaced = at == start or text[at - 1] in _BEFORE_OPEN
     return (
         after < end

@@ -53,13 +53,20 @@ class Naming:
         if found is None and head.lower_ in {"who", "whom"} and head.head.dep_ == "relcl":
             found = self._at(head.head.head.idx)
         if found is None:
-            beside = (self._at(t.idx) for t in head.children if t.dep_ == "appos")
-            found = next((who for who in beside if who is not None), None)
+            found = self._described(cue)
         if found is None and head.pos_ == "NOUN" and self._definite(cue):
             holders = self._roles.get(head.lower_, [])
             found = holders[0] if len(holders) == 1 else None
             rule = Rule.SPEAKER_ROLE
         return found, Rule.SPEAKER_NO_PERSON if found is None else rule
+
+    def _described(self, cue: Cue) -> str | None:
+        """Return the person whose name stands beside the description: "the mayor of Lisbon, Maria Santos"."""
+        head = self._doc[cue.head]
+        beside = [t.idx for t in head.children if t.dep_ == "appos"]
+        if head.tag_ == "NN" and cue.end + 1 < len(self._doc) and self._doc[cue.end].text == ",":
+            beside.append(self._doc[cue.end + 1].idx)
+        return next((who for who in map(self._at, beside) if who is not None), None)
 
     def _at(self, offset: int) -> str | None:
         at = bisect_right(self._starts, offset) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import accumulate
 
+from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes.cues import Cue
 from reader.analysis.quotes.naming import Naming, kind_of_speaker
 from reader.analysis.quotes.page import Page, Place
@@ -75,12 +76,14 @@ class SpeakerFeatures:
     def _of_cue(self, cue: Cue) -> dict[str, float]:
         verb, head = self._doc[cue.token], self._doc[cue.head]
         auxes = [t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg"}]
+        lemma = verb.lemma_.lower()
         return {
+            "naming_cue": lemma in load_words("naming_cues"),
             "according": cue.kind == "according",
             "label": cue.kind == "colon",
             "dash": cue.kind == "dash",
             "strength": cue.strength,
-            "habit": self._habit(verb.lemma_.lower()),
+            "habit": self._habit(lemma),
             "past": verb.tag_ == "VBD",
             "ing": verb.tag_ == "VBG",
             "participle": verb.tag_ == "VBN",

@@ -55,7 +55,7 @@ class Candidates:
         number = place.run.paragraph
         own = self._by_paragraph.get(number, [])
         at = bisect_left([cue.token for cue in own], place.start)
-        found = own[max(0, at - _NEAR) : at + _NEAR]
+        found = [cue for cue in own[max(0, at - _NEAR) : at + _NEAR] if cue.strength == 2 or not _spans(cue, place)]
         for back in range(1, _BACK + 1):
             lead = back == 1 and self._leads_on(place.start)
             earlier = [c for c in self._by_paragraph.get(number - back, ()) if c.strength == 2 or lead]
@@ -88,3 +88,8 @@ def choose_speakers(page: Page, cues: list[Cue], reports: list[Report], naming: 
             inherited = page.first[cue.token] != page.first[place.start]
             choices.append(Choice(cue, likely[best], inherited))
     return choices
+
+
+def _spans(cue: Cue, place: Place) -> bool:
+    """Tell whether the speaker stands before a run and the verb only after it."""
+    return cue.start < place.start and cue.token >= place.end

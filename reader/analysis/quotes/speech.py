@@ -9,6 +9,7 @@ from reader.analysis.quotes.speakers import Choice
 _SHORT = 3
 _NEAR = 8
 _BEFORE = 4
+_CALLED = ("so-called “", 'so-called "')
 
 
 def is_speech(page: Page, place: Place, choice: Choice) -> bool:
@@ -18,7 +19,7 @@ def is_speech(page: Page, place: Place, choice: Choice) -> bool:
     beside it.
     """
     words = [t for t in page.doc[place.start : place.end] if not t.is_punct and not t.is_space]
-    if not words or is_title(page, place):
+    if not words:
         return False
     if len(words) >= _SHORT and not place.run.single:
         return True
@@ -41,8 +42,15 @@ def is_title(page: Page, place: Place) -> bool:
     small = load_words("small_in_titles")
     if not all(t.text[:1].isupper() or t.lower_ in small or t.text[:1].isdigit() for t in tokens):
         return False
-    named = len(tokens) > 1 and not text.rstrip('”"').endswith((".", "!", "?", ","))
-    announced = any(t.lower_ in load_words("works") for t in doc[max(0, place.start - _BEFORE) : place.start])
-    if named and (announced or sum(t.text[:1].isupper() for t in tokens) >= 2):
-        return not any(t.pos_ in {"PRON", "AUX"} for t in tokens)
-    return announced
+    before = doc[max(0, place.start - _BEFORE) : place.start]
+    if any(t.lower_ in load_words("works") for t in before) or before.text.lower().endswith(_CALLED):
+        return True
+    named = sum(t.text[:1].isupper() for t in tokens) >= 2 and not text.rstrip('”"').endswith((".", "!", "?"))
+    return named and not any(t.pos_ in {"PRON", "AUX"} for t in tokens) and not _tells(page, place)
+
+
+def _tells(page: Page, place: Place) -> bool:
+    """Tell whether a verb of saying stands right behind a run that ends with a comma."""
+    behind = page.doc[place.end : place.end + 4]
+    comma = page.doc.text[place.run.start : place.run.end].rstrip().endswith(",")
+    return comma and any(t.lemma_.lower() in load_words("cues") for t in behind)
