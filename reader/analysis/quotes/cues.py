@@ -16,6 +16,9 @@ _DEEPEST = 5
 _LEFT_PARTS = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "advmod", "case", "punct", "quantmod"})
 _LONGEST_SPEAKER = 16
 _LONGEST_LABEL = 12
+_MOST_CUES = 100
+"""Cues that are looked at in one sentence: what has more is no prose, and time must grow with the text."""
+
 _LONGEST_DESCRIPTION = 25
 _LONGEST_GAP = 5
 _INVERTED_PRONOUNS = frozenset({"he", "she", "they", "one", "another", "others", "some", "many"})
@@ -52,12 +55,17 @@ class Cue:
 def find_cues(doc: Doc, inside: list[int]) -> list[Cue]:
     """Return the cues of ``doc`` in order; ``inside`` holds for each token the number of its run, -1 outside."""
     cues: list[Cue] = []
+    count = 0
     for token in doc:
+        count = 0 if token.is_sent_start else count
+        if count >= _MOST_CUES:
+            continue
         if inside[token.i] >= 0 or token.is_space:
             continue
         cue = _cue_at(doc, token, inside)
         if cue is not None:
             cues.append(cue)
+            count += 1
     return cues
 
 

@@ -45,7 +45,7 @@ class SpeakerFeatures:
 
     def _of_run(self, number: int, place: Place) -> dict[str, float]:
         page = self._page
-        text = self._doc.text[place.run.start : place.run.end].strip(" \xa0‘’'")
+        text = self._page.text[place.run.start : place.run.end].strip(" \xa0‘’'")
         same = [other for other in (number - 1, number + 1) if 0 <= other < len(page.places)]
         beside = {other - number for other in same if page.places[other].run.paragraph == place.run.paragraph}
         return {

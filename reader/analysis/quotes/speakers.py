@@ -55,13 +55,20 @@ class Candidates:
         number = place.run.paragraph
         own = self._by_paragraph.get(number, [])
         at = bisect_left([cue.token for cue in own], place.start)
-        found = [cue for cue in own[max(0, at - _NEAR) : at + _NEAR] if cue.strength == 2 or not _spans(cue, place)]
+        near = own[max(0, at - _NEAR) : at + _NEAR]
+        found = [c for c in near if c.strength == 2 or not (_spans(c, place) or self._shielded(c, near, place))]
         for back in range(1, _BACK + 1):
             lead = back == 1 and self._leads_on(place.start)
             earlier = [c for c in self._by_paragraph.get(number - back, ()) if c.strength == 2 or lead]
             found = [*found, *earlier[-_BACK:]]
         found = [*found, *(c for c in self._by_paragraph.get(number + 1, ())[:1] if c.kind == "dash")]
         return found if before is None or before in found else [*found, before]
+
+    def _shielded(self, cue: Cue, near: list[Cue], place: Place) -> bool:
+        """Tell whether a verb that reports nothing has one that does between itself and a run after both."""
+        first = self._page.first[cue.token]
+        between = (c for c in near if cue.token < c.token < place.start and self._page.first[c.token] == first)
+        return cue.strength == 0 and any(c.strength for c in between)
 
     def _leads_on(self, index: int) -> bool:
         """Tell whether the line before a token's own ends with a colon."""

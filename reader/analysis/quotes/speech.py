@@ -52,5 +52,5 @@ def is_title(page: Page, place: Place) -> bool:
 def _tells(page: Page, place: Place) -> bool:
     """Tell whether a verb of saying stands right behind a run that ends with a comma."""
     behind = page.doc[place.end : place.end + 4]
-    comma = page.doc.text[place.run.start : place.run.end].rstrip().endswith(",")
+    comma = page.text[place.run.start : place.run.end].rstrip().endswith(",")
     return comma and any(t.lemma_.lower() in load_words("cues") for t in behind)
