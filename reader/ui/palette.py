@@ -43,7 +43,7 @@ class DatelineCommands(Provider):
             score = matcher.match(text)
             if score > 0:
                 yield Hit(score, Content(text), run, text=text, help=told)
-        for item in self._reader.find_articles(query, _MOST_ARTICLES):
+        for item in self._reader.catalogue.articles(0, _MOST_ARTICLES, query):
             run = partial(self._reader.open_article, item.row.id)
             yield Hit(0.5, Content(item.row.title), run, text=item.row.title, help="open this article")
 
@@ -58,7 +58,7 @@ class DatelineCommands(Provider):
         for command in COMMANDS:
             if command.scope in _REACHED and command.id != "palette" and "{letter}" not in command.does:
                 keys = self._reader.keymap.shown(command)
-                run = partial(self._reader.run_command, command)
+                run = partial(self._reader.keyboard.run, command)
                 yield command.title, f"{command.group}  ·  {keys}", run
 
     def _exports(self) -> Iterator[Offer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from reader.ui.listing.entry import Entry
     from reader.ui.screens.reader import ReaderScreen
     from reader.ui.widgets.panel import Panel
+    from reader.ui.widgets.row_list import RowList
+
+WIDE = 100
+"""Columns from which on the panel stands beside the article; below, panes lie over it."""
 
 _STEP = 2
 
@@ -67,6 +72,42 @@ class Panes:
             self._screen.choosing.stay()
         to = self._screen.focus_next if step > 0 else self._screen.focus_previous
         to("#library, #article, #panel")
+
+    def choose(self, message: RowList.Chosen) -> None:
+        """Open an article of the library, or go to what an entry of the panel stands for."""
+        screen = self._screen
+        if screen.library is message.rows:
+            item = screen.library.item(message.index)
+            if item is not None:
+                screen.open_article(item.row.id)
+            screen.view.focus()
+        elif self.panel is not None:
+            self._choose(self.panel.entry(message.index))
+        self.leave(message.rows)
+
+    def _choose(self, entry: Entry | None) -> None:
+        screen = self._screen
+        if entry is None or screen.desk is None or screen.choosing is None:
+            return
+        screen.choosing.stay()
+        if entry.kind in ("note", "draft"):
+            screen.attempt(partial(screen.desk.go_to, entry.key, draft=entry.kind == "draft"))
+        else:
+            screen.choosing.choose(entry)
+
+    def follow(self, message: RowList.Moved) -> None:
+        """Let the text show what the panel's cursor is on."""
+        panel, choosing = self.panel, self._screen.choosing
+        entry = panel.entry(message.index) if panel is not None and panel is message.rows else None
+        if entry is not None and choosing is not None:
+            choosing.follow(entry)
+
+    def leave(self, widget: Widget) -> None:
+        """Go back to the article from a pane that lies over it: it has done its work."""
+        pane = pane_of(widget)
+        if pane is not None and (self._screen.size.width < WIDE or self._screen.linear):
+            pane.leave()
+            self._screen.view.focus()
 
     def widen(self, step: int) -> None:
         """Make the pane that one is in wider (1) or narrower (-1)."""

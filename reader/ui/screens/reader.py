@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,7 +14,6 @@ from textual.containers import Container, Horizontal
 from textual.events import Key, Resize
 from textual.geometry import Offset
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker
 
@@ -25,22 +23,23 @@ from reader.errors import DatelineError
 from reader.text.clean import clean_line
 from reader.text.search import Query
 from reader.ui.annotating.watch import EVERY, NoteWatch
+from reader.ui.catalogue import Catalogue
 from reader.ui.display import Display
 from reader.ui.finding import Finding
-from reader.ui.keymap import COMMANDS, Command, Keymap, Scope, bindings
-from reader.ui.messages import MessageLog
+from reader.ui.keyboard import Keyboard
+from reader.ui.keymap import Keymap, Scope, bindings
 from reader.ui.page_setting import PageSetting
-from reader.ui.panes import Panes, pane_of
+from reader.ui.panes import WIDE, Panes, pane_of
 from reader.ui.reading import Reading
+from reader.ui.screens.telling import TellingScreen
 from reader.ui.selecting import Selecting
-from reader.ui.sequence import KeySequence, Step, Table, named
 from reader.ui.shown import kept
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.pane import Pane
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
-from reader.workspace import ListedArticle, Workspace
+from reader.workspace import Workspace
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -52,17 +51,12 @@ if TYPE_CHECKING:
     from reader.ui.annotating.desk import NoteDesk
     from reader.ui.choosing import Choosing
     from reader.ui.guide import Guide
-    from reader.ui.listing.entry import Entry
     from reader.ui.views import Views
-    from reader.ui.widgets.following import Following
     from reader.ui.widgets.library_list import LibraryList
     from reader.ui.widgets.note_editor import NoteEditor
     from reader.ui.widgets.panel import Panel
     from reader.ui.widgets.row_list import RowList
 
-T = TypeVar("T")
-
-_WIDE = 100  # from here on the panel stands beside the article, below it panes lie over it
 _FULL = 116  # from here on the library does too
 _CLICKED = {2: "word", 3: "sentence", 4: "paragraph"}
 _SAVE_PLACE_EVERY = 2.0
@@ -75,13 +69,13 @@ def _palette() -> type[Provider]:
     return DatelineCommands
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(TellingScreen):
     """One article at a time, with the library and the panel beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
     COMMANDS = {_palette}  # noqa: RUF012  the type is Textual's
     AUTO_FOCUS = "#article"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (_WIDE, "-wide"), (140, "-full")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (WIDE, "-wide"), (140, "-full")]  # noqa: RUF012
 
     class AnalysisChanged(Message):
         """The analysis of a text waits, runs, is there or failed. Posted from a thread of the service."""
@@ -100,21 +94,20 @@ class ReaderScreen(Screen[None]):
         self.reading: Reading | None = None
         self._first = article_id
         self._first_note = note_id
-        self.messages = MessageLog()
+        self.keyboard = Keyboard(self, keymap)
+        self.catalogue = Catalogue(workspace, self)
         self.panes = Panes(self)
         self.choosing: Choosing | None = None
         self.page = PageSetting(self)
-        self._sequence = KeySequence()
-        self._desk: NoteDesk | None = None
+        self.desk: NoteDesk | None = None
         self._watch = NoteWatch(workspace)
         self._views: Views | None = None
-        self._following: Following | None = None
         self._travel: Travel
         self._finding: Finding | None = None
         self._chooser: Selecting | None = None
         self.furnished = asyncio.Event()
         self._furnishing: Worker[None] | None = None
-        self._library: LibraryList | None = None
+        self.library: LibraryList | None = None
         self._panel: Panel | None = None
         self._editor: NoteEditor | None = None
         self._place = ("", 0)
@@ -126,7 +119,7 @@ class ReaderScreen(Screen[None]):
             with Container(id="pane"), Horizontal():
                 yield ArticleView(self.page.measure, centred=not self.linear)
                 yield SlimBar()
-            yield self._pane("panel", _WIDE)
+            yield self._pane("panel", WIDE)
         yield StatusBar()
 
     def _pane(self, name: str, wide: int) -> Pane:
@@ -165,19 +158,20 @@ class ReaderScreen(Screen[None]):
         from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415
         from reader.ui.widgets.panel import Panel  # noqa: PLC0415
 
-        self._library, self._panel = LibraryList(self._articles, self._count), Panel()
-        self._editor = NoteEditor(self._hints(Scope.EDITOR), self._known_tags)
-        await self.query_one("#library-pane").mount(self._library)
+        self.library, self._panel = LibraryList(self.catalogue.articles, self.catalogue.count), Panel()
+        hints = "  ".join(f"{key} {word}" for key, word in self.keyboard.hints(Scope.EDITOR))
+        self._editor = NoteEditor(hints, self.catalogue.known_tags)
+        await self.query_one("#library-pane").mount(self.library)
         await self.query_one("#panel-pane").mount(self._panel)
         await self.query_one("#pane").mount(self._editor)
-        self._following = Following()
-        await self.mount(self._following)
-        self._library.reload()
+        self.keyboard.following = Following()
+        await self.mount(self.keyboard.following)
+        self.library.reload()
         self.furnished.set()
         if self.reading is not None:
             self._lay_out_desk(self.reading)
-        if self._first_note and self._desk is not None:
-            self.attempt(partial(self._desk.go_to, self._first_note))
+        if self._first_note and self.desk is not None:
+            self.attempt(partial(self.desk.go_to, self._first_note))
 
     def _lay_out_desk(self, reading: Reading) -> None:
         """Show an article in the panes around it, and let notes be made on it."""
@@ -185,17 +179,16 @@ class ReaderScreen(Screen[None]):
         from reader.ui.choosing import Choosing  # noqa: PLC0415
         from reader.ui.views import Views  # noqa: PLC0415
 
-        if self._panel and self._library and self._editor:
+        if self._panel and self.library and self._editor:
             reading.drafts = self.workspace.drafts.of_article(reading.article.id)
-            self._desk = NoteDesk(self.workspace, reading, self.display_of, self._editor, self._note_changed)
+            self.desk = NoteDesk(self.workspace, reading, self.display_of, self._editor, self._note_changed)
             self.choosing = Choosing(reading, self.display_of, self.say)
             self._views = Views(self.workspace.memory, reading, self.display_of, self.say)
             self.display_of.boxes(reading)
             self.display_of.lists(reading)
-            self._library.set_open(reading.article.id)
+            self.library.set_open(reading.article.id)
             if reading.drafts:
-                key = next(self.keymap.shown(each) for each in COMMANDS if each.id == "notes")
-                self.say(f"A note was being written and not saved: {key} lists the draft.")
+                self.say(f"A note was being written and not saved: {self.keyboard.shown('notes')} lists the draft.")
 
     def on_unmount(self) -> None:
         """Keep the reading place."""
@@ -226,15 +219,15 @@ class ReaderScreen(Screen[None]):
     def open_article(self, article_id: str) -> None:
         """Open an article where it was left."""
         self._save_place()
-        if self._desk is not None and self._desk.writing.open:
+        if self.desk is not None and self.desk.writing.open:
             self.say("Save or leave the note that is being written first.", trouble=True)
             return
-        article = self._tried(lambda: self.workspace.article(article_id), None)
+        article = self.tried(lambda: self.workspace.article(article_id), None)
         if article is None:
             return
         analysis = self.workspace.cached(request_of(article))
-        offset = self._tried(lambda: self.workspace.place(article), 0)
-        notes: list[PlacedNote] = self._tried(lambda: self.workspace.notes(article), [])
+        offset = self.tried(lambda: self.workspace.place(article), 0)
+        notes: list[PlacedNote] = self.tried(lambda: self.workspace.notes(article), [])
         state = State.DONE if analysis else State.WAITING
         self._travel.leave(self.view.cursor)
         self.reading = Reading(article, offset, analysis, state, notes=notes)
@@ -254,32 +247,7 @@ class ReaderScreen(Screen[None]):
 
     def _warn(self) -> None:
         for warning in self.workspace.take_warnings():
-            self.app.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
-
-    def _tried(self, get: Callable[[], T], otherwise: T) -> T:
-        """Return what ``get`` gives; when it fails, tell why and go on with something else."""
-        try:
-            return get()
-        except DatelineError as error:
-            self.report(error)
-            return otherwise
-
-    def _articles(self, offset: int, limit: int, query: str) -> list[ListedArticle]:
-        return self._tried(lambda: self.workspace.articles(offset, limit, query), [])
-
-    def _count(self) -> int:
-        return self._tried(self.workspace.library.count, 0)
-
-    def _known_tags(self) -> list[str]:
-        """Return all tags; called from a thread, where a failure has no screen to be told on: no tag is offered."""
-        try:
-            return self.workspace.known_tags()
-        except DatelineError:
-            return []
-
-    def find_articles(self, query: str, most: int) -> Sequence[ListedArticle]:
-        """Return articles whose title or source fits."""
-        return self._tried(lambda: self.workspace.articles(0, most, query), [])
+            self.warn(warning)
 
     @work(thread=True, group="analysis")
     def _analyse(self, article: Article) -> None:
@@ -309,39 +277,21 @@ class ReaderScreen(Screen[None]):
             if self.is_running:  # else there is no screen any more to tell it on
                 self.report(error)
 
-    # Telling
-
-    def say(self, text: str, *, trouble: bool = False) -> None:
-        """Tell in the bottom row what was done or what is wrong; the next key takes the word away."""
-        if text:
-            self.messages.add(text, trouble=trouble)
-        self.query_one(StatusBar).say(text, trouble=trouble)
-
-    def report(self, error: DatelineError) -> None:
-        """Tell an error, in short below and in full above."""
-        self.messages.add(clean_line(str(error)), trouble=True)
-        self.query_one(StatusBar).say(clean_line(error.what), trouble=True)
-        self.app.notify(clean_line(str(error)), severity="error", timeout=12, markup=False)
+    # Keys
 
     @property
     def scope(self) -> Scope:
         """The place where one is, as far as keys are concerned."""
-        if self._desk is not None and self._desk.writing.open:
+        if self.desk is not None and self.desk.writing.open:
             return Scope.EDITOR
         if pane_of(self.focused) is not None:
             return Scope.LIST
         selecting = self._chooser is not None and self._chooser.active
         return Scope.SELECTING if selecting else Scope.ARTICLE
 
-    def _hint_pairs(self, scope: Scope) -> list[tuple[str, str]]:
-        """Return key and word of the commands that matter in a place; the keys themselves come last."""
-        wanted = (scope, Scope.READER) if scope is Scope.ARTICLE else (scope,)
-        also = {"keys"} if scope is not Scope.EDITOR else set()  # where ? is a letter
-        hinted = [each for each in COMMANDS if each.hint and (each.scope in wanted or each.id in also)]
-        return [(self.keymap.shown(each), each.hint) for each in hinted]
-
-    def _hints(self, scope: Scope) -> str:
-        return "  ".join(f"{key} {word}" for key, word in self._hint_pairs(scope))
+    async def on_key(self, event: Key) -> None:
+        """Run the command of a key."""
+        await self.keyboard.press(event)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Tell Textual's selection which character the mouse means: in the article, our layout knows it exactly."""
@@ -354,21 +304,21 @@ class ReaderScreen(Screen[None]):
 
     def on_article_view_cursor_moved(self) -> None:
         """Show the place."""
-        self._show_place()
+        self.show_place()
 
-    def _show_place(self) -> None:
+    def show_place(self) -> None:
         """Show where the cursor is. Called at once after a key too: what the message brings later is a frame late."""
         if self.reading is not None:
             self.reading.offset = self.view.cursor
             if self._chooser is not None:
                 self._chooser.follow()
-            if self._desk is not None:
-                self._desk.moved()
+            if self.desk is not None:
+                self.desk.moved()
             self.display_of.facts(self.reading)
 
     def on_descendant_focus(self) -> None:
         """Show the few keys that matter here."""
-        self.query_one(StatusBar).update(hints=self._hint_pairs(self.scope))
+        self.query_one(StatusBar).update(hints=self.keyboard.hints(self.scope))
 
     def on_article_view_jumped(self, message: ArticleView.Jumped) -> None:
         """Remember where to come back to."""
@@ -376,13 +326,14 @@ class ReaderScreen(Screen[None]):
 
     def on_article_view_scrolled(self) -> None:
         """Show which part of the article is on the screen; the editor goes with its passage."""
-        self._show_part()
+        self.show_part()
 
-    def _show_part(self) -> None:
+    def show_part(self) -> None:
+        """Show which part is on the screen. Called at once after a key too, as ``show_place``."""
         if self.reading is not None:
             self.display_of.where(self.reading)
-        if self._desk is not None:
-            self._desk.writing.place()
+        if self.desk is not None:
+            self.desk.writing.place()
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
         """Tell who is named where the mouse was, and mark all mentions; else unfold the note there.
@@ -392,9 +343,9 @@ class ReaderScreen(Screen[None]):
         if message.times > 1 and self._chooser is not None:
             self._chooser.take(_CLICKED[min(message.times, 4)])
             return
-        if self._desk is None or self.choosing is None or self.choosing.click(message.offset):
+        if self.desk is None or self.choosing is None or self.choosing.click(message.offset):
             return
-        self._desk.click(message.offset)
+        self.desk.click(message.offset)
 
     def on_pane_dragged(self, message: Pane.Dragged) -> None:
         """Remember how wide a pane is."""
@@ -405,84 +356,12 @@ class ReaderScreen(Screen[None]):
         self.view.jump(self.view.page.offset_at(message.row, 0))
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
-        """Open an article, or go to a person, country, quote or note."""
-        if message.rows is self._library:
-            item = self._library.item(message.index)
-            if item is not None:
-                self.open_article(item.row.id)
-            self.view.focus()
-        elif self._panel is not None:
-            self._choose(self._panel.entry(message.index))
-        self._leave_pane(message.rows)
-
-    def _leave_pane(self, rows: Widget) -> None:
-        """Go back to the article from a pane that lies over it: it has done its work."""
-        pane = pane_of(rows)
-        if pane is not None and (self.size.width < _WIDE or self.linear):
-            pane.leave()
-            self.view.focus()
-
-    def _choose(self, entry: Entry | None) -> None:
-        """Go to what an entry of the panel stands for."""
-        if entry is None or self._desk is None or self.choosing is None:
-            return
-        self.choosing.stay()
-        if entry.kind in ("note", "draft"):
-            self.attempt(partial(self._desk.go_to, entry.key, draft=entry.kind == "draft"))
-        else:
-            self.choosing.choose(entry)
+        """Open an article, or go to what an entry of the panel stands for."""
+        self.panes.choose(message)
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Let the text follow while one moves through the panel."""
-        entry = self._panel.entry(message.index) if self._panel is message.rows and self._panel else None
-        if entry is not None and self.choosing is not None:
-            self.choosing.follow(entry)
-
-    # Key sequences such as "g g"
-
-    async def on_key(self, event: Key) -> None:
-        """Run the command of a key, after a number or as the last of a sequence; leave all other keys to Textual."""
-        focused = self.focused
-        if focused is not None and focused.check_consume_key(event.key, event.character):
-            # Typed before the focus had moved there: the letters behind a quick “/”.
-            event.stop()
-            focused.post_message(Key(event.key, event.character))
-            return
-        writing = self._desk is not None and self._desk.writing.open
-        if writing or (focused is not None and focused.check_consume_key("x", "x")):
-            return
-        scope = self.scope
-        here = (Scope.ARTICLE, scope) if scope is Scope.SELECTING else (scope,)
-        table = self.keymap.table((Scope.READER, *here))
-        step = self._sequence.press(named(event.key, event.character), table, counting=scope is not Scope.LIST)
-        self._pending(step, table)
-        if step.taken:
-            event.stop()
-            event.prevent_default()
-        if step.command is not None:
-            await self.run_command(step.command, step.count, step.letter)
-
-    def _pending(self, step: Step, table: Table) -> None:
-        """Show what was typed of a sequence and, when one hesitates, what can follow."""
-        self.query_one(StatusBar).say(f"{step.pending} …" if step.pending else "")
-        if self._following is not None and step.keys:
-            self._following.offer(step.keys, table)
-        elif self._following is not None:
-            self._following.withdraw()
-
-    async def run_command(self, command: Command, count: int = 0, letter: str = "") -> None:
-        """Run a command as its key would, after a number if ``count`` isn't 0, before a letter if it takes one."""
-        target: Widget | Screen[None] = self
-        if command.scope in (Scope.ARTICLE, Scope.SELECTING):
-            target = self.view
-        elif command.scope is Scope.LIST and self.focused is not None:
-            target = self.focused
-        before = self.view.cursor, self.view.scroll_offset.y
-        await self.app.run_action(command.called(count, letter), target)
-        if self.view.cursor != before[0]:
-            self._show_place()
-        if self.view.scroll_offset.y != before[1]:
-            self._show_part()
+        self.panes.follow(message)
 
     # Keys: each part of the screen does its own
 
@@ -490,7 +369,7 @@ class ReaderScreen(Screen[None]):
         """Have a part of the screen do something. Not ``*args``, which Textual would count as one parameter."""
         await self.ready()
         parts = {
-            "desk": self._desk, "choosing": self.choosing, "views": self._views, "panes": self.panes,
+            "desk": self.desk, "choosing": self.choosing, "views": self._views, "panes": self.panes,
             "page": self.page, "travel": self._travel, "finding": self._finding, "selecting": self._chooser,
         }  # fmt: skip
         found = self._guide if part == "guide" else parts[part]
@@ -526,36 +405,26 @@ class ReaderScreen(Screen[None]):
 
     def on_reader_screen_notes_touched(self) -> None:
         """Show what another window, a program or a sync did to the notes."""
-        if self._desk is not None:
+        if self.desk is not None:
             self.attempt(self._show_notes_from_elsewhere)
 
     def _show_notes_from_elsewhere(self) -> None:
-        if self._desk is not None and self._desk.refresh():
+        if self.desk is not None and self.desk.refresh():
             self.say("Notes were changed elsewhere; this is how they are now.")
-            if self._library is not None:
-                self._library.reload()
+            if self.library is not None:
+                self.library.reload()
         self._warn()
-
-    def attempt(self, do: Callable[[], None], done: str = "") -> None:
-        """Do something that can fail, and tell that it is done; a failure is told, and nothing is lost by it."""
-        try:
-            do()
-        except DatelineError as error:
-            self.report(error)
-        else:
-            if done:
-                self.say(done)
 
     def _note_changed(self, said: str) -> None:
         self.clear_selection()
-        if self._library is not None:
-            self._library.reload()
+        if self.library is not None:
+            self.library.reload()
         self.say(said)
 
     def on_note_editor_written(self, message: NoteEditor.Written) -> None:
         """Keep the draft, save the note, or leave the editor; it stays open when that fails."""
-        if self._desk is not None:
-            self.attempt(partial(getattr(self._desk.writing, message.then), message.body, message.tags))
+        if self.desk is not None:
+            self.attempt(partial(getattr(self.desk.writing, message.then), message.body, message.tags))
 
     def on_note_editor_failed(self, message: NoteEditor.Failed) -> None:
         """Tell why the user's own editor did not open."""
@@ -583,7 +452,7 @@ class ReaderScreen(Screen[None]):
             if self.choosing is not None:
                 self.choosing.return_()
             if self.focused is not None:
-                self._leave_pane(self.focused)
+                self.panes.leave(self.focused)
             self.view.focus()
         elif self.view.selected:
             self.clear_selection()

@@ -1,0 +1,59 @@
+"""A screen that tells what was done and what went wrong, in the bottom row and in a log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.screen import Screen
+
+from reader.errors import DatelineError
+from reader.text.clean import clean_line
+from reader.ui.messages import MessageLog
+from reader.ui.widgets.status_bar import StatusBar
+
+T = TypeVar("T")
+_SHOWN_FOR = 12.0
+
+
+class TellingScreen(Screen[None]):
+    """Base of a screen with a ``StatusBar``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages = MessageLog()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Tell in the bottom row what was done or what is wrong; the next key takes the word away."""
+        if text:
+            self.messages.add(text, trouble=trouble)
+        self.query_one(StatusBar).say(text, trouble=trouble)
+
+    def report(self, error: DatelineError) -> None:
+        """Tell an error, in short below and in full above."""
+        self.messages.add(clean_line(str(error)), trouble=True)
+        self.query_one(StatusBar).say(clean_line(error.what), trouble=True)
+        self.app.notify(clean_line(str(error)), severity="error", timeout=_SHOWN_FOR, markup=False)
+
+    def warn(self, warning: str) -> None:
+        """Tell what the user should know, above the text."""
+        self.messages.add(clean_line(warning), trouble=True)
+        self.app.notify(clean_line(warning), severity="warning", timeout=_SHOWN_FOR, markup=False)
+
+    def attempt(self, do: Callable[[], None], done: str = "") -> None:
+        """Do something that can fail, and tell that it is done; a failure is told, and nothing is lost by it."""
+        try:
+            do()
+        except DatelineError as error:
+            self.report(error)
+        else:
+            if done:
+                self.say(done)
+
+    def tried(self, get: Callable[[], T], otherwise: T) -> T:
+        """Return what ``get`` gives; when it fails, tell why and go on with something else."""
+        try:
+            return get()
+        except DatelineError as error:
+            self.report(error)
+            return otherwise
