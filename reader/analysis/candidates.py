@@ -5,6 +5,7 @@ Whether a candidate is a person's is settled over the whole article in ``entitie
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -43,6 +44,7 @@ def candidate_spans(doc: Doc, lines: Sequence[Line]) -> list[Tokens]:
     kinds = {i: line.kind for line in lines for i in range(line.start, line.end) if line.kind is not LineKind.PLAIN}
     spans = [_widened(span) for span in _trimmed(doc)]
     spans = _without_overlaps(doc, [*spans, *_missed(doc)])
+    spans = _without_stray_words(spans)
     plain = {key_of(span) for span in spans if span.start not in kinds}
     last_names = {key.split(" ")[-1] for key in plain}
     kept: list[Tokens] = []
@@ -69,6 +71,7 @@ def _trimmed(doc: Doc) -> Iterator[Tokens]:
             while first < last and (doc[last - 1].text in POSSESSIVES or doc[last - 1].text in _CLOSING):
                 last -= 1
             if ent.label_ == "PERSON":
+                first = _behind_title(doc, first, last)
                 last = _cut_clause(doc, first, last)
             if first < last and any(c.isalpha() for c in doc[first:last].text):
                 yield Tokens(doc, first, last, label=ent.label_)
@@ -104,6 +107,17 @@ def _is_demonym(word: str) -> bool:
     return any(reading.kind == "d" for reading in load_gazetteer().readings(word))
 
 
+def _behind_title(doc: Doc, first: int, last: int) -> int:
+    """Return where a name begins that the model runs together with a place and a title: "Phoenix Mayor Ann Berg"."""
+    for index in range(last - 2, first, -1):
+        token = doc[index]
+        if token.text == "-" and token.whitespace_ and doc[index - 1].whitespace_:
+            return index + 1
+        if is_title(token) and token.text[:1].isupper() and not is_given(token.text):
+            return index + 1
+    return first
+
+
 def _cut_clause(doc: Doc, first: int, last: int) -> int:
     """Cut a person's name before a possessive or a lower-case word that is no particle: "Trump’s made"."""
     for index in range(first, last):
@@ -112,6 +126,8 @@ def _cut_clause(doc: Doc, first: int, last: int) -> int:
             return index
         if word.endswith(("’s", "'s")) and index + 1 < last:
             return index + 1
+        if index > first and (word.isdigit() or word == "("):
+            return index
         if index > first and word.islower() and word.isalpha() and word not in load_words("particles"):
             return index
     return last
@@ -206,6 +222,23 @@ def _without_overlaps(doc: Doc, spans: Sequence[Tokens]) -> list[Tokens]:
         elif border > span.start:
             fixed.append(Tokens(doc, span.start, border, label=span.label_))
     return fixed
+
+
+def _without_stray_words(spans: Sequence[Tokens]) -> list[Tokens]:
+    """Cut a word before a full name that stands elsewhere without it: "Beatle George Harrison", "Besides Berg"."""
+    full = {key_of(span) for span in spans if span.label_ == "PERSON" and len(span) > 1}
+    last = Counter(key.split(" ")[-1] for key in full)
+    return [_behind_stray_word(span, full, last) for span in spans]
+
+
+def _behind_stray_word(span: Tokens, full: set[str], last: Counter[str]) -> Tokens:
+    if span.label_ != "PERSON" or len(span) == 1 or is_given(span[0].text) or not span[0].is_alpha or len(span[0]) == 1:
+        return span
+    if span[1].text == "-":
+        return span
+    rest = Tokens(span.doc, span.start + 1, span.end, label=span.label_)
+    named = key_of(rest) in full if len(rest) > 1 else span[0].is_sent_start and last[key_of(rest)] > 1
+    return rest if named and span[0].lower_ not in load_words("particles") else span
 
 
 def _from_title(span: Tokens, plain: set[str], last_names: set[str]) -> Iterator[Tokens]:

@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 
 from reader.analysis.candidates import LONGEST_NAME, NAMES, candidate_spans, is_given, key_of
 from reader.analysis.extensions import register_extensions
-from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_words, read_data
+from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words, read_data
 from reader.analysis.lines import lines_of
 from reader.analysis.name_evidence import NameEvidence, bare_last_names, features, gather
 
@@ -78,10 +78,19 @@ def is_person_name(item: NameEvidence, bare: Mapping[str, int]) -> bool:
         item: the evidence on the name.
         bare: how often single words do what people do (``bare_last_names``).
     """
-    if not could_be_person([token.text for token in item.spans[0]]) or item.share("family") > _MOSTLY:
+    words = [token.text for token in item.spans[0]]
+    if not could_be_person(words) or item.share("family") > _MOSTLY:
+        return False
+    if len(words) > 1 and _names_a_country(" ".join(words)):
+        return False
+    if words[-1].lower() in load_words("things") and max(item.vote("PERSON"), item.share("cued")) < _MOSTLY:
         return False
     weights = load_weights()
     return sum(weights.get(name, 0.0) * value for name, value in features(item, bare).items()) > 0
+
+
+def _names_a_country(name: str) -> bool:
+    return any(reading.kind in COUNTRY_KINDS for reading in load_gazetteer().readings(name))
 
 
 def could_be_person(words: list[str]) -> bool:
@@ -93,9 +102,14 @@ def could_be_person(words: list[str]) -> bool:
         return False
     if words[0][0].islower() and lower[0] not in load_words("particles") and not lower[0].startswith(("al-", "el-")):
         return False
-    if lower[0] in load_words("not_names") or lower[-1] in load_words("not_names"):
+    if lower[-1] in load_words("not_names") or (lower[0] in load_words("not_names") and not _is_full(words)):
         return False
     return _is_titleless(words[0]) if len(words) == 1 else not _names_a_thing(words, lower)
+
+
+def _is_full(words: list[str]) -> bool:
+    """Tell whether words are a given name and a surname: Will Sanders, Paul Singer."""
+    return len(words) > 1 and is_given(words[0]) and words[-1].lower() in load_surnames()
 
 
 def _is_titleless(word: str) -> bool:
@@ -108,9 +122,9 @@ def _names_a_thing(words: list[str], lower: list[str]) -> bool:
     """Tell whether a name of several words is an organisation's, a thing's or a bare title's by one of them."""
     return (
         any(word in load_words("organisations") for word in lower)
-        or lower[-1] in load_words("things")
+        or (lower[-1] in load_words("things") and not (_is_full(words) and len(words) == 2))
         or lower[0] in load_words("before_things")
-        or (lower[-1] in load_words("honorifics") and not is_given(words[-1]))
+        or (lower[-1] in load_words("honorifics") and not is_given(words[-1]) and not _is_full(words))
     )
 
 

@@ -162,7 +162,8 @@ def _place_features(span: Tokens, words: list[str]) -> dict[str, float]:
     kinds = {reading.kind for reading in readings}
     size = max((reading.size for reading in readings), default=0)
     town = bool(kinds) and not kinds & (COUNTRY_KINDS | _LARGE)
-    starts = len(words) > 1 and not is_given(words[0]) and bool(load_gazetteer().readings(words[0]))
+    first = load_gazetteer().readings(words[0]) if len(words) > 1 and not is_given(words[0]) else ()
+    starts = any(reading.kind is not PlaceKind.CITY or reading.size >= _CITY_OF_NOTE for reading in first)
     return {
         "country": float(bool(kinds & COUNTRY_KINDS)),
         "capital or state": float(bool(kinds & _LARGE) and not kinds & COUNTRY_KINDS),

@@ -50,6 +50,7 @@ _PRIOR = {
 _PRIOR_BY_SIZE = (0.0, 0.0, 0.0, 0.2, 0.4, 0.8, 1.5, 2.4, 3.0, 3.0)
 _LARGE = 6
 _LOCAL_WORDS = 4
+_TWICE = 2.0
 
 
 class Scene:
@@ -58,7 +59,7 @@ class Scene:
     def __init__(self, doc: Doc, names: Sequence[Mention], mentions: Sequence[Mention]) -> None:
         """Take all known names of ``doc``, and those of them that are places."""
         self._countries: Counter[str] = Counter()
-        self._states: Counter[tuple[str, str]] = Counter()
+        self._states: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         self._own: dict[str, Counter[str]] = defaultdict(Counter)
         self._local_names = {m.name for m in names if before_local_thing(doc, m)}
         self._local_names |= {m.name.removesuffix(" County") for m in names if m.name.endswith(" County")}
@@ -69,8 +70,9 @@ class Scene:
             if reading is not None:
                 self._countries[reading.code] += 1
                 self._own[mention.name][reading.code] += 1
-                if len(reading.states) == 1 and reading.kind is not PlaceKind.DEMONYM:
-                    self._states[reading.code, next(iter(reading.states))] += 1
+                for state in reading.states:
+                    told = self._states[reading.code, state]
+                    told[mention.name] = min(_TWICE, told.get(mention.name, 0.0) + 1 / len(reading.states))
 
     def best(self, name: str, readings: Sequence[Reading]) -> Reading | None:
         """Return what ``name`` means here: the reading that weighs most, the first of equals."""
@@ -86,6 +88,10 @@ class Scene:
         """How many mentions of the article name a country for sure."""
         return sum(self._countries.values())
 
+    def _home(self, code: str, state: str, name: str) -> float:
+        """Return how much the article's other names speak for a state; a name that many states have says little."""
+        return sum(told for other, told in self._states[code, state].items() if other != name)
+
     def _weight(self, name: str, reading: Reading) -> float:
         known = self.knows(reading.code, name)
         weight = _PRIOR.get(reading.kind, _PRIOR_BY_SIZE[reading.size]) + min(2.0, 0.9 * math.log1p(known))
@@ -96,11 +102,12 @@ class Scene:
             return weight + (0.8 if abroad else 0.0)
         if reading.kind is not PlaceKind.CITY:
             return weight
-        home = max((self._states[reading.code, state] for state in reading.states), default=0)
-        near = 0.0 if not home else 1.8 if home > 1 else 1.2
+        near = 1.8 * (
+            1 - math.exp(-max((self._home(reading.code, state, name) for state in reading.states), default=0))
+        )
         weight += near if self._local or name in self._local_names else near / 2
         if reading.code == "US" and self._local:
-            weight += 0.7
+            weight += 1.0
         return weight + (1.2 if name in self._local_names and reading.states else 0.0)
 
 
@@ -112,7 +119,8 @@ def _sure(doc: Doc, mention: Mention) -> Reading | None:
     first = mention.readings[0]
     if first.kind is PlaceKind.ABBREVIATION or any(r.code != first.code for r in mention.readings):
         return None
-    if first.kind is PlaceKind.CITY and not (first.size >= 5 and doc[mention.start].ent_type_ in _PLACES):
+    least = 4 if first.states else 5
+    if first.kind is PlaceKind.CITY and not (first.size >= least and doc[mention.start].ent_type_ in _PLACES):
         return None
     return first
 

@@ -32,6 +32,11 @@ LOCAL_NEWS = {
         "Jordan plays in St. Paul next week.",
         {"US": "via"},
     ),
+    "Paris by towns and a county of its state": (
+        "Voters in Lamar County will choose a new sheriff. The mayor of Paris said polls open at the courthouse. "
+        "Residents of Reno, Blossom and Clarksville vote at the elementary school. Dallas is two hours away.",
+        {"US": "via"},
+    ),
     "Mexico, Mo., and Cuba, Mo.": (
         "Firefighters from Mexico, Mo., and Cuba, Mo., put out a barn fire on Sunday.",
         {"US": "via"},

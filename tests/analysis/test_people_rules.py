@@ -70,6 +70,14 @@ FORMS = {
         "Jean-Michel Durand met Anna Adams-Price. Adams-Price said little.",
         {"Jean-Michel Durand": ["Jean-Michel Durand"], "Anna Adams-Price": ["Anna Adams-Price", "Adams-Price"]},
     ),
+    "a place, a title and a name run together": (
+        "Phoenix Mayor Greg Whitcombe opened the bridge. Whitcombe cut the ribbon.",
+        {"Greg Whitcombe": ["Greg Whitcombe", "Whitcombe"]},
+    ),
+    "surnames that are words for things and titles": (
+        "Reporter Laura Hall called the banker Paul Singer. Hall asked about the fund; Singer hung up.",
+        {"Laura Hall": ["Laura Hall", "Hall"], "Paul Singer": ["Paul Singer", "Singer"]},
+    ),
     "a headline in capitals": (
         "MINISTER HOLLOWAY SAYS PRICES WILL FALL\n\nPrices will fall, Finance Minister Ruth Holloway said on Monday.",
         {"Ruth Holloway": ["HOLLOWAY", "Ruth Holloway"]},
