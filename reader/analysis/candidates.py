@@ -113,7 +113,7 @@ def _behind_title(doc: Doc, first: int, last: int) -> int:
         token = doc[index]
         if token.text == "-" and token.whitespace_ and doc[index - 1].whitespace_:
             return index + 1
-        if is_title(token) and token.text[:1].isupper() and not is_given(token.text):
+        if is_title(token) and token.text[:1].isupper() and index + 2 < last and is_given(doc[index + 1].text):
             return index + 1
     return first
 
@@ -196,7 +196,7 @@ def _missed(doc: Doc) -> Iterator[Tokens]:
         end = index + 1
         while end < len(doc) and end not in taken and end - index < LONGEST_NAME and _name_word(doc[end]):
             end += 1
-        start = index
+        start = _behind_title(doc, index, end)
         while start < end and is_title(doc[start]):
             start += 1
         known = start < end and is_given(doc[start].text) and end - start >= 2

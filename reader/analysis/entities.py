@@ -23,6 +23,8 @@ from reader.analysis.name_evidence import NameEvidence, bare_last_names, feature
 
 _PLACES = frozenset({PlaceKind.NAME, PlaceKind.CAPITAL, PlaceKind.STATE})
 _MOSTLY = 0.5
+_GIVEN_AND_SURNAME = 2
+_TOWN = 6  # digits of its population
 
 
 class EntitySettler:
@@ -83,7 +85,10 @@ def is_person_name(item: NameEvidence, bare: Mapping[str, int]) -> bool:
         return False
     if len(words) > 1 and _names_a_country(" ".join(words)):
         return False
-    if words[-1].lower() in load_words("things") and max(item.vote("PERSON"), item.share("cued")) < _MOSTLY:
+    if (
+        words[-1].lower() in load_words("things") | load_words("organisations")
+        and max(item.vote("PERSON"), item.share("cued")) < _MOSTLY
+    ):
         return False
     weights = load_weights()
     return sum(weights.get(name, 0.0) * value for name, value in features(item, bare).items()) > 0
@@ -108,8 +113,10 @@ def could_be_person(words: list[str]) -> bool:
 
 
 def _is_full(words: list[str]) -> bool:
-    """Tell whether words are a given name and a surname: Will Sanders, Paul Singer."""
-    return len(words) > 1 and is_given(words[0]) and words[-1].lower() in load_surnames()
+    """Tell whether words are a given name that is no place's and a surname: Will Sanders, Paul Singer."""
+    if len(words) < _GIVEN_AND_SURNAME or not is_given(words[0]) or words[-1].lower() not in load_surnames():
+        return False
+    return not any(r.kind is not PlaceKind.CITY or r.size > _TOWN for r in load_gazetteer().readings(words[0]))
 
 
 def _is_titleless(word: str) -> bool:
@@ -120,9 +127,10 @@ def _is_titleless(word: str) -> bool:
 
 def _names_a_thing(words: list[str], lower: list[str]) -> bool:
     """Tell whether a name of several words is an organisation's, a thing's or a bare title's by one of them."""
+    ends = load_words("organisations") | load_words("things")
     return (
-        any(word in load_words("organisations") for word in lower)
-        or (lower[-1] in load_words("things") and not (_is_full(words) and len(words) == 2))
+        any(word in load_words("organisations") for word in lower[:-1])
+        or (lower[-1] in ends and not (_is_full(words) and len(words) == _GIVEN_AND_SURNAME))
         or lower[0] in load_words("before_things")
         or (lower[-1] in load_words("honorifics") and not is_given(words[-1]) and not _is_full(words))
     )

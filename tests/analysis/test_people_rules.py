@@ -75,8 +75,8 @@ FORMS = {
         {"Greg Whitcombe": ["Greg Whitcombe", "Whitcombe"]},
     ),
     "surnames that are words for things and titles": (
-        "Reporter Laura Hall called the banker Paul Singer. Hall asked about the fund; Singer hung up.",
-        {"Laura Hall": ["Laura Hall", "Hall"], "Paul Singer": ["Paul Singer", "Singer"]},
+        "Reporter Kathleen Hall called the banker Paul Singer. Hall asked about the fund; Singer hung up.",
+        {"Kathleen Hall": ["Kathleen Hall", "Hall"], "Paul Singer": ["Paul Singer", "Singer"]},
     ),
     "a headline in capitals": (
         "MINISTER HOLLOWAY SAYS PRICES WILL FALL\n\nPrices will fall, Finance Minister Ruth Holloway said on Monday.",
