@@ -84,7 +84,7 @@ class ClauseOptions:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._doc = page.doc
+        self._tokens = page.tokens
 
     def of(self, cue: Cue) -> list[Option]:
         """Return all ways to read what ``cue`` reports, without doubles and without those that are quoted whole."""
@@ -108,7 +108,7 @@ class ClauseOptions:
         if cue.kind == "colon":
             yield Option(cue, cue.token + 1, self._block_end(cue.token), Form.AFTER, -1, Cut.NONE, 0)
             return
-        verb = self._doc[cue.token]
+        verb = self._tokens[cue.token]
         clause = None if cue.kind == "according" else _complement(verb, cue)
         yield from self._after(cue, verb, clause)
         if cue.kind != "noun":
@@ -146,8 +146,8 @@ class ClauseOptions:
         if end <= first:
             return
         starts = [first, *self._cuts(end - 2, first, -1, _MOST_STARTS)]
-        if at >= 0 and first < self._doc[at].left_edge.i < end:
-            starts.append(self._doc[at].left_edge.i)
+        if at >= 0 and first < self._tokens[at].left_edge.i < end:
+            starts.append(self._tokens[at].left_edge.i)
         for rank, start in enumerate(starts):
             cut = Cut.NONE if start == first else self._cut(start)
             yield Option(cue, start, end, Form.BEFORE, at, cut, rank)
@@ -158,7 +158,7 @@ class ClauseOptions:
         """Tell whether a cue stands between commas or marks with unquoted words on both sides."""
         first, last = self._reach(cue)
         around = (cue.first - 1, cue.last + 1)
-        if not all(first <= i < last and self._page.is_mark(i) for i in around) or self._doc[around[1]].text == ":":
+        if not all(first <= i < last and self._page.is_mark(i) for i in around) or self._tokens[around[1]].text == ":":
             return False
         before, after = self._page.own_words(first, cue.first), self._page.own_words(cue.last + 1, last)
         quoted = [self._page.inside[i] >= 0 for i in range(cue.last + 1, last)]
@@ -202,10 +202,10 @@ class ClauseOptions:
                     return
 
     def _cut(self, index: int) -> Cut:
-        if index >= len(self._doc) or index == 0:
+        if index >= len(self._tokens) or index == 0:
             return Cut.NONE
-        token = self._doc[index]
-        before = self._doc[index - 1].text
+        token = self._tokens[index]
+        before = self._tokens[index - 1].text
         known = _BY_WORD.get(token.lower_)
         if known is not None:
             return known
@@ -218,7 +218,7 @@ class ClauseOptions:
         return Cut.NONE
 
     def _block_end(self, index: int) -> int:
-        while index < len(self._doc) and not (self._doc[index].is_space and "\n" in self._doc[index].text):
+        while index < len(self._tokens) and not (self._tokens[index].is_space and "\n" in self._tokens[index].text):
             index += 1
         return index
 

@@ -27,38 +27,39 @@ class Place:
 class Page:
     """A document with its runs and borders; all borders are token indices, half-open.
 
-    ``inside`` holds for each token the number of its run, -1 outside; ``paragraphs`` the number of its line, counted
-    as ``find_runs`` counts; ``first`` and ``last`` the borders of its sentence. A sentence that ends inside a run goes
-    on to the run's end.
+    ``tokens`` and ``text`` are the document's; ``inside`` holds for each token the number of its run, -1 outside;
+    ``paragraphs`` the number of its line, counted as ``find_runs`` counts; ``first`` and ``last`` the borders of its
+    sentence. A sentence that ends inside a run goes on to the run's end.
     """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text  # kept: spaCy puts it together anew from all tokens at every use
-        self._starts = [token.idx for token in doc]
-        self.paragraphs = _paragraph_numbers(doc, self.text)
+        self.tokens = list(doc)  # kept: spaCy makes a new object of a token at every use
+        self._starts = [token.idx for token in self.tokens]
+        self.paragraphs = _paragraph_numbers(self._starts, self.text)
         self.places = [place for run in find_runs(self.text) if (place := self._place(run)) is not None]
         self.inside = [-1] * len(doc)
         for number, place in enumerate(self.places):
             for index in range(place.start, place.end):
                 self.inside[index] = number
         self.first, self.last = self._sentences()
-        words = [any(c.isalnum() for c in token.text) for token in doc]
+        words = [token.is_alpha or any(map(str.isalnum, token.text)) for token in self.tokens]
         self._words = _sums(words)
         self._own = _sums([word and number < 0 for word, number in zip(words, self.inside, strict=True)])
 
     def _place(self, run: Run) -> Place | None:
         first = bisect_left(self._starts, run.start)
-        if first and self._starts[first - 1] + len(self.doc[first - 1]) > run.start:
+        if first and self._starts[first - 1] + len(self.tokens[first - 1]) > run.start:
             first -= 1
         last = bisect_left(self._starts, run.end)
         return Place(run, first, last) if last > first else None
 
     def _sentences(self) -> tuple[list[int], list[int]]:
-        first, last = [0] * len(self.doc), [0] * len(self.doc)
+        first, last = [0] * len(self.tokens), [0] * len(self.tokens)
         start = 0
-        for index in range(1, len(self.doc) + 1):
-            if index == len(self.doc) or (self.doc[index].is_sent_start and not self._quoted_through(index)):
+        for index in range(1, len(self.tokens) + 1):
+            if index == len(self.tokens) or (self.tokens[index].is_sent_start and not self._quoted_through(index)):
                 first[start:index] = [start] * (index - start)
                 last[start:index] = [index] * (index - start)
                 start = index
@@ -69,7 +70,7 @@ class Page:
 
     def is_mark(self, index: int) -> bool:
         """Tell whether a token is a mark or white space, not a word."""
-        token = self.doc[index]
+        token = self.tokens[index]
         return token.text in _MARKS or token.is_space
 
     def is_utterance(self, number: int) -> bool:
@@ -100,11 +101,11 @@ class Page:
         return Span(tokens.start_char, tokens.end_char)
 
 
-def _paragraph_numbers(doc: Doc, text: str) -> list[int]:
+def _paragraph_numbers(starts: list[int], text: str) -> list[int]:
     numbers, current, position = [], 0, 0
     breaks = [match.start() for match in re.finditer(r"(?<=[^\n])\n", text)]
-    for token in doc:
-        while position < len(breaks) and breaks[position] < token.idx:
+    for start in starts:
+        while position < len(breaks) and breaks[position] < start:
             position += 1
             current += 1
         numbers.append(current)

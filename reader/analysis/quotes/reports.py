@@ -62,7 +62,7 @@ def report_options(page: Page, cue: Cue) -> list[Option]:
     if not cue.strength:
         return []
     options = ClauseOptions(page).of(cue)
-    lemma = page.doc[cue.token].lemma_.lower()
+    lemma = page.tokens[cue.token].lemma_.lower()
     if cue.strength > 1 or cue.kind == "noun" or any(lemma in load_words(name) for name in _REPORTS_PLAINLY):
         return options
     return [o for o in options if page.own_words(o.start, o.end) < page.words(o.start, o.end)]
@@ -88,11 +88,12 @@ class OptionFeatures:
 
     def __init__(self, page: Page, cues: list[Cue], habit: Callable[[str], float]) -> None:
         self._page = page
-        self._doc = page.doc
+        self._tokens = page.tokens
         self._habit = habit
         self._cues = {cue.token for cue in cues if cue.strength}
-        self._verbs = [0, *accumulate(token.pos_ in {"VERB", "AUX"} for token in page.doc)]
-        self._counts = [0, *accumulate(token.i in self._cues for token in page.doc)]
+        self._heads = [token.head.i for token in page.tokens]
+        self._verbs = [0, *accumulate(token.pos_ in {"VERB", "AUX"} for token in page.tokens)]
+        self._counts = [0, *accumulate(token.i in self._cues for token in page.tokens)]
 
     def rows(self, options: list[Option]) -> list[dict[str, float]]:
         """Return a row for each option; the options of one cue stand together."""
@@ -104,11 +105,11 @@ class OptionFeatures:
 
     def _of_cue(self, cue: Cue) -> dict[str, float]:
         """Return what all options of a cue share."""
-        doc, page = self._doc, self._page
-        verb, head = doc[cue.token], doc[cue.head]
+        tokens, page = self._tokens, self._page
+        verb, head = tokens[cue.token], tokens[cue.head]
         lemma = verb.lemma_.lower()
-        after = doc[cue.last + 1] if cue.last + 1 < len(doc) else verb
-        beside = doc[cue.token + 1] if cue.token + 1 < len(doc) else verb
+        after = tokens[cue.last + 1] if cue.last + 1 < len(tokens) else verb
+        beside = tokens[cue.token + 1] if cue.token + 1 < len(tokens) else verb
         auxes = [t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg"}]
         above = sum(1 for t in verb.ancestors if t.i in self._cues)
         return {
@@ -139,28 +140,28 @@ class OptionFeatures:
             "then_that": beside.lower_ == "that",
             "then_comma": after.text == ",",
             "then_mark": page.is_mark(after.i),
-            "then_run": page.inside[min(cue.last + 2, len(doc) - 1)] >= 0,
+            "then_run": page.inside[min(cue.last + 2, len(tokens) - 1)] >= 0,
             "run_before": cue.first > 1 and max(page.inside[cue.first - 2], page.inside[max(0, cue.first - 3)]) >= 0,
             "sentence_before": cue.first - page.first[cue.token],
             "sentence_after": page.last[cue.token] - cue.last,
             "headline": self._capitals(page.first[cue.token], page.last[cue.token]),
-            "comma_before": cue.first > 0 and doc[cue.first - 1].text == ",",
+            "comma_before": cue.first > 0 and tokens[cue.first - 1].text == ",",
         }
 
     def _capitals(self, start: int, end: int) -> float:
         """Return the share of capitalised words among the first of a sentence."""
-        words = [t.text[:1].isupper() for t in self._doc[start : min(end, start + 20)] if t.is_alpha]
+        words = [t.text[:1].isupper() for t in self._tokens[start : min(end, start + 20)] if t.is_alpha]
         return sum(words) / max(1, len(words))
 
     def _of_option(self, option: Option) -> dict[str, float]:
         """Return what tells an option from the cue's others."""
-        doc, page, cue = self._doc, self._page, option.cue
+        tokens, page, cue = self._tokens, self._page, option.cue
         start, end = option.start, option.end
-        clause = doc[option.clause] if option.clause >= 0 else None
+        clause = tokens[option.clause] if option.clause >= 0 else None
         own = page.own_words(start, end)
-        border = min(end, len(doc) - 1)
+        border = min(end, len(tokens) - 1)
         edge = option.start if option.form is Form.BEFORE else border
-        joint = doc[edge]
+        joint = tokens[edge]
         rest = page.last[cue.token] - end if option.form is not Form.BEFORE else start - page.first[cue.token]
         return {
             **{f"form_{form}": option.form is form for form in Form},
@@ -171,18 +172,18 @@ class OptionFeatures:
             "quoted": (end - start - own) / (end - start),
             "rest": rest,
             "gap": start - cue.last if start > cue.last else cue.first - end,
-            "that": doc[start].lower_ == "that",
-            "to": doc[start].lower_ == "to",
-            "starts_pronoun": doc[start].pos_ in {"PRON", "DET"},
-            "starts_who": doc[start].lower_ in {"who", "which", "whom", "whose", "where"},
-            "starts_prep": doc[start].pos_ in {"ADP", "ADV", "SCONJ"},
+            "that": tokens[start].lower_ == "that",
+            "to": tokens[start].lower_ == "to",
+            "starts_pronoun": tokens[start].pos_ in {"PRON", "DET"},
+            "starts_who": tokens[start].lower_ in {"who", "which", "whom", "whose", "where"},
+            "starts_prep": tokens[start].pos_ in {"ADP", "ADV", "SCONJ"},
             "has_clause": clause is not None,
             "full_clause": clause is not None and clause.dep_ == "ccomp",
             "own_subject": clause is not None and any(t.dep_ in SUBJECTS for t in clause.children),
             "at_clause_end": clause is not None and end == clause.right_edge.i + 1,
             "past_clause_end": 0 if clause is None else max(-20, min(20, end - clause.right_edge.i - 1)),
             "at_clause_start": clause is not None and start == clause.left_edge.i,
-            "joint_comma": edge > 0 and doc[edge - 1].text == ",",
+            "joint_comma": edge > 0 and tokens[edge - 1].text == ",",
             "joint_in_clause": clause is not None and (clause.is_ancestor(joint) or clause == joint),
             "joint_of_cue": cue.token in {joint.head.i, joint.i},
             "joint_verb": _joins_verb(joint),
@@ -206,11 +207,11 @@ class OptionFeatures:
         """Count what the parse binds together over an option's borders, the cue's own words left out."""
         low = max(self._page.first[cue.token], start - _REACH)
         high = min(self._page.last[cue.token], end + _REACH)
-        outside = [self._doc[i] for i in (*range(low, start), *range(end, high)) if not cue.first <= i <= cue.last]
+        outside = [i for i in (*range(low, start), *range(end, high)) if not cue.first <= i <= cue.last]
         inner = {*range(start, min(end, start + _REACH)), *range(max(start, end - _REACH), end)}
-        heads = [self._doc[i].head.i for i in inner]
+        heads = [self._heads[i] for i in inner]
         return {
-            "arcs_in": sum(start <= t.head.i < end and not t.is_punct for t in outside),
+            "arcs_in": sum(start <= self._heads[i] < end and not self._tokens[i].is_punct for i in outside),
             "arcs_out": sum((low <= h < start or end <= h < high) and not cue.first <= h <= cue.last for h in heads),
         }
 
@@ -219,7 +220,7 @@ class OptionFeatures:
         step = -1 if form is Form.BEFORE else 1
         index = edge - 1 if form is Form.BEFORE else edge
         count = 0
-        while 0 <= index < len(self._doc) and count < 12 and self._doc[index].text not in {",", ".", ";", "-"}:
+        while 0 <= index < len(self._tokens) and count < 12 and self._tokens[index].text not in {",", ".", ";", "-"}:
             count += 1
             index += step
         return count

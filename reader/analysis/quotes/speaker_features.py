@@ -25,14 +25,14 @@ class SpeakerFeatures:
         self, page: Page, cues: list[Cue], reports: list[Report], naming: Naming, habit: Callable[[str], float]
     ) -> None:
         self._page = page
-        self._doc = page.doc
+        self._tokens = page.tokens
         self._naming = naming
         self._habit = habit
         strong = {cue.token for cue in cues if cue.strength == 2}
         any_cue = {cue.token for cue in cues if cue.strength}
-        self._strong = [0, *accumulate(i in strong for i in range(len(page.doc)))]
-        self._any = [0, *accumulate(i in any_cue for i in range(len(page.doc)))]
-        self._ends = [0, *accumulate(page.first[i] == i for i in range(len(page.doc)))]
+        self._strong = [0, *accumulate(i in strong for i in range(len(page.tokens)))]
+        self._any = [0, *accumulate(i in any_cue for i in range(len(page.tokens)))]
+        self._ends = [0, *accumulate(page.first[i] == i for i in range(len(page.tokens)))]
         self._reports: dict[int, list[Report]] = {}
         for report in reports:
             self._reports.setdefault(report.cue.token, []).append(report)
@@ -61,8 +61,8 @@ class SpeakerFeatures:
             "run_after": 1 in beside,
             "run_first": page.own_words(self._line_start(place.start), place.start) == 0,
             "starts_line": self._line_start(place.start) >= place.start - 1,
-            "colon": self._doc[max(0, place.start - 2)].text == ":",
-            "comma": self._doc[max(0, place.start - 2)].text == ",",
+            "colon": self._tokens[max(0, place.start - 2)].text == ":",
+            "comma": self._tokens[max(0, place.start - 2)].text == ",",
         }
 
     def _line_start(self, index: int) -> int:
@@ -74,7 +74,7 @@ class SpeakerFeatures:
         return start
 
     def _of_cue(self, cue: Cue) -> dict[str, float]:
-        verb, head = self._doc[cue.token], self._doc[cue.head]
+        verb, head = self._tokens[cue.token], self._tokens[cue.head]
         auxes = [t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg"}]
         lemma = verb.lemma_.lower()
         return {
@@ -100,7 +100,7 @@ class SpeakerFeatures:
         }
 
     def _of_pair(self, place: Place, cue: Cue, before: Cue | None) -> dict[str, float]:
-        page, doc = self._page, self._doc
+        page, tokens = self._page, self._tokens
         after = cue.token >= place.end
         low, high = _between(place, cue)
         reports = [r for r in self._reports.get(cue.token, ()) if r.holds(place.start, place.end - 1)]
@@ -114,7 +114,7 @@ class SpeakerFeatures:
             "paragraphs": place.run.paragraph - page.paragraphs[cue.token],
             "same_sentence": page.first[cue.token] == page.first[place.start],
             "ended": min(9, ended),
-            "stopped": any(doc[i].text in _ENDS and page.inside[i] < 0 for i in range(low, min(high, low + 30))),
+            "stopped": any(tokens[i].text in _ENDS and page.inside[i] < 0 for i in range(low, min(high, low + 30))),
             "gap": min(_FAR, high - low),
             "gap_own": min(_FAR, page.own_words(low, high)),
             "gap_quoted": min(_FAR, page.words(low, high) - page.own_words(low, high)),
@@ -131,7 +131,7 @@ class SpeakerFeatures:
 
     def _governs(self, cue: Cue, place: Place) -> int:
         """Count the steps up the parse from the run's first words to the cue, 9 for no way."""
-        token = self._doc[place.start : min(place.end, place.start + 40)].root
+        token = self._page.doc[place.start : min(place.end, place.start + 40)].root
         for step in range(9):
             if token.i == cue.token:
                 return step

@@ -73,9 +73,9 @@ class Candidates:
     def _leads_on(self, index: int) -> bool:
         """Tell whether the line before a token's own ends with a colon."""
         at = index - 1
-        while at > 0 and self._page.is_mark(at) and self._page.doc[at].text != ":":
+        while at > 0 and self._page.is_mark(at) and self._page.tokens[at].text != ":":
             at -= 1
-        return self._page.doc[at].text == ":"
+        return self._page.tokens[at].text == ":"
 
 
 def choose_speakers(page: Page, cues: list[Cue], reports: list[Report], naming: Naming, trees: Trees) -> list[Choice]:

@@ -18,7 +18,7 @@ def is_speech(page: Page, place: Place, choice: Choice) -> bool:
     A run of three words and more is, unless it is a title or stands between single marks; a shorter one needs a cue
     beside it.
     """
-    words = [t for t in page.doc[place.start : place.end] if not t.is_punct and not t.is_space]
+    words = [t for t in page.tokens[place.start : place.end] if not t.is_punct and not t.is_space]
     if not words:
         return False
     if len(words) >= _SHORT and not place.run.single:
@@ -36,13 +36,12 @@ def is_speech(page: Page, place: Place, choice: Choice) -> bool:
 
 def is_title(page: Page, place: Place) -> bool:
     """Tell whether a run is the name of a work or thing: capitals, no pronoun or auxiliary, no full stop."""
-    doc = page.doc
-    tokens = [t for t in doc[place.start : place.end] if not t.is_punct and not t.is_space]
+    tokens = [t for t in page.tokens[place.start : place.end] if not t.is_punct and not t.is_space]
     text = page.text[place.run.start : place.run.end].strip()
     small = load_words("small_in_titles")
     if not all(t.text[:1].isupper() or t.lower_ in small or t.text[:1].isdigit() for t in tokens):
         return False
-    before = doc[max(0, place.start - _BEFORE) : place.start]
+    before = page.doc[max(0, place.start - _BEFORE) : place.start]
     if any(t.lower_ in load_words("works") for t in before) or before.text.lower().endswith(_CALLED):
         return True
     named = sum(t.text[:1].isupper() for t in tokens) >= 2 and not text.rstrip('”"').endswith((".", "!", "?"))
@@ -51,6 +50,6 @@ def is_title(page: Page, place: Place) -> bool:
 
 def _tells(page: Page, place: Place) -> bool:
     """Tell whether a verb of saying stands right behind a run that ends with a comma."""
-    behind = page.doc[place.end : place.end + 4]
+    behind = page.tokens[place.end : place.end + 4]
     comma = page.text[place.run.start : place.run.end].rstrip().endswith(",")
     return comma and any(t.lemma_.lower() in load_words("cues") for t in behind)
