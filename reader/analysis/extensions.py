@@ -9,6 +9,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reader.analysis.lines import lines_of, story_start
 from reader.model.analysis import Country, Person, Quote
 
 EXTENSIONS: dict[str, Any] = {
@@ -42,6 +43,8 @@ def _set(name: str, doc: Doc, value: object) -> None:
 class BlockStarts:
     """Starts a sentence wherever a block of the text starts, so that a headline is never read into the next line.
 
+    A dateline is a sentence of its own too: the place in it is nobody's subject.
+
     Belongs before the parser, which keeps sentence starts that it finds set.
     """
 
@@ -58,6 +61,10 @@ class BlockStarts:
             elif fresh:
                 token.is_sent_start = True
                 fresh = False
+        for line in lines_of(doc):
+            begin = story_start(doc, line.start, line.end)
+            if begin is not None:
+                doc[begin].is_sent_start = True
         return doc
 
 

@@ -20,6 +20,7 @@ _DATE = re.compile(
     r",?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 )
 _LONGEST_HEADLINE = 25
+_LONGEST_DATELINE = 30
 
 
 class LineKind(Enum):
@@ -53,6 +54,20 @@ def lines_of(doc: Doc) -> Iterator[Line]:
         yield _line(doc, start, len(doc))
 
 
+def story_start(doc: Doc, start: int, end: int) -> int | None:
+    """Return the token after "MOSCOW, May 14 — " at the start of a line, where its first sentence begins.
+
+    None where a line has no dateline, or none that can be told from a name between dashes: a place in capitals, or
+    with a date.
+    """
+    text = doc[start : min(end, start + _LONGEST_DATELINE)].text
+    match = _DATELINE.match(text)
+    if match is None or not (match["place"].split(",")[0].isupper() or _DATE.search(match["rest"])):
+        return None
+    after = doc[start].idx + match.end()
+    return next((token.i for token in doc[start:end] if token.idx >= after and not token.is_space), None)
+
+
 def _line(doc: Doc, start: int, end: int) -> Line:
     return Line(start, end, _kind(doc, start, end), _dateline(doc, start, end))
 
@@ -71,7 +86,7 @@ def _kind(doc: Doc, start: int, end: int) -> LineKind:
 
 def _dateline(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return the token borders of the place in "LEBANON, Pa. (AP) — …" or "MOSCOW, May 14 - …"."""
-    text = doc[start : min(end, start + 30)].text
+    text = doc[start : min(end, start + _LONGEST_DATELINE)].text
     match = _DATELINE.match(text)
     if match is None:
         return None

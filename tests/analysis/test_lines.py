@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from reader.analysis.lines import LineKind, lines_of
+from reader.analysis.lines import LineKind, lines_of, story_start
 
 NLP = spacy.blank("en")
 
@@ -40,3 +40,20 @@ def test_datelines(text: str, place: str | None) -> None:
 )
 def test_kinds_of_lines(text: str, kind: LineKind) -> None:
     assert [line.kind for line in lines_of(NLP(text + "\n\nMore came later."))] == [kind, LineKind.PLAIN]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("HARWICK, Portugal — The port is closed.", "The"),
+        ("WASHINGTON (AP) — President Reed left.", "President"),
+        ("PARIS, May 3 (Reuters) - Taxes fall.", "Taxes"),
+        ("Lisbon, May 3 – Taxes fall.", "Taxes"),
+        ("Reed — who had no choice — left.", None),
+        ("The port is closed.", None),
+    ],
+)
+def test_a_story_begins_behind_its_dateline(text: str, first: str | None) -> None:
+    doc = spacy.blank("en")(text)
+    start = story_start(doc, 0, len(doc))
+    assert (None if start is None else doc[start].text) == first
