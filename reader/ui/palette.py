@@ -67,7 +67,7 @@ class DatelineCommands(Provider):
 
         for name, shape in FORMATS.items():
             if name not in {"markdown", "template"} and self._reader.reading:
-                yield f"Export: {shape.about}", "Notes", partial(self._reader.action_export, name)
+                yield f"Export: {shape.about}", "Notes", partial(self._reader.action_do, "article", "export", (name,))
 
     def _in_article(self) -> Iterator[Offer]:
         """Return people, countries, speakers and notes of the open article."""

@@ -18,22 +18,18 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from reader.analysis.models import request_of
-from reader.analysis.state import State
-from reader.errors import DatelineError
-from reader.text.clean import clean_line
-from reader.text.search import Query
 from reader.ui.annotating.watch import EVERY, NoteWatch
 from reader.ui.catalogue import Catalogue
 from reader.ui.display import Display
 from reader.ui.finding import Finding
 from reader.ui.keyboard import Keyboard
 from reader.ui.keymap import Keymap, Scope, bindings
+from reader.ui.open_article import OpenArticle
 from reader.ui.page_setting import PageSetting
 from reader.ui.panes import WIDE, Panes, pane_of
 from reader.ui.reading import Reading
 from reader.ui.screens.telling import TellingScreen
 from reader.ui.selecting import Selecting
-from reader.ui.shown import kept
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.pane import Pane
@@ -45,8 +41,6 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from reader.analysis.service import Job
-    from reader.export.files import Written
-    from reader.model.annotation import PlacedNote
     from reader.model.article import Article
     from reader.ui.annotating.desk import NoteDesk
     from reader.ui.choosing import Choosing
@@ -97,20 +91,20 @@ class ReaderScreen(TellingScreen):
         self.keyboard = Keyboard(self, keymap)
         self.catalogue = Catalogue(workspace, self)
         self.panes = Panes(self)
+        self._opened = OpenArticle(self)
         self.choosing: Choosing | None = None
         self.page = PageSetting(self)
         self.desk: NoteDesk | None = None
         self._watch = NoteWatch(workspace)
         self._views: Views | None = None
-        self._travel: Travel
-        self._finding: Finding | None = None
-        self._chooser: Selecting | None = None
+        self.travel: Travel
+        self.finding: Finding | None = None
+        self.selecting: Selecting | None = None
         self.furnished = asyncio.Event()
         self._furnishing: Worker[None] | None = None
         self.library: LibraryList | None = None
         self._panel: Panel | None = None
         self._editor: NoteEditor | None = None
-        self._place = ("", 0)
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -131,13 +125,13 @@ class ReaderScreen(TellingScreen):
 
     def on_mount(self) -> None:
         """Show the article that was asked for."""
-        self._travel = Travel(self.view, self.say, self.open_article)
+        self.travel = Travel(self.view, self.say, self.open_article)
         self.set_class(self.linear, "-linear")
         if self._first:
             self.open_article(self._first)
         else:
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
-        self.set_interval(_SAVE_PLACE_EVERY, self._save_place)
+        self.set_interval(_SAVE_PLACE_EVERY, self._opened.save_place)
         self.set_interval(EVERY, self._look_at_notes)
         self.call_after_refresh(self._begin_furnishing)
 
@@ -169,11 +163,11 @@ class ReaderScreen(TellingScreen):
         self.library.reload()
         self.furnished.set()
         if self.reading is not None:
-            self._lay_out_desk(self.reading)
+            self.lay_out_desk(self.reading)
         if self._first_note and self.desk is not None:
             self.attempt(partial(self.desk.go_to, self._first_note))
 
-    def _lay_out_desk(self, reading: Reading) -> None:
+    def lay_out_desk(self, reading: Reading) -> None:
         """Show an article in the panes around it, and let notes be made on it."""
         from reader.ui.annotating.desk import NoteDesk  # noqa: PLC0415  see _furnish
         from reader.ui.choosing import Choosing  # noqa: PLC0415
@@ -192,7 +186,7 @@ class ReaderScreen(TellingScreen):
 
     def on_unmount(self) -> None:
         """Keep the reading place."""
-        self._save_place()
+        self._opened.save_place()
 
     def on_resize(self, event: Resize) -> None:
         """Open the panes that there is room for; one that the user opened or closed by hand stays so."""
@@ -218,64 +212,25 @@ class ReaderScreen(TellingScreen):
 
     def open_article(self, article_id: str) -> None:
         """Open an article where it was left."""
-        self._save_place()
-        if self.desk is not None and self.desk.writing.open:
-            self.say("Save or leave the note that is being written first.", trouble=True)
-            return
-        article = self.tried(lambda: self.workspace.article(article_id), None)
-        if article is None:
-            return
-        analysis = self.workspace.cached(request_of(article))
-        offset = self.tried(lambda: self.workspace.place(article), 0)
-        notes: list[PlacedNote] = self.tried(lambda: self.workspace.notes(article), [])
-        state = State.DONE if analysis else State.WAITING
-        self._travel.leave(self.view.cursor)
-        self.reading = Reading(article, offset, analysis, state, notes=notes)
-        self.reading.shown = kept(self.workspace.memory)
-        self._travel.reading = self.reading
-        last = self._finding.last if self._finding else Query()
-        self._chooser = Selecting(self.reading, self.view, self.say)
-        self._finding = Finding(self.reading, self.display_of, self.say, last)
-        self.clear_selection()
-        self.view.show(article, offset)
-        self.display_of.everything(self.reading)
-        if self.furnished.is_set():
-            self._lay_out_desk(self.reading)
-        if analysis is None:
-            self._analyse(article)
-        self._warn()
+        self._opened.open(article_id)
 
-    def _warn(self) -> None:
+    def warn_of_all(self) -> None:
+        """Tell what the workspace found odd and the user hasn't been told."""
         for warning in self.workspace.take_warnings():
             self.warn(warning)
 
     @work(thread=True, group="analysis")
-    def _analyse(self, article: Article) -> None:
+    def analyse(self, article: Article) -> None:
+        """Have an article analysed; what comes of it comes as a message."""
+
         def told(job: Job) -> None:
             self.post_message(self.AnalysisChanged(job))
 
         self.workspace.analyse(request_of(article), told)
 
     def on_reader_screen_analysis_changed(self, message: AnalysisChanged) -> None:
-        """Lay the marks over the text; it stays where it is, the cursor too."""
-        reading, job = self.reading, message.job
-        if reading is None or job.request.text != reading.article.text:
-            return
-        reading.state, reading.analysis = job.state, job.result
-        if job.error:
-            self.report(job.error)
-        self.display_of.everything(reading)
-
-    def _save_place(self) -> None:
-        """Keep the reading place if it changed; a failure is told once a place, not every time."""
-        if self.reading is None or self._place == (self.reading.article.id, self.reading.offset):
-            return
-        self._place = (self.reading.article.id, self.reading.offset)
-        try:
-            self.workspace.save_place(self.reading.article, self.reading.offset)
-        except DatelineError as error:
-            if self.is_running:  # else there is no screen any more to tell it on
-                self.report(error)
+        """Lay the marks over the text."""
+        self._opened.arrived(message.job)
 
     # Keys
 
@@ -286,7 +241,7 @@ class ReaderScreen(TellingScreen):
             return Scope.EDITOR
         if pane_of(self.focused) is not None:
             return Scope.LIST
-        selecting = self._chooser is not None and self._chooser.active
+        selecting = self.selecting is not None and self.selecting.active
         return Scope.SELECTING if selecting else Scope.ARTICLE
 
     async def on_key(self, event: Key) -> None:
@@ -310,8 +265,8 @@ class ReaderScreen(TellingScreen):
         """Show where the cursor is. Called at once after a key too: what the message brings later is a frame late."""
         if self.reading is not None:
             self.reading.offset = self.view.cursor
-            if self._chooser is not None:
-                self._chooser.follow()
+            if self.selecting is not None:
+                self.selecting.follow()
             if self.desk is not None:
                 self.desk.moved()
             self.display_of.facts(self.reading)
@@ -322,7 +277,7 @@ class ReaderScreen(TellingScreen):
 
     def on_article_view_jumped(self, message: ArticleView.Jumped) -> None:
         """Remember where to come back to."""
-        self._travel.leave(message.before)
+        self.travel.leave(message.before)
 
     def on_article_view_scrolled(self) -> None:
         """Show which part of the article is on the screen; the editor goes with its passage."""
@@ -340,8 +295,8 @@ class ReaderScreen(TellingScreen):
 
         Of more clicks in short order, select what is there.
         """
-        if message.times > 1 and self._chooser is not None:
-            self._chooser.take(_CLICKED[min(message.times, 4)])
+        if message.times > 1 and self.selecting is not None:
+            self.selecting.take(_CLICKED[min(message.times, 4)])
             return
         if self.desk is None or self.choosing is None or self.choosing.click(message.offset):
             return
@@ -370,7 +325,8 @@ class ReaderScreen(TellingScreen):
         await self.ready()
         parts = {
             "desk": self.desk, "choosing": self.choosing, "views": self._views, "panes": self.panes,
-            "page": self.page, "travel": self._travel, "finding": self._finding, "selecting": self._chooser,
+            "page": self.page, "travel": self.travel, "finding": self.finding, "selecting": self.selecting,
+            "article": self._opened,
         }  # fmt: skip
         found = self._guide if part == "guide" else parts[part]
         if found is not None:
@@ -386,15 +342,10 @@ class ReaderScreen(TellingScreen):
         """Begin a search."""
         from reader.ui.widgets.find_bar import FindBar  # noqa: PLC0415  with the first search
 
-        if self._finding is not None:
+        if self.finding is not None:
             if not self.query(FindBar):
-                await self.mount(FindBar(self._finding))
-            self.query_one(FindBar).open(self._finding)
-
-    def action_analyse_again(self) -> None:
-        """Try the analysis of the open article once more."""
-        if self.reading is not None and self.reading.state is State.FAILED:
-            self._analyse(self.reading.article)
+                await self.mount(FindBar(self.finding))
+            self.query_one(FindBar).open(self.finding)
 
     # Keys: notes
 
@@ -413,7 +364,7 @@ class ReaderScreen(TellingScreen):
             self.say("Notes were changed elsewhere; this is how they are now.")
             if self.library is not None:
                 self.library.reload()
-        self._warn()
+        self.warn_of_all()
 
     def _note_changed(self, said: str) -> None:
         self.clear_selection()
@@ -430,20 +381,6 @@ class ReaderScreen(TellingScreen):
         """Tell why the user's own editor did not open."""
         self.report(message.error)
 
-    def action_export(self, form: str = "markdown") -> None:
-        """Write the article with its notes into the export folder."""
-        from reader import exchange  # noqa: PLC0415  with the first export
-
-        reading = self.reading
-        if reading is not None:
-            self.attempt(
-                lambda: self._told_export(exchange.export(self.workspace, reading.article, form, reading.analysis))
-            )
-
-    def _told_export(self, written: Written) -> None:
-        aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""
-        self.say(clean_line(f"Exported to {written.path}{aside}"))
-
     # Keys: panes and the rest
 
     def action_back(self) -> None:
@@ -456,8 +393,8 @@ class ReaderScreen(TellingScreen):
             self.view.focus()
         elif self.view.selected:
             self.clear_selection()
-        elif self._finding is not None and self.reading is not None and self.reading.hits.starts:
-            self._finding.let_go()
+        elif self.finding is not None and self.reading is not None and self.reading.hits.starts:
+            self.finding.let_go()
         elif self.choosing is not None:
             self.choosing.let_go()
 

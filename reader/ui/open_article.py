@@ -1,0 +1,103 @@
+"""What is done with the open article as a whole: opened where it was left, analysed, its place kept, exported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.models import request_of
+from reader.analysis.state import State
+from reader.errors import DatelineError
+from reader.text.clean import clean_line
+from reader.text.search import Query
+from reader.ui.finding import Finding
+from reader.ui.reading import Reading
+from reader.ui.selecting import Selecting
+from reader.ui.shown import kept
+
+if TYPE_CHECKING:
+    from reader.analysis.service import Job
+    from reader.model.annotation import PlacedNote
+    from reader.ui.screens.reader import ReaderScreen
+
+
+class OpenArticle:
+    """The article that is open on a screen.
+
+    Args:
+        screen: where it is read.
+    """
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+        self._place = ("", 0)
+
+    def open(self, article_id: str) -> None:
+        """Open an article; one whose note is being written stays."""
+        screen, workspace = self._screen, self._screen.workspace
+        self.save_place()
+        if screen.desk is not None and screen.desk.writing.open:
+            screen.say("Save or leave the note that is being written first.", trouble=True)
+            return
+        article = screen.tried(lambda: workspace.article(article_id), None)
+        if article is None:
+            return
+        analysis = workspace.cached(request_of(article))
+        offset = screen.tried(lambda: workspace.place(article), 0)
+        notes: list[PlacedNote] = screen.tried(lambda: workspace.notes(article), [])
+        screen.travel.leave(screen.view.cursor)
+        reading = Reading(article, offset, analysis, State.DONE if analysis else State.WAITING, notes=notes)
+        reading.shown = kept(workspace.memory)
+        self._show(reading)
+        if analysis is None:
+            screen.analyse(article)
+        screen.warn_of_all()
+
+    def _show(self, reading: Reading) -> None:
+        screen = self._screen
+        screen.reading = screen.travel.reading = reading
+        last = screen.finding.last if screen.finding else Query()
+        screen.selecting = Selecting(reading, screen.view, screen.say)
+        screen.finding = Finding(reading, screen.display_of, screen.say, last)
+        screen.clear_selection()
+        screen.view.show(reading.article, reading.offset)
+        screen.display_of.everything(reading)
+        if screen.furnished.is_set():
+            screen.lay_out_desk(reading)
+
+    def arrived(self, job: Job) -> None:
+        """Lay the marks over the text; it stays where it is, the cursor too."""
+        reading = self._screen.reading
+        if reading is None or job.request.text != reading.article.text:
+            return
+        reading.state, reading.analysis = job.state, job.result
+        if job.error:
+            self._screen.report(job.error)
+        self._screen.display_of.everything(reading)
+
+    def analyse_again(self) -> None:
+        """Try the analysis of the open article once more."""
+        reading = self._screen.reading
+        if reading is not None and reading.state is State.FAILED:
+            self._screen.analyse(reading.article)
+
+    def save_place(self) -> None:
+        """Keep the reading place if it changed; a failure is told once a place, not every time."""
+        reading = self._screen.reading
+        if reading is None or self._place == (reading.article.id, reading.offset):
+            return
+        self._place = (reading.article.id, reading.offset)
+        try:
+            self._screen.workspace.save_place(reading.article, reading.offset)
+        except DatelineError as error:
+            if self._screen.is_running:  # else there is no screen any more to tell it on
+                self._screen.report(error)
+
+    def export(self, form: str = "markdown") -> None:
+        """Write the open article with its notes into the export folder."""
+        from reader import exchange  # noqa: PLC0415  with the first export
+
+        reading = self._screen.reading
+        if reading is not None:
+            written = exchange.export(self._screen.workspace, reading.article, form, reading.analysis)
+            aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""
+            self._screen.say(clean_line(f"Exported to {written.path}{aside}"))
