@@ -25,15 +25,25 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of the text that lead somewhere: ``address`` is what the source says, checked by whoever follows it."""
+
+    span: Span
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One block of the text: a paragraph, a heading, … Blocks never overlap and stand in order.
 
-    ``level`` is the depth of a heading or list item, counted from 1; 0 for all others.
+    ``level`` is the depth of a heading or list item, counted from 1; 0 for all others. ``links`` lie in the block,
+    in order.
     """
 
     kind: BlockKind
     span: Span
     level: int = 0
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

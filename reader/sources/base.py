@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.model.article import Block, BlockKind, Draft
+from reader.model.article import Block, BlockKind, Draft, Link
 from reader.model.span import Span
 from reader.text.clean import clean, clean_line
 
@@ -30,11 +30,15 @@ class Format:
 
 
 class Part(NamedTuple):
-    """A block before it has a place: its kind, its text, and its depth for headings and list items."""
+    """A block before it has a place: its kind, its text, and its depth for headings and list items.
+
+    The ``links`` of a part that isn't code count in its text as ``clean_line`` leaves it.
+    """
 
     kind: BlockKind
     text: str
     level: int = 0
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def draft(facts: Facts, parts: Iterable[Part]) -> Draft:
     at = 0
     for part in parts:
         for text in _texts(part):
-            blocks.append(Block(part.kind, Span(at, at + len(text)), part.level))
+            links = tuple(Link(Span(at + span.start, at + span.end), address) for span, address in _inside(part, text))
+            blocks.append(Block(part.kind, Span(at, at + len(text)), part.level, links))
             pieces.append(text)
             at += len(text) + 2
     return Draft(
@@ -85,6 +90,10 @@ def first_words(text: str) -> str:
         return line
     whole = line[: _TITLE + 1].rpartition(" ")[0] or line[:_TITLE]
     return whole.rstrip(" ,;:.-–—(“\"'‘") + "…"
+
+
+def _inside(part: Part, text: str) -> list[tuple[Span, str]]:
+    return [(each.span, each.address) for each in part.links if len(each.span) and each.span.end <= len(text)]
 
 
 def _texts(part: Part) -> list[str]:

@@ -1,7 +1,8 @@
 """Markdown files (CommonMark with tables), with front matter.
 
-Marks of emphasis go, links and images leave their words; raw HTML is not read as HTML but shown as it stands,
-so nothing a file says is lost. The number of a list item stays in its text, its bullet is the view's to draw.
+Marks of emphasis go, links leave their words and their address, images their words; raw HTML is not read as HTML but
+shown as it stands, so nothing a file says is lost. The number of a list item stays in its text, its bullet is the
+view's to draw.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
-from reader.model.article import BlockKind, Draft
+from reader.model.article import BlockKind, Draft, Link
+from reader.model.span import Span
 from reader.sources import frontmatter
 from reader.sources.base import Facts, Part, draft, first_words, same_line
 from reader.text.clean import clean, clean_line, decode
@@ -111,19 +113,20 @@ class _Walk:
             self._rows = []
 
     def _inline(self, token: Token) -> Iterator[Part]:
-        text = clean_line(_words(token.children or ()))
+        raw, ends = _said(token.children or ())
+        text = clean_line(raw)
         if self._rows:
             self._rows[-1].append(text)
         elif self._inside[-1] == "heading_open":
-            yield Part(BlockKind.HEADING, text, self._level)
+            yield Part(BlockKind.HEADING, text, self._level, _links(raw, ends))
         elif self._item_begins:
             self._item_begins = False
             number = self._numbers[-1]
-            yield Part(BlockKind.LIST_ITEM, text if number is None else f"{number}. {text}", len(self._numbers))
-        elif "blockquote_open" in self._inside:
-            yield Part(BlockKind.QUOTE, text)
+            lead = "" if number is None else f"{number}. "
+            yield Part(BlockKind.LIST_ITEM, lead + text, len(self._numbers), _links(raw, ends, len(lead)))
         else:
-            yield Part(BlockKind.PARAGRAPH, text)
+            kind = BlockKind.QUOTE if "blockquote_open" in self._inside else BlockKind.PARAGRAPH
+            yield Part(kind, text, 0, _links(raw, ends))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[Part]:
@@ -137,14 +140,34 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[Part]:
     yield Part(BlockKind.CODE, "\n".join(line.rstrip() for line in lines))
 
 
-def _words(tokens: Iterable[Token]) -> str:
-    """Return what inline tokens say: the words of emphasis, links and images, without their marks."""
-    said = []
+_Ends = list[tuple[int, int, str]]
+
+
+def _said(tokens: Iterable[Token]) -> tuple[str, _Ends]:
+    """Return the words of emphasis, links and images, without their marks, and where links begin and end in them."""
+    said = ""
+    links: _Ends = []
+    opened: list[tuple[int, str]] = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
-            said.append(" ")
+            said += " "
         elif token.type == "image":
-            said.append(_words(token.children or ()))
+            said += _said(token.children or ())[0]
+        elif token.type == "link_open":
+            opened.append((len(said), str(token.attrGet("href") or "")))
+        elif token.type == "link_close" and opened:
+            start, address = opened.pop()
+            links.append((start, len(said), address))
         else:
-            said.append(token.content)
-    return "".join(said)
+            said += token.content
+    return said, links
+
+
+def _links(raw: str, ends: _Ends, shift: int = 0) -> tuple[Link, ...]:
+    """Return links by their ends in cleaned text that stands ``shift`` characters into its part."""
+
+    def cleaned(at: int) -> int:
+        return len(clean_line(raw[:at] + "x")) - 1 + shift
+
+    spans = ((cleaned(start), len(clean_line(raw[:end])) + shift, clean_line(address)) for start, end, address in ends)
+    return tuple(Link(Span(start, end), address) for start, end, address in spans if start < end)

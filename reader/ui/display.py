@@ -50,6 +50,7 @@ class Display:
     def everything(self, reading: Reading) -> None:
         """Show an article's analysis, notes and focus."""
         analysis = reading.analysis
+        self.view.put(Layer.LINK, [Mark(link.span, "article--link") for link in reading.links])
         self.view.put(Layer.ENTITY, layers.entity_marks(analysis, reading.shown) if analysis else ())
         self.view.put(Layer.QUOTE, self._quote_marks(reading))
         self._note_marks(reading)

@@ -32,10 +32,18 @@ def beneath(reading: Reading, page: Layout, shown: Sequence[PlacedNote]) -> dict
 
         span = note.place.span
         rows[page.block_at(max(span.start, span.end - 1)) if span else 0] += box(note, page.measure)
+    if reading.links:
+        rows[len(blocks) - 1] += _numbered(reading, page.measure)
     if reading.editing is not None:
         block, editor_rows = reading.editing
         rows[block] += [[("", "article--text")] for _ in range(editor_rows)]
     return dict(rows)
+
+
+def _numbered(reading: Reading, width: int) -> list[Sequence[Run]]:
+    """Return the article's links with the numbers that open them, a blank row before."""
+    lines = (f"{number:>3}  {link.address}" for number, link in enumerate(reading.links, 1))
+    return [[("", "article--text")], *(fit([(line, "article--furniture")], width) for line in lines)]
 
 
 def facts(article: Article) -> str:

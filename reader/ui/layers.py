@@ -28,13 +28,14 @@ class Layer(IntEnum):
     """The layers from bottom to top."""
 
     SENTENCE = 0
-    QUOTE = 1
-    ENTITY = 2
-    HIGHLIGHT = 3
-    FOCUS = 4
-    HIT = 5
-    HIT_HERE = 6
-    CARET = 7
+    LINK = 1
+    QUOTE = 2
+    ENTITY = 3
+    HIGHLIGHT = 4
+    FOCUS = 5
+    HIT = 6
+    HIT_HERE = 7
+    CARET = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.analysis.state import State
 from reader.model.analysis import Analysis, Country, Person, Quote
-from reader.model.article import Article
+from reader.model.article import Article, Link
 from reader.model.span import Span
+from reader.text.links import links_of
 from reader.text.search import Hits
 from reader.ui.focus import Foci, Focus, FocusKind
 from reader.ui.shown import VIEWS, Shown
@@ -64,6 +66,11 @@ class Reading:
     """The block that the editor is open beneath, and its rows."""
     hits: Hits = field(default_factory=Hits)
     _placed: tuple[Sequence[PlacedNote], list[tuple[PlacedNote, Span]]] = field(default_factory=lambda: ((), []))
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The links that can be followed."""
+        return links_of(self.article)
 
     @property
     def placed(self) -> list[tuple[PlacedNote, Span]]:

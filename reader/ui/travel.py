@@ -12,6 +12,7 @@ from reader.ui.widgets.article_view import ArticleView
 _NOTHING = {
     "mention": "Choose a person (P) or a country (C), or find words (/): n and N go through the mentions or hits.",
     "quote": "There is no quote in this article.",
+    "link": "There is no link in this article.",
     "note": "There is no note in this article yet: a writes one on the sentence under the cursor.",
 }
 
@@ -38,6 +39,8 @@ class Travel:
         starts = self._starts(what)
         if starts:
             self._view.jump(moves.around(starts, self._view.cursor, step))
+            if what == "link":
+                self._tell_link()
         else:
             self._say(_NOTHING[what])
 
@@ -49,7 +52,27 @@ class Travel:
             return reading.hits.starts or reading.foci.starts
         if what == "quote" and reading.analysis is not None:
             return [quote.span.start for quote in reading.analysis.quotes]
+        if what == "link":
+            return [link.span.start for link in reading.links]
         return [span.start for _, span in reading.placed] if what == "note" else []
+
+    def follow(self, number: int) -> None:
+        """Open a link in the browser: by its number, from 1, or (0) the one at the cursor or in its sentence."""
+        links = self.reading.links if self.reading else []
+        here = [link for link in links if link.span.holds(self._view.cursor)]
+        near = [link for link in links if link.span.overlaps(self._view.sentence)]
+        chosen = links[number - 1 : number] if number else (here or near)[:1]
+        if chosen:
+            self._view.app.open_url(chosen[0].address)
+            self._say(f"Opened {chosen[0].address}")
+        else:
+            self._say(f"There are {len(links)} links." if number else "There is no link here: ] l goes to the next.")
+
+    def _tell_link(self) -> None:
+        links = self.reading.links if self.reading else []
+        for number, link in enumerate(links, 1):
+            if link.span.holds(self._view.cursor):
+                self._say(f"Link {number} of {len(links)}: {link.address}  (g x opens it)")
 
     def leave(self, offset: int) -> None:
         """Remember that a jump begins at ``offset``."""

@@ -142,3 +142,12 @@ def test_deep_nesting_is_read_or_refused(text: str) -> None:
 def test_nothing_to_read() -> None:
     with pytest.raises(SourceError, match="nothing in it to read"):
         read("\n\n***\n")
+
+
+def test_links_keep_their_address_and_words() -> None:
+    text = "# T\n\nOne  [two *three*](https://e.org/a) four.\n\n1. See [**five**](mailto:a@e.org)\n\n| a [b](http://t.org) |\n|--|\n"
+    article = read(text)
+    found = [(link.span.of(article.text), link.address) for block in article.blocks for link in block.links]
+    assert found == [("two three", "https://e.org/a"), ("five", "mailto:a@e.org")]
+    for block in article.blocks:
+        assert all(block.span.covers(link.span) for link in block.links)

@@ -7,7 +7,9 @@ import pytest
 from reader.app import DatelineApp
 from reader.model.article import Article
 from reader.ui.furniture import location
+from reader.ui.screens.reader import ReaderScreen
 from reader.workspace import Workspace
+from tests.ui.conftest import found_in
 from tests.ui.screen import rows, shows, status, view
 
 
@@ -81,3 +83,35 @@ def test_time_left_grows_shorter(pompeo: Article) -> None:
     assert location(pompeo, 0) == "0 %  2 min left"
     assert location(pompeo, len(pompeo.text) // 2) == "50 %  1 min left"
     assert location(pompeo, len(pompeo.text) - 1) == "100 %"
+
+
+async def test_links_are_numbered_gone_to_and_opened(
+    app: DatelineApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "# Links\n\nSee [the *statement*](https://example.org/one) and www.example.org/two.\n\n- [bad](javascript:x)\n"
+    )
+    article = workspace.add_bytes(text.encode(), "links.md").article
+    workspace.cache.put(found_in(article.text, workspace.models.english))
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        app.screen.open_article(article.id)
+        await pilot.pause()
+        assert shows(app, "1  https://example.org/one")
+        assert shows(app, "2  https://www.example.org/two")
+        await pilot.press("]", "l")
+        await pilot.pause()
+        assert view(app).cursor == article.text.find("the statement")
+        assert "Link 1 of 2: https://example.org/one" in status(app)
+        await pilot.press("g", "x", "2", "g", "x", "[", "l", "g", "x")
+        await pilot.pause()
+        assert opened == [
+            "https://example.org/one", "https://www.example.org/two", "https://www.example.org/two",
+        ]  # fmt: skip
+        await pilot.press("9", "g", "x")
+        await pilot.pause()
+        assert len(opened) == 3
+        assert "2 links" in status(app)

@@ -51,7 +51,7 @@ class ArticleView(ScrollView, can_focus=True):
         "article--note-chosen", "article--bar-yellow", "article--bar-green", "article--bar-blue", "article--bar-pink",
         "article--bar-orange", "article--box-frame", "article--box-label", "article--box-text",
         "article--furniture", "article--selection", "article--hit", "article--hit-here",
-        "article--caret", "article--dimmed",
+        "article--caret", "article--dimmed", "article--link",
     }  # fmt: skip
     """What a stretch of text can be. Kinds differ by weight, slant or underline too, never by colour alone."""
 
