@@ -201,8 +201,10 @@ def odd(characters: int) -> None:
                 pool.submit(analyse, [Request(make(size), "en")], Models()).result()
                 seconds.append(time.perf_counter() - begin)
             growth = [later / earlier for earlier, later in pairwise(seconds)]
-            print(f"  {told:20} {growth[0]:.2f}  {growth[1]:.2f}  {seconds[-1]:6.1f} s")
-        print(f"peak memory of the worker over all of it: {pool.submit(_peak).result():.0f} MB")
+            peak = pool.submit(_peak).result()
+            print(
+                f"  {told:20} {growth[0]:.2f}  {growth[1]:.2f}  {seconds[-1]:6.1f} s, peak memory so far {peak:.0f} MB"
+            )
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,11 +22,13 @@ from reader.model.span import Span
 
 PIECE = 24_000
 """Longest text, in characters, that is analysed in one piece: some 4,000 words, longer than nearly every article. The
-model needs about 10 kB a character, so this bounds the worker's memory. Longer texts are cut between paragraphs."""
+model needs some 50 kB a token, so this and ``TOKENS`` bound the worker's memory. Longer texts are cut between
+paragraphs."""
 
-_BATCH = 24_000
-"""Characters that go through the model together."""
+TOKENS = 6_000
+"""Most tokens that go through the model together. Only in tables and heaps of marks are as many in one piece."""
 
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _BREAK = re.compile(r"\n{2,}")
 _SOFT_BREAKS = (re.compile(r"\n"), re.compile(r"[.!?][”\"’']?\s+"), re.compile(r"\s"))
 
@@ -63,17 +66,24 @@ def analyse_with(nlp: Language, texts: Sequence[str], stamp: str, language: str)
 
 
 def cut(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, piece) for pieces of at most ``PIECE`` characters that make up ``text``.
+    """Yield (offset, piece) for pieces of at most ``PIECE`` characters and ``TOKENS`` tokens that make up ``text``.
 
     Cuts at the last paragraph border that fits, else at a line's, a sentence's or a word's end, else anywhere.
     """
     start = 0
-    while len(text) - start > PIECE:
-        window = text[start : start + PIECE]
+    while (furthest := _furthest(text, start)) < len(text):
+        window = text[start:furthest]
         end = _last_break(window)
         yield start, window[:end]
         start += end
     yield start, text[start:]
+
+
+def _furthest(text: str, start: int) -> int:
+    """Return where a piece that begins at ``start`` has to end at the latest."""
+    end = min(len(text), start + PIECE)
+    too_many = next(islice(_TOKEN.finditer(text, start, end), TOKENS, None), None)
+    return too_many.start() if too_many else end
 
 
 def _last_break(window: str) -> int:
@@ -99,11 +109,12 @@ def _batches(parts: list[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
     for part in parts:
-        if batch and size + len(part) > _BATCH:
+        tokens = sum(1 for _ in _TOKEN.finditer(part))
+        if batch and size + tokens > TOKENS:
             yield batch
             batch, size = [], 0
         batch.append(part)
-        size += len(part)
+        size += tokens
     if batch:
         yield batch
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from reader.analysis.pipeline import COMPONENTS, build_pipeline
 from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL, model_version
-from reader.analysis.worker import PIECE, analyse, cut, warm_pipeline
+from reader.analysis.worker import PIECE, TOKENS, analyse, cut, warm_pipeline
 from reader.errors import AnalysisError
 from reader.model.analysis import Analysis
 from reader.model.article import text_hash
@@ -65,6 +65,15 @@ def test_pieces_make_up_the_text_and_end_between_paragraphs() -> None:
 
 def test_a_text_without_any_border_is_cut_too() -> None:
     assert [len(part) for _, part in cut("x" * (PIECE * 2 + 5))] == [PIECE, PIECE, 5]
+
+
+@pytest.mark.parametrize("sign", ["“", "1 | ", "a\n"])
+def test_a_text_of_little_else_than_signs_is_cut_sooner(sign: str) -> None:
+    text = sign * (2 * PIECE)
+    pieces = list(cut(text))
+
+    assert "".join(part for _, part in pieces) == text
+    assert all(sum(not c.isspace() for c in part) <= TOKENS for _, part in pieces)
 
 
 def test_a_long_text_keeps_its_offsets_and_its_people(read: Read) -> None:
