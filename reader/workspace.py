@@ -214,10 +214,10 @@ class Workspace:
 
     def cached(self, request: Request) -> Analysis | None:
         """Return the analysis of a text if it was made before by these models and this version."""
-        hashed = text_hash(request.text)
+        hashed, said = text_hash(request.text), base_language(request.language)
         for stamp in self.models.stamps(request.language):
             known = self.cache.get(hashed, stamp, ANALYSIS_VERSION)
-            if known is not None and self.models.stamp(known.language) == stamp:
+            if known is not None and said in {known.language, ""} and self.models.stamp(known.language) == stamp:
                 return known
         return None
 
@@ -225,14 +225,16 @@ class Workspace:
         """Analyse a text before all others, and keep what comes out; ``listener`` hears of every change of state."""
 
         def told(job: Job) -> None:
-            if job.state is State.DONE and job.result is not None:
-                self.cache.put(job.result)
+            self._keep(job)
             listener(job)
 
         return self.service.submit(request, told, urgent=True)
 
     def analyse_all(self, requests: Sequence[Request]) -> list[Job]:
-        """Analyse texts that weren't before, keep what comes out, and return a finished job a text, in their order."""
+        """Analyse texts that weren't before, and return a finished job a text, in their order.
+
+        Each analysis is kept as soon as it is there, so that an interrupted import goes on where it was.
+        """
         from reader.analysis.service import Job  # noqa: PLC0415
 
         jobs: dict[Request, Job] = {}
@@ -243,11 +245,14 @@ class Workspace:
                 wanted.append(request)
             else:
                 jobs[request] = Job(request, state=State.DONE, result=known)
-        for job in self.service.analyse(wanted) if wanted else ():
+        for job in self.service.analyse(wanted, self._keep) if wanted else ():
             jobs[job.request] = job
-            if job.result is not None:
-                self.cache.put(job.result)
         return [jobs[request] for request in requests]
+
+    def _keep(self, job: Job) -> None:
+        """Keep a finished job's analysis; called from any thread."""
+        if job.state is State.DONE and job.result is not None:
+            self.cache.put(job.result)
 
     # Notes
 

@@ -81,9 +81,9 @@ class AnalysisService:
         self._next()
         return job
 
-    def analyse(self, requests: Sequence[Request]) -> list[Job]:
-        """Analyse texts and wait for all of them; the jobs come back in their order."""
-        jobs = [self.submit(request) for request in requests]
+    def analyse(self, requests: Sequence[Request], listener: Listener | None = None) -> list[Job]:
+        """Analyse texts and wait for all of them; the jobs come back in their order. ``listener`` as in ``submit``."""
+        jobs = [self.submit(request, listener) for request in requests]
         for job in jobs:
             job.finished.wait()
         return jobs
