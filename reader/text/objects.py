@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from reader.model.article import Block
 from reader.model.span import Span, hull
-from reader.text.cells import clusters
+from reader.text.cells import clusters, is_plain
 from reader.text.units import sentence_at, word_at
 
 
@@ -74,6 +74,8 @@ class Objects:
 
 def cluster_at(text: str, offset: int) -> Span:
     """Return what a reader calls the character at ``offset``, looking only at the line around it."""
+    if offset < len(text) and is_plain(text, max(0, offset - 1), offset + 2):
+        return Span(offset, offset + 1)  # nothing before or behind could join it
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
     for cluster in clusters(text, start, len(text) if end < 0 else end):
