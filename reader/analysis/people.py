@@ -6,8 +6,9 @@ in the text is given to its person (``mentions.py``); then roles are read off; p
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,6 +25,7 @@ from reader.model.analysis import Evidence, Person
 from reader.model.span import Span
 
 _SHORT_NAME = 5
+_BESIDE = 20  # tokens beside a name that hold its longest role
 _MOST_COMPARED = 50
 """How many people of one first or last name a new name is compared with, so that lists of names stay linear."""
 
@@ -125,7 +127,20 @@ def _person(doc: Doc, group: Group, number: int, pronouns: tuple[int, ...]) -> P
     stands = tuple(Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in pronouns)
     why = [Evidence(group.rules[tokens], span) for tokens, span in zip(spans, mentions, strict=True)]
     why += [Evidence(Rule.PRONOUN, span) for span in stands]
-    return Person(f"p{number}", name, _best_role(roles), aliases, mentions, stands, tuple(why))
+    role = _best_role(roles)
+    why += [Evidence(Rule.ROLE, place) for place in _role_places(doc, spans, role)][:1]
+    return Person(f"p{number}", name, role, aliases, mentions, stands, tuple(why))
+
+
+def _role_places(doc: Doc, spans: list[tuple[int, int]], role: str) -> Iterator[Span]:
+    """Yield where a role was read off, beside the names."""
+    words = re.compile(r"\s+".join(map(re.escape, role.split())))
+    for start, end in spans if role else ():
+        before, after = doc[max(0, start - _BESIDE) : start], doc[end : end + _BESIDE]
+        for told, tokens in ((role_before(doc, start), before), (role_after(doc, end), after)):
+            if told == role:
+                for found in words.finditer(tokens.text):
+                    yield Span(tokens.start_char + found.start(), tokens.start_char + found.end())
 
 
 def _best_role(roles: list[str]) -> str:

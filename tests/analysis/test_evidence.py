@@ -37,6 +37,7 @@ def test_every_mention_of_a_person_has_its_rule(read: Read) -> None:
     assert (Rule.LAST_NAME, "Berg") in told
     assert (Rule.FIRST_NAME, "Anna") in told
     assert (Rule.PRONOUN, "She") in told
+    assert (Rule.ROLE, anna.role) in told
     assert {each.span for each in anna.evidence} >= {*anna.mentions, *anna.pronouns}
 
 
