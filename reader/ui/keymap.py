@@ -334,8 +334,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _reader("keys", "?,f1", "The keys of this place", Group.DATELINE, "keys", does="do('guide', 'keys')"),
     _reader("messages", "g m", "What was said before", Group.DATELINE, does="do('guide', 'messages')"),
-    _reader("palette", "ctrl+p,:", "Everything else: the command palette", Group.DATELINE),
-    _reader("quit", "q,ctrl+q", "Quit", Group.DATELINE),
+    _reader("palette", "ctrl+p,:", "Everything else: the command palette", Group.DATELINE, does="app.command_palette"),
+    _reader("quit", "q,ctrl+q", "Quit", Group.DATELINE, does="app.quit"),
 )
 
 # What a terminal that reports keys without their text sends for them (Kitty's protocol).

@@ -23,7 +23,7 @@ from reader.settings import Folders
 from reader.ui.annotating.passage import End, moved, touching
 from reader.ui.widgets.note_editor import split_tags
 from reader.workspace import Workspace
-from tests.ui.screen import rows, shows, status, view
+from tests.ui.screen import furnished, rows, shows, status, view
 
 SENTENCE = "It is Pompeo’s first visit to Russia as secretary of state."
 
@@ -441,3 +441,14 @@ async def test_analysis_that_arrives_leaves_the_editor_in_place(app: DatelineApp
         app.screen.display_of.everything(reading)  # type: ignore[attr-defined]
         await pilot.pause()
         assert rows(app)[:-1] == before
+
+
+async def test_a_click_on_a_notes_bar_unfolds_it(app: DatelineApp, workspace: Workspace, pompeo: Article) -> None:
+    at = pompeo.text.find(SENTENCE)
+    workspace.add_note(pompeo, Span(at + 4, at + 20), "By mouse")
+    async with app.run_test(size=(80, 40)) as pilot:
+        await furnished(pilot)
+        row = view(app).page.row_of(at + 4) - view(app).scroll_offset.y
+        await pilot.click(view(app), offset=(view(app).margin - 2, row))
+        await pilot.pause()
+        assert shows(app, "│ By mouse")

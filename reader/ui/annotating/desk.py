@@ -231,9 +231,10 @@ class NoteDesk:
             return
         self.show(key)
 
-    def click(self, offset: int) -> None:
-        """Unfold or fold the note at ``offset``, the shortest of several."""
-        notes = self._reading.notes_at(offset, Span(offset, offset))
+    def click(self, offset: int, *, beside: bool = False) -> None:
+        """Unfold or fold the note at ``offset``, the shortest of several; ``beside``: one of the line that is there."""
+        line = self._display.view.page.line_at(offset) if beside else None
+        notes = self._reading.notes_at(offset, Span(line.start, line.end) if line else Span(offset, offset))
         if notes:
             self.fold(notes[0].annotation.id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -71,12 +72,11 @@ class ReaderScreen(TellingScreen):
     AUTO_FOCUS = "#article"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (WIDE, "-wide"), (140, "-full")]  # noqa: RUF012
 
+    @dataclass
     class AnalysisChanged(Message):
         """The analysis of a text waits, runs, is there or failed. Posted from a thread of the service."""
 
-        def __init__(self, job: Job) -> None:
-            super().__init__()
-            self.job = job
+        job: Job
 
     class NotesTouched(Message):
         """A file of the open article's notes is another than before. Posted from a thread."""
@@ -298,9 +298,10 @@ class ReaderScreen(TellingScreen):
         if message.times > 1 and self.selecting is not None:
             self.selecting.take(_CLICKED[min(message.times, 4)])
             return
-        if self.desk is None or self.choosing is None or self.choosing.click(message.offset):
+        if self.desk is None or self.choosing is None:
             return
-        self.desk.click(message.offset)
+        if message.beside or not self.choosing.click(message.offset):
+            self.desk.click(message.offset, beside=message.beside)
 
     def on_pane_dragged(self, message: Pane.Dragged) -> None:
         """Remember how wide a pane is."""
@@ -397,11 +398,3 @@ class ReaderScreen(TellingScreen):
             self.finding.let_go()
         elif self.choosing is not None:
             self.choosing.let_go()
-
-    def action_palette(self) -> None:
-        """Open the command palette."""
-        self.app.action_command_palette()
-
-    def action_quit(self) -> None:
-        """End Dateline."""
-        self.app.exit()

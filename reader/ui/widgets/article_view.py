@@ -77,11 +77,15 @@ class ArticleView(ScrollView, can_focus=True):
 
     @dataclass
     class Clicked(Message):
-        """The mouse was clicked on the text at ``offset``, for the ``times``-th time in short order."""
+        """The mouse was clicked on the text at ``offset``, for the ``times``-th time in short order.
+
+        ``beside`` says that it was left of the line that begins there, where the bars of notes are.
+        """
 
         view: ArticleView
         offset: int
         times: int
+        beside: bool = False
 
     def __init__(self, measure: int, *, centred: bool = True) -> None:
         super().__init__(id="article")
@@ -375,7 +379,7 @@ class ArticleView(ScrollView, can_focus=True):
         offset = self.page.offset_at(row, event.x - self.margin)
         self._set_cursor(offset)
         if found and found.line:
-            self.post_message(self.Clicked(self, offset, event.chain))
+            self.post_message(self.Clicked(self, offset, event.chain, event.x < self.margin))
 
     # Keys: which ones, is told in ui.keymap
 
