@@ -38,6 +38,8 @@ class Case:
     kilobytes: float | None = None
 
 
+_AFTER_ESCAPE = 0.3  # a key that follows sooner would be one with Alt
+
 _DOWN = (b"g", b"g", *[b"j"] * 32)  # to where a line more scrolls the page
 _LETTERS = (b"r", b"u", b"s", b"s", b"i", b"a", *[b"\x7f"] * 6)
 CASES = (
@@ -89,9 +91,8 @@ def added(file: Path, words: int, environ: Mapping[str, str]) -> str:
 def measure(case: Case, reader: Terminal, label: Terminal, runs: int) -> None:
     """Press a case's keys and the label's in turns, and print."""
     for key in case.before:
-        reader.settle()
         reader.write(key)
-        reader.settle()
+        reader.settle(_AFTER_ESCAPE if key == b"\x1b" else 0.05)
     ratios, took, written = [], [], []
     for run in range(runs + 1):
         seconds, size = reader.press(case.keys[run % len(case.keys)])
