@@ -4,8 +4,8 @@
     python scripts/fit_names.py TEXTS.jsonl LABELS.tsv
 
 TEXTS: one object a line with ``id`` and ``text``. LABELS: id, name in lower case (``candidates.key_of``) and 1 for a
-person or 0, parted by tabs. Neither is part of Dateline, whose weights were fitted on 4,971 names of 548 news articles,
-1,029 of which were labelled one by one; in the others the label is plain (the model and the lists of given names and
+person or 0, parted by tabs. Neither is part of Dateline, whose weights were fitted on 4,973 names of 548 news articles,
+1,028 of which were labelled one by one; in the others the label is plain (the model and the lists of given names and
 surnames agree, or nothing speaks for a person) and counts half. A bare last or first name of somebody whose full name
 stands in the article is left out, since it goes with the full name.
 

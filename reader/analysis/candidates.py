@@ -225,7 +225,7 @@ def _without_overlaps(doc: Doc, spans: Sequence[Tokens]) -> list[Tokens]:
 
 
 def _without_stray_words(spans: Sequence[Tokens]) -> list[Tokens]:
-    """Cut a word before a full name that stands elsewhere without it: "Beatle George Harrison", "Besides Berg"."""
+    """Cut a word beside a name that stands elsewhere without it: "Beatle George Harrison", "Berg Says"."""
     full = {key_of(span) for span in spans if span.label_ == "PERSON" and len(span) > 1}
     last = Counter(key.split(" ")[-1] for key in full)
     return [_behind_stray_word(span, full, last) for span in spans]
@@ -236,9 +236,15 @@ def _behind_stray_word(span: Tokens, full: set[str], last: Counter[str]) -> Toke
         return span
     if span[1].text == "-":
         return span
+    if len(span) == 2 and last[span[0].lower_] and not _can_be_surname(span[1].text):
+        return Tokens(span.doc, span.start, span.start + 1, label=span.label_)
     rest = Tokens(span.doc, span.start + 1, span.end, label=span.label_)
     named = key_of(rest) in full if len(rest) > 1 else span[0].is_sent_start and last[key_of(rest)] > 1
     return rest if named and span[0].lower_ not in load_words("particles") else span
+
+
+def _can_be_surname(word: str) -> bool:
+    return is_given(word) or word.lower() in load_surnames()
 
 
 def _from_title(span: Tokens, plain: set[str], last_names: set[str]) -> Iterator[Tokens]:

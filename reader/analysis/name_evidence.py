@@ -60,6 +60,7 @@ def _signs(span: Tokens) -> list[str]:
     signs = {
         "titled": span.start > 0 and (is_title(doc[span.start - 1]) or before in load_words("roles")),
         "cued": has_personal_cue(doc, span.start, span.end),
+        "kind": before in load_words("kinds") or before.removesuffix("s") in load_words("kinds"),
         "the": before == "the" and not modifies,
         "family": before == "the" and _is_plural_surname(span),
         "where": before in _WHERE,
@@ -123,6 +124,7 @@ def features(item: NameEvidence, bare: Mapping[str, int]) -> dict[str, float]:
         "thing": item.vote("PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "FAC"),
         "titled": item.share("titled"),
         "cued": item.share("cued"),
+        "kind": item.share("kind"),
         "the": item.share("the"),
         "family": item.share("family"),
         "where": item.share("where"),

@@ -14,6 +14,9 @@ from reader.analysis.rules import Rule
 
 Words = tuple[str, ...]
 
+_TELLING = 6
+"""Letters of a given name from which one that differs is a slip rather than another name (Marco, Mario)."""
+
 
 @dataclass
 class Group:
@@ -114,7 +117,9 @@ def _same_given(one: str, other: str) -> bool:
         return True
     nicknames = load_words("nicknames")
     return (
-        f"{one}={other}" in nicknames or f"{other}={one}" in nicknames or (len(one) != len(other) and near(one, other))
+        f"{one}={other}" in nicknames
+        or f"{other}={one}" in nicknames
+        or (near(one, other) and (len(one) != len(other) or len(one) > _TELLING))
     )
 
 

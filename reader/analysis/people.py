@@ -24,7 +24,7 @@ from reader.analysis.titles import role_after, role_before
 from reader.model.analysis import Evidence, Person
 from reader.model.span import Span
 
-_SHORT_NAME = 5
+_SHORT_NAME = 4
 _BESIDE = 20  # tokens beside a name that hold its longest role
 _MOST_COMPARED = 50
 """How many people of one first or last name a new name is compared with, so that lists of names stay linear."""
