@@ -30,6 +30,7 @@ class OpenArticle:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
         self._place = ("", 0)
+        self._place_is_lost = False
 
     def open(self, article_id: str) -> None:
         """Open an article; one whose note is being written stays."""
@@ -81,16 +82,18 @@ class OpenArticle:
             self._screen.analyse(reading.article)
 
     def save_place(self) -> None:
-        """Keep the reading place if it changed; a failure is told once a place, not every time."""
+        """Keep the reading place if it changed; a failure is told once, until it goes again."""
         reading = self._screen.reading
         if reading is None or self._place == (reading.article.id, reading.offset):
             return
         self._place = (reading.article.id, reading.offset)
         try:
             self._screen.workspace.save_place(reading.article, reading.offset)
+            self._place_is_lost = False
         except DatelineError as error:
-            if self._screen.is_running:  # else there is no screen any more to tell it on
+            if self._screen.is_running and not self._place_is_lost:  # at the end there is no screen to tell it on
                 self._screen.report(error)
+            self._place_is_lost = True
 
     def export(self, form: str = "markdown") -> None:
         """Write the open article with its notes into the export folder."""

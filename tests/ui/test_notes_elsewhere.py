@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from reader.app import DatelineApp
+from reader.errors import LibraryError
 from reader.model.article import Article
 from reader.model.span import Span
 from reader.notes.store import Note, NoteStore
@@ -138,6 +139,22 @@ async def test_a_draft_begun_before_another_window_wrote_is_a_conflict(
         await pilot.pause()
     found = NoteStore(elsewhere.folders.notes).get(note.id)
     assert {found.annotation.body, *(each.body for each in found.conflicts)} == {"theirs", "base mine"}
+
+
+async def test_a_library_that_can_not_be_written_is_told_once(
+    app: DatelineApp, pompeo: Article, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise LibraryError("The library can't be written.")
+
+    monkeypatch.setattr("reader.ui.screens.reader._SAVE_PLACE_EVERY", 0.02)
+    monkeypatch.setattr(workspace, "save_place", refuse)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(4):
+            await pilot.press("j")
+            await pilot.pause(0.1)
+        assert warnings(app).count("can't be written") == 1
+        assert pompeo.title[:20] in status(app) or shows(app, pompeo.title[:20])
 
 
 def test_a_look_tells_every_kind_of_change(workspace: Workspace, pompeo: Article) -> None:
