@@ -233,6 +233,21 @@ class _Editing:
         self.draft.insert(self.rng.randrange(len(self.draft) + 1), block)
         return "repeated"
 
+    def phrased(self) -> str | None:
+        """The sentence is gone; the passage, some words of it, comes to stand in a new one about something else."""
+        words = self.passage.split()
+        mine = [each for block in self.draft for each in block if self.mine(each)]
+        if len(mine) != 1 or len(words) > 0.6 * len(mine[0]):
+            return None
+        self.take()
+        self.shift()
+        block = self.rng.choice(self.draft)
+        sentence = [Word(word) for word in self.rng.choice(self.stock).split()]
+        at = self.rng.randrange(1, len(sentence) + 1)
+        sentence[at:at] = [Word(word) for word in words]
+        block.insert(self.rng.randrange(len(block) + 1), sentence)
+        return "trap"
+
     def rewritten_copied(self) -> str | None:
         """The passage is rewritten, and its old words stand elsewhere in a place that is old."""
         if self.end - self.start < 40:
@@ -341,6 +356,7 @@ MANNERS: dict[str, Callable[[_Editing], str | None]] = {
     "one of several": _Editing.one_of_several,
     "several": _Editing.several,
     "copied": _Editing.copied,
+    "phrased anew": _Editing.phrased,
     "rewritten, copied": _Editing.rewritten_copied,
 }
 

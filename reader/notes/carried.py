@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 from reader.model.annotation import Place, PlaceState
 from reader.model.span import Span
 from reader.notes.passage import Change, Ground, Quarry, found, occurrences, orphan, place_of
+from reader.text.diff import PARAGRAPH, SENTENCE
 from reader.text.fold import fold
 
 _SIDE = 8  # words on each side that are asked whether they still stand there
@@ -21,11 +22,14 @@ _JUMP = 30  # words that may have been put into a passage between two of its own
 _NEAR = 24  # words between a passage and what stood beside it
 # How much of the passage has to be there still, given the share of the words around it that is.
 _NEEDED = ((0.5, 0.40), (0.2, 0.45), (0.0, 0.60))
-_ALONE = 25  # characters from which a passage needs no words around it
+_ALONE = 25  # characters from which whole sentences need no words around them
+_LONG = 100  # characters from which nothing does
+_SOME = 0.2  # the share of the words around that others need
 _SHORT = 12  # characters below which it needs the very next ones, or most of those around
 _MOSTLY = 0.6
 _SURE = 0.6
 _STRAY = 0.15  # a part of a passage smaller than this that stands apart from the rest doesn't belong to it
+_WORD = 12  # what the least word weighs that isn't taken for a stray beside its old neighbour
 _FREE = 0.8  # of a place elsewhere, the share of words that belong to no other place of the old text
 
 
@@ -76,13 +80,22 @@ def _without_strays(flock: list[int], change: Change) -> list[int]:
         parts = _parts(flock, to)
         if len(parts) < 2:
             break
-        if change.weigh(parts[0]) <= least and _is_far(parts[0][-1], parts[1][0], to):
+        if _is_stray(change, parts[0], -1, least) and _is_far(parts[0][-1], parts[1][0], to):
             flock = flock[len(parts[0]) :]
-        elif change.weigh(parts[-1]) <= least and _is_far(parts[-2][-1], parts[-1][0], to):
+        elif _is_stray(change, parts[-1], 1, least) and _is_far(parts[-2][-1], parts[-1][0], to):
             flock = flock[: -len(parts[-1])]
         else:
             break
     return flock
+
+
+def _is_stray(change: Change, part: list[int], side: int, least: float) -> bool:
+    """Tell whether words count little and don't even stand beside what they stood beside (``side`` -1 or 1)."""
+    weight, to = change.weigh(part), change.alignment.to
+    edge = part[0] if side < 0 else part[-1]
+    beside = edge + side
+    joined = 0 <= beside < len(to) and to[beside] == to[edge] + side
+    return weight <= least and not (joined and weight >= _WORD)
 
 
 def _is_far(one: int, two: int, to: Sequence[int]) -> bool:
@@ -128,11 +141,11 @@ def _lower(change: Change, first: int, kept: int) -> int:
     """Return the first word of the place: before the first that was kept come those put in for lost ones."""
     to, new = change.alignment.to, change.alignment.new
     low, lost = to[kept], kept - first
-    if not lost or new.breaks[low] == 2:
+    if not lost or new.breaks[low] == PARAGRAPH:
         return low
     while low > 0 and change.alignment.back[low - 1] < 0 and to[kept] - low <= 2 * lost + 2:
         low -= 1
-        if new.breaks[low] == 2:
+        if new.breaks[low] == PARAGRAPH:
             return low
     return low if to[kept] - low <= 2 * lost + 2 else to[kept] - lost
 
@@ -140,7 +153,7 @@ def _lower(change: Change, first: int, kept: int) -> int:
 def _upper(change: Change, last: int, kept: int) -> int:
     to, new = change.alignment.to, change.alignment.new
     high, lost = to[kept] + 1, last - kept - 1
-    while lost and high < len(new.keys) and change.alignment.back[high] < 0 and new.breaks[high] < 2:
+    while lost and high < len(new.keys) and change.alignment.back[high] < 0 and new.breaks[high] < PARAGRAPH:
         high += 1
         if high - to[kept] > 2 * lost + 3:
             return to[kept] + 1 + lost
@@ -152,23 +165,24 @@ def _around(change: Change, first: int, last: int, low: int, high: int) -> tuple
     to = change.alignment.to
     before = range(max(0, first - _SIDE), first)
     behind = range(last, min(len(to), last + _SIDE))
-    fits = sum(low - _NEAR <= to[at] < low for at in before) + sum(high <= to[at] < high + _NEAR for at in behind)
+    fits = [at for at in before if low - _NEAR <= to[at] < low] + [at for at in behind if high <= to[at] < high + _NEAR]
     joined = (first > 0 and to[first - 1] == low - 1) or (last < len(to) and to[last] == high)
-    return fits / max(1, len(before) + len(behind)), joined
+    return change.weigh(fits) / max(1, change.weigh(before) + change.weigh(behind)), joined
 
 
 def _judged(quarry: Quarry, ground: Ground, change: Change, image: _Image) -> Place | None:
     """Return an image as a place, if it is enough like the passage."""
     span = _span(change, quarry.inner, image)
     words = fold(span.of(ground.text)).text
-    length = len(quarry.words)
-    if (not image.around and length < _ALONE) or (length < _SHORT and not image.joined and image.around < _MOSTLY):
+    if image.around < _SOME and not _may_stand_alone(quarry, change):
+        return None
+    if len(quarry.words) < _SHORT and not image.joined and image.around < _MOSTLY:
         return None
     if words == quarry.words:
         score = 0.5 + 0.5 * image.around
         return found(quarry, place_of(quarry, ground.text, span), score, "the same words, carried over")
     # Two unrelated English sentences share nearly half of their characters in order.
-    alike = max(image.kept, 2 * Indel.normalized_similarity(quarry.words, words) - 1)
+    alike = max(image.kept, 2 * Indel.normalized_similarity(quarry.words.casefold(), words.casefold()) - 1)
     if alike < next(needed for around, needed in _NEEDED if image.around >= around):
         return None
     return Place(PlaceState.CHANGED, span, alike, "the words were changed")
@@ -188,7 +202,7 @@ def _span(change: Change, passage: Span, image: _Image) -> Span:
 
 def _elsewhere(quarry: Quarry, ground: Ground, change: Change) -> Place | None:
     """Return the one place with the same words among the words that are new in the present text."""
-    if len(quarry.words) < _ALONE:
+    if not _may_stand_alone(quarry, change):
         return None
     folded = ground.folded
     spans = [folded.original(at, at + len(quarry.words)) for at in occurrences(quarry.words, folded.text)]
@@ -196,6 +210,16 @@ def _elsewhere(quarry: Quarry, ground: Ground, change: Change) -> Place | None:
     if len(free) != 1:
         return None
     return found(quarry, place_of(quarry, ground.text, free[0]), 0.8, "the same words, moved")
+
+
+def _may_stand_alone(quarry: Quarry, change: Change) -> bool:
+    """Tell whether a passage can be known without what stood around it: sentences move, a few words are said again."""
+    if len(quarry.words) >= _LONG:
+        return True
+    words = change.alignment.old
+    first, last = words.within(quarry.inner)
+    ends = last == len(words.keys) or words.breaks[last] >= SENTENCE
+    return len(quarry.words) >= _ALONE and words.breaks[first] >= SENTENCE and ends
 
 
 def _freedom(change: Change, span: Span) -> float:

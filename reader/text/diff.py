@@ -19,6 +19,7 @@ from reader.model.span import Span
 from reader.text.fold import same_marks
 
 _WORD = re.compile(r"\w+|\.{3}|-+|[^\w\s]")
+CLAUSE, SENTENCE, PARAGRAPH = 1, 2, 3
 _SEED = 4  # words in a row that tell a stretch from others
 _MOVED = 3.0  # whole words that a stretch out of order has at least
 _TELLING = 4  # words of change on both sides that one word in between outweighs
@@ -33,7 +34,7 @@ class Words:
     keys: Sequence[str]
     spans: Sequence[tuple[int, int]]
     breaks: Sequence[int]
-    """What ends before each word: a paragraph (2), a sentence or clause (1), nothing (0)."""
+    """What ends before each word: ``PARAGRAPH``, ``SENTENCE``, ``CLAUSE``, or nothing (0)."""
 
     @cached_property
     def starts(self) -> list[int]:
@@ -53,15 +54,29 @@ def cut(text: str) -> Words:
     found = list(_WORD.finditer(same_marks(text)))
     keys = [_KEYS.get(each[0]) or each[0] for each in found]
     spans = [each.span() for each in found]
-    breaks = [2] * len(keys)
+    breaks = [_break_before(keys, spans, at) for at in range(len(keys))]
     for at in range(1, len(keys)):
-        paragraph = text.count("\n", spans[at - 1][1], spans[at][0]) > 1
-        breaks[at] = 2 if paragraph else int(keys[at - 1] in _STOPS and keys[at] not in _STOPS)
+        if text.count("\n", spans[at - 1][1], spans[at][0]) > 1:
+            breaks[at] = PARAGRAPH
     return Words(keys, spans, breaks)
 
 
+def _break_before(keys: Sequence[str], spans: Sequence[tuple[int, int]], at: int) -> int:
+    """Return what ends before a word, as far as the marks before it tell."""
+    if at == 0:
+        return PARAGRAPH
+    last = keys[at - 1]
+    if last not in _STOPS or spans[at - 1][1] == spans[at][0]:
+        return 0
+    if last in _ENDS or (last in _CLOSERS and at > 1 and keys[at - 2] in _ENDS):
+        return SENTENCE
+    return CLAUSE
+
+
 _KEYS = {"...": "…", "--": "-", "---": "-"}
-_STOPS = frozenset(".,;:!?\"'…)")
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset("\"')")
+_STOPS = _ENDS | _CLOSERS | frozenset(",;:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +301,7 @@ def _slide(
 
 
 def _break(breaks: Sequence[int], at: int) -> int:
-    return breaks[at] if at < len(breaks) else 2
+    return breaks[at] if at < len(breaks) else PARAGRAPH
 
 
 def _once(keys: Sequence[str], among: Sequence[int], seed: int) -> dict[tuple[str, ...], int]:
