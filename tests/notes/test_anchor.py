@@ -217,3 +217,87 @@ def test_an_unchanged_text_needs_no_rapidfuzz():
 @pytest.mark.parametrize("text", ["", " ", "\n"])
 def test_an_empty_text(text):
     assert anchor(describe(STORY, SPANS[0]), text).state is PlaceState.ORPHAN
+
+
+# With the text that the note was made on at hand
+
+
+def carried(old: str, new: str, span: Span) -> Place:
+    return anchor(describe(old, span), new, old_text=old)
+
+
+@given(spans)
+def test_gone_while_the_same_words_stand_elsewhere(span):
+    passage = span.of(STORY).strip()
+    copy = f"The paper of record wrote as much: {passage} Nobody believed it then, and few do today."
+    old = f"{STORY}\n\n{copy}"
+    new = old[: span.start] + old[span.end :]
+    assert carried(old, new, span).state is PlaceState.ORPHAN
+    at = len(STORY) + 2 + copy.index(passage)
+    found = carried(old, new, Span(at, at + len(passage)))
+    assert found.span is not None
+    assert found.span.of(new) == passage
+
+
+@given(st.integers(1, 5), st.integers(1, 5))
+def test_a_moved_paragraph_is_followed(here, there):
+    assume(here != there)
+    blocks = STORY.split("\n\n")
+    moved = blocks[here]
+    rest = [block for block in blocks if block is not moved]
+    new = "\n\n".join([*rest[:there], moved, *rest[there:]])
+    start = STORY.index(moved)
+    for span in (Span(start, start + len(moved)), Span(start + 10, start + 45)):
+        assert carried(STORY, new, span).span == Span(
+            new.index(moved) + span.start - start, new.index(moved) + span.end - start
+        )
+
+
+def test_a_moved_sentence_is_followed_and_a_few_words_said_again_are_not():
+    sentence = "Analysts in London put it down to stocks in Oklahoma, not to diplomacy."
+    without = STORY.replace(f" {sentence}", "")
+    moved = without.replace("A further round", f"{sentence} A further round")
+    start = STORY.index(sentence)
+    assert carried(STORY, moved, Span(start, start + len(sentence))).span.of(moved) == sentence
+    words = "put it down to stocks in Oklahoma"
+    again = without.replace("Neither side", f"Two farmers {words} when asked about rain. Neither side")
+    start = STORY.index(words)
+    assert carried(STORY, again, Span(start, start + len(words))).state is PlaceState.ORPHAN
+
+
+@given(spans)
+def test_rewritten_beyond_recognition_is_an_orphan(span):
+    other = "She painted the fence green and slept until noon."
+    assert carried(STORY, STORY[: span.start] + other + STORY[span.end :], span).state is PlaceState.ORPHAN
+
+
+def test_half_rewritten_is_changed():
+    old = "The host answered that trust had been lost over years."
+    new = "The host replied with a smile that trust had been lost over decades."
+    text = STORY.replace(old, new)
+    start = STORY.index(old)
+    found = carried(STORY, text, Span(start, start + len(old)))
+    assert (found.state, found.span.of(text)) == (PlaceState.CHANGED, new)
+
+
+def test_an_upper_case_letter_is_no_other_word():
+    text = STORY.replace("Oil prices fell", "Oil Prices fell")
+    start = STORY.index("prices")
+    found = carried(STORY, text, Span(start, start + 6))
+    assert found.span == Span(start, start + 6)
+
+
+def test_a_passage_within_words_keeps_its_ends():
+    start = STORY.index("secretary") + 2
+    text = f"New.\n\n{STORY}"
+    assert carried(STORY, text, Span(start, start + 40)).span == Span(start + 6, start + 46)
+
+
+def test_versions_of_several_notes_at_once():
+    older = STORY.replace("strained", "difficult")
+    new = f"News.\n\n{STORY}".replace("weekend", "next weekend")
+    targets = [describe(older, SPANS[0]), describe(STORY, SPANS[-1])]
+    known = {target.text_hash: text for target, text in zip(targets, (older, STORY), strict=True)}
+    assert anchor_all(targets, new, old_texts=known) == [
+        anchor(targets[0], new, old_text=older), anchor(targets[1], new, old_text=STORY)
+    ]  # fmt: skip
