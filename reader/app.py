@@ -17,7 +17,7 @@ from reader import resources
 from reader.errors import UsageError
 from reader.settings import Settings
 from reader.text.clean import clean_line
-from reader.ui.keymap import Keymap
+from reader.ui.bindings import Keymap
 from reader.ui.lean import lean
 from reader.ui.screens.reader import ReaderScreen
 from reader.ui.themes import THEMES, mark_colours

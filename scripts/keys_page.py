@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from reader.ui.keymap import COMMANDS, Command, Group, Keymap, display
+from reader.ui.bindings import Keymap, display
+from reader.ui.keymap import COMMANDS, Command, Group
 
 _PAGE = Path(__file__).parent.parent / "docs" / "keys.md"
 _HEAD = """# Keys

@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 from reader.analysis.models import request_of
 from reader.app import DatelineApp
 from reader.settings import Folders, Loaded, Settings
-from reader.ui.keymap import display
+from reader.ui.bindings import display
 from reader.workspace import Workspace
 
 _PAGE = Path(__file__).parent.parent / "docs" / "session.md"

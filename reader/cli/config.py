@@ -66,7 +66,8 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
 @click.pass_obj
 def keys(workspace: Workspace, *, as_json: bool) -> None:
     """Print every command with its keys; its name is what [keys] in config.toml calls it."""
-    from reader.ui.keymap import COMMANDS, Keymap  # noqa: PLC0415  imports Textual
+    from reader.ui.bindings import Keymap  # noqa: PLC0415  imports Textual
+    from reader.ui.keymap import COMMANDS  # noqa: PLC0415  imports Textual
 
     keymap = Keymap(workspace.settings.keys)
     rows = []

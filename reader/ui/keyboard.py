@@ -8,7 +8,8 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.ui.keymap import COMMANDS, Command, Keymap, Scope
+from reader.ui.bindings import Keymap
+from reader.ui.keymap import COMMANDS, Command, Scope
 from reader.ui.sequence import KeySequence, Step, Table, named
 from reader.ui.widgets.status_bar import StatusBar
 

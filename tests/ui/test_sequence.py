@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.ui.keymap import Keymap, Scope
+from reader.ui.bindings import Keymap
+from reader.ui.keymap import Scope
 from reader.ui.sequence import KeySequence, Step, named
 
 TABLE = Keymap().table((Scope.READER, Scope.ARTICLE))

@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader import resources
-from reader.ui.keymap import COMMANDS, Command, Group, Keymap, Scope, display
+from reader.ui.bindings import Keymap, display
+from reader.ui.keymap import COMMANDS, Command, Group, Scope
 
 _KEY_CELLS = 17
 

@@ -20,11 +20,12 @@ from textual.worker import Worker
 
 from reader.analysis.models import request_of
 from reader.ui.annotating.watch import EVERY, NoteWatch
+from reader.ui.bindings import Keymap, bindings
 from reader.ui.catalogue import Catalogue
 from reader.ui.display import Display
 from reader.ui.finding import Finding
 from reader.ui.keyboard import Keyboard
-from reader.ui.keymap import Keymap, Scope, bindings
+from reader.ui.keymap import Scope
 from reader.ui.open_article import OpenArticle
 from reader.ui.page_setting import PageSetting
 from reader.ui.panes import WIDE, Panes, pane_of

@@ -25,7 +25,8 @@ from reader.text import moves
 from reader.text.layout import Layout
 from reader.text.objects import cluster_at
 from reader.text.units import sentence_at
-from reader.ui.keymap import Scope, bindings
+from reader.ui.bindings import bindings
+from reader.ui.keymap import Scope
 from reader.ui.layers import Layer, Layers, Mark, MarkSheet, Sheet
 from reader.ui.paint import GUTTER, Painter
 from reader.ui.runs import Run

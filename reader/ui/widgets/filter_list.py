@@ -10,7 +10,8 @@ from textual.events import Blur, Key, Paste
 from textual.message import Message
 
 from reader.text.clean import clean_line
-from reader.ui.keymap import Scope, bindings
+from reader.ui.bindings import bindings
+from reader.ui.keymap import Scope
 from reader.ui.widgets.row_list import RowList
 
 

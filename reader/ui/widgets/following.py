@@ -9,7 +9,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from reader.text import cells
-from reader.ui.keymap import Command, display
+from reader.ui.bindings import display
+from reader.ui.keymap import Command
 from reader.ui.sequence import Table
 
 _HESITATION = 0.4

@@ -20,7 +20,8 @@ from textual.widgets import Input, TextArea
 
 from reader.errors import UsageError
 from reader.text.clean import clean, clean_line
-from reader.ui.keymap import Scope, bindings
+from reader.ui.bindings import bindings
+from reader.ui.keymap import Scope
 
 _BETWEEN = re.compile(r",|\s+(?=#)")
 _FRAME = 2

@@ -15,7 +15,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.ui.keymap import Scope, bindings
+from reader.ui.bindings import bindings
+from reader.ui.keymap import Scope
 from reader.ui.runs import Run, fit
 
 _CACHED = 1000

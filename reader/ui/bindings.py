@@ -1,0 +1,162 @@
+"""The keys of the table as Textual wants them, with the user's own changes, checked."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from textual.binding import Binding
+
+from reader.errors import UsageError
+from reader.ui.keymap import COMMANDS, Command, Scope
+
+# What a terminal that reports keys without their text sends for them (Kitty's protocol).
+_SHIFTED = {"?": "shift+slash", ":": "shift+semicolon"}
+
+
+class Keymap:
+    """The table with the user's changes: which keys each command has.
+
+    Raises:
+        UsageError: a command that doesn't exist, no key, or one key for two commands of one place.
+    """
+
+    def __init__(self, changes: Mapping[str, str] | None = None) -> None:
+        self._keys = {command.id: _split(command.keys) for command in COMMANDS}
+        self._tables: dict[tuple[Scope, ...], dict[tuple[str, ...], Command]] = {}
+        self._changed = frozenset(changes or ())
+        for name, keys in (changes or {}).items():
+            self._change(name, keys)
+        if changes:  # the table's own keys don't clash: a test sees to that
+            self._refuse_clashes()
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """Return a command's keys, sequences with their blanks."""
+        return self._keys[command.id]
+
+    def shown(self, command: Command) -> str:
+        """Return a command's first key as help shows it."""
+        keys = self._keys[command.id]
+        return display(keys[0]) if keys else ""
+
+    def textual(self) -> dict[str, str]:
+        """Return the single keys of the commands that the user changed, for ``App.set_keymap``."""
+        return {name: ",".join(_spread(self._keys[name])) for name in self._changed if _singles(self._keys[name])}
+
+    def table(self, scopes: tuple[Scope, ...]) -> Mapping[tuple[str, ...], Command]:
+        """Return the keys that work in ``scopes``, each as a sequence of one or more, with their commands.
+
+        Where scopes share a key, or one begins a sequence with it, the later one has it.
+        """
+        table = self._tables.get(scopes)
+        if table is None:
+            table = self._tables[scopes] = {}
+            for scope in scopes:
+                ours = self._of_scope(scope)
+                hidden = [
+                    key for key in table if any(key == each[: len(key)] or each == key[: len(each)] for each in ours)
+                ]
+                for key in hidden:
+                    del table[key]
+                table |= ours
+        return table
+
+    def _of_scope(self, scope: Scope) -> dict[tuple[str, ...], Command]:
+        return {
+            tuple(key.split(" ")): command
+            for command in COMMANDS
+            if command.scope is scope
+            for key in self._keys[command.id]
+        }
+
+    def _change(self, name: str, keys: str) -> None:
+        if name not in self._keys:
+            near = difflib.get_close_matches(name, self._keys, n=1)
+            hint = f"Did you mean “{near[0]}”?" if near else "“dateline config keys” lists them."
+            raise UsageError(f"There is no command “{name}” to give keys to (in [keys] of config.toml).", hint)
+        split = _split(keys)
+        if not split or not all(_possible(key) for key in split):
+            raise UsageError(
+                f"“{keys}” is no key for “{name}” (in [keys] of config.toml).",
+                "Name a key such as h, f2, ctrl+n or “g e”; part several by commas.",
+            )
+        self._keys[name] = split
+
+    def _refuse_clashes(self) -> None:
+        for command in COMMANDS:
+            for other in COMMANDS:
+                if command.id >= other.id or not _meet(command.scope, other.scope):
+                    continue
+                shared = set(self._keys[command.id]) & set(self._keys[other.id])
+                if shared and {command.id, other.id} & self._changed:
+                    raise UsageError(
+                        f"The key “{min(shared)}” would be both “{command.id}” and “{other.id}”"
+                        " (in [keys] of config.toml).",
+                        "Give one of them another key.",
+                    )
+
+
+def bindings(scope: Scope) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """Return Textual's bindings for the commands of a scope, with their default keys."""
+    return [
+        Binding(",".join(_spread(_split(command.keys))), command.action, command.title, id=command.id, show=False)
+        for command in COMMANDS
+        if command.scope is scope and _singles(_split(command.keys))
+    ]
+
+
+def display(key: str) -> str:
+    """Return a key as a person writes it: ``ctrl+s`` as ^s, ``pagedown`` as PgDn."""
+    names = {
+        "pagedown": "PgDn", "pageup": "PgUp", "down": "↓", "up": "↑", "left": "←", "right": "→", "home": "Home",
+        "end": "End", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab",
+        "delete": "Del", "comma": ",", "f1": "F1",
+    }  # fmt: skip
+    if " " in key:
+        return " ".join("a–z" if part == "*" else display(part) for part in key.split(" "))
+    if key.startswith("ctrl+"):
+        return "^" + display(key.removeprefix("ctrl+"))
+    return names.get(key, key)
+
+
+def _split(keys: str) -> tuple[str, ...]:
+    return tuple(" ".join(key.split()) for key in keys.split(",") if key.strip())
+
+
+def _singles(keys: Iterable[str]) -> list[str]:
+    return [key for key in keys if " " not in key]
+
+
+def _spread(keys: Iterable[str]) -> list[str]:
+    """Add the names under which some terminals report the same key."""
+    spread = []
+    for key in _singles(keys):
+        spread.append(key)
+        if len(key) == 1 and key.isupper():
+            spread.append(f"shift+{key.lower()}")
+        elif key in _SHIFTED:
+            spread.append(_SHIFTED[key])
+    return spread
+
+
+def _possible(key: str) -> bool:
+    from textual.keys import Keys  # noqa: PLC0415  only where a user has changed keys
+
+    named = {each.value for each in Keys} | {
+        "space",
+        "comma",
+        "enter",
+        "tab",
+        "escape",
+        "delete",
+        "backspace",
+    }
+    return all(
+        len(part) == 1 or part in named or part.rpartition("+")[2] in named or len(part.rpartition("+")[2]) == 1
+        for part in key.split(" ")
+    )
+
+
+def _meet(one: Scope, other: Scope) -> bool:
+    """Tell whether two scopes hold at once."""
+    return one is other or {one, other} in ({Scope.ARTICLE, Scope.READER}, {Scope.ARTICLE, Scope.CHANGES})
