@@ -11,8 +11,13 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def styles() -> list[Path]:
-    """Return the style sheets of the reader's screen, in the order in which they apply."""
+    """Return the style sheets of the first screen, in the order in which they apply."""
     return sorted(_folder("styles").glob("*.tcss"))
+
+
+def furniture_styles() -> list[Path]:
+    """Return the style sheets of what comes after the first screen: lists, note editor, find bar."""
+    return sorted((_folder("styles") / "furniture").glob("*.tcss"))
 
 
 def screen_style(name: str) -> Path:

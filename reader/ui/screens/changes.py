@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.events import Key
 from textual.screen import Screen
 
+from reader import resources
 from reader.errors import DatelineError
 from reader.model.article import Article
 from reader.text.clean import clean_line
@@ -33,6 +34,7 @@ class ChangesScreen(Screen[None]):
         others: hashes of its other versions, the one seen last first; at least one.
     """
 
+    CSS_PATH = resources.screen_style("changes")
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.CHANGES)
     AUTO_FOCUS = "#article"
 

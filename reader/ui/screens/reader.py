@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker
 
+from reader import resources
 from reader.analysis.models import request_of
 from reader.ui.annotating.watch import EVERY, NoteWatch
 from reader.ui.bindings import Keymap, bindings
@@ -153,6 +154,8 @@ class ReaderScreen(TellingScreen):
         from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415
         from reader.ui.widgets.panel import Panel  # noqa: PLC0415
 
+        for sheet in resources.furniture_styles():
+            self.app.stylesheet.add_source(sheet.read_text("utf-8"), read_from=(str(sheet), ""))
         self.library, self._panel = LibraryList(self.catalogue.articles, self.catalogue.count), Panel()
         hints = "  ".join(f"{key} {word}" for key, word in self.keyboard.hints(Scope.EDITOR))
         self._editor = NoteEditor(hints, self.catalogue.known_tags)
@@ -344,6 +347,7 @@ class ReaderScreen(TellingScreen):
         """Begin a search."""
         from reader.ui.widgets.find_bar import FindBar  # noqa: PLC0415  with the first search
 
+        await self.ready()
         if self.finding is not None:
             if not self.query(FindBar):
                 await self.mount(FindBar(self.finding))
