@@ -263,3 +263,11 @@ async def test_pronouns_are_mentions_too(workspace: Workspace, pompeo: Article) 
         await pilot.press("f")
         await pilot.pause()
         assert [each.name for each in foci(app)] == [person.name]
+
+
+async def test_a_section_is_shown_where_the_panel_was_hidden(app: DatelineApp) -> None:
+    async with app.run_test(size=(80, 16)) as pilot:
+        await pilot.press("Q")
+        await pilot.pause()
+        await pilot.pause()
+        assert any("Quotes" in row for row in rows(app)[:3])

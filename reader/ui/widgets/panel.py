@@ -68,7 +68,13 @@ class Panel(FilterList):
         heads = [index for index, entry in enumerate(self._entries) if entry.section is section]
         if heads:
             self.move(self._nearest(heads[1] if len(heads) > 1 else heads[0]))
-            self.scroll_to(y=self._tops[heads[0]], animate=False)
+            self._show_from(heads[0])
+            if not self.size.height:  # just opened: there is no room to scroll in yet
+                self.call_after_refresh(self._show_from, heads[0])
+
+    def _show_from(self, head: int) -> None:
+        if head < len(self._tops):  # else the list has changed since
+            self.scroll_to(y=self._tops[head], animate=False)
 
     def can_choose(self, index: int) -> bool:
         """Heads can't be chosen."""
