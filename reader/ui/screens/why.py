@@ -8,24 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader import resources
+from reader.ui.screens.page import PageScreen
 from reader.ui.why import Explanation, Reason
 
 
-class WhyScreen(ModalScreen[None]):
+class WhyScreen(PageScreen):
     """One explanation, to be read and closed."""
 
     CSS_PATH = resources.screen_style("why")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,i,enter", "dismiss", "Close", show=False),
-        Binding("j,down", "scroll('down')", "Down", show=False),
-        Binding("k,up", "scroll('up')", "Up", show=False),
-        Binding("space,pagedown", "scroll('page_down')", "Page down", show=False),
-        Binding("b,pageup", "scroll('page_up')", "Page up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "dismiss", "Close", show=False)]
 
     def __init__(self, explanation: Explanation) -> None:
         super().__init__()
@@ -42,11 +36,6 @@ class WhyScreen(ModalScreen[None]):
                 yield Static(_places(reason), classes="why-places")
             if not self._explanation.reasons:
                 yield Static(Content("The analysis gives no reason."), classes="why-places")
-
-    def action_scroll(self, how: str) -> None:
-        """Scroll the explanation."""
-        box = self.query_one("#why", VerticalScroll)
-        getattr(box, f"scroll_{how}")(animate=False)
 
 
 def _places(reason: Reason) -> Content:
