@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from reader.errors import SourceError
 from reader.library.library import Added, Change
 from reader.model.annotation import PlacedNote, PlaceState
 from reader.model.article import Article, Draft
@@ -64,6 +66,27 @@ class Versions:
         added = workspace.library.update(known, draft, locator)
         after = [workspace.placed(note, added.article) for note in notes]
         return Updated(added, [Went(*each) for each in zip(notes, placed, after, strict=True)])
+
+    def again(self, known: str) -> Updated:
+        """Read an article again from where it was found last, and take in what stands there now.
+
+        Raises:
+            SourceError: it came from nowhere that can be read again, or that can't be read now.
+            NotFoundError, LibraryError, NoteError: as ``update`` does.
+        """
+        return self.update(known, *self._found_again(known))
+
+    def _found_again(self, known: str) -> tuple[Draft, str]:
+        places = self._workspace.library.locators(known)
+        if not places:
+            raise SourceError(
+                "This article came from nowhere that could be read again.",
+                "Name a file or an address: dateline update ID FILE",
+            )
+        if "://" in places[0]:
+            page = self._workspace.page(places[0])
+            return page.draft, page.locator
+        return self._workspace.draft(Path(places[0])), places[0]
 
     def before(self, article: Article) -> list[str]:
         """Return the hashes of the article's other versions, the one seen last first. Raises ``LibraryError``."""

@@ -16,6 +16,7 @@ from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL
 from reader.errors import DatelineError, LibraryError, NoteError, NotFoundError, SourceError
 from reader.library.cache import AnalysisCache
 from reader.library.library import Added, Library, Row
+from reader.library.places import LeftAt
 from reader.memory import Memory
 from reader.model.analysis import Analysis
 from reader.model.article import text_hash
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from reader.notes.drafts import Drafts
     from reader.notes.store import Note, NoteStore
     from reader.notes.undo import NoteHistory
+    from reader.sources.web import WebPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,17 @@ class Workspace:
 
         return read_bytes(data, name)
 
+    def add_page(self, address: str) -> Added:
+        """Import the article at an address; raises ``SourceError`` or ``LibraryError``."""
+        page = self.page(address)
+        return self.library.add(page.draft, page.locator, self._article_of_lost_text)
+
+    def page(self, address: str) -> WebPage:
+        """Fetch and read an address without adding it; raises ``SourceError``."""
+        from reader.sources.web import read_address  # noqa: PLC0415
+
+        return read_address(address)
+
     def _add_file(self, path: Path) -> Imported:
         try:
             return Imported(
@@ -204,11 +217,12 @@ class Workspace:
 
     def place(self, article: Article) -> int:
         """Return the offset where an article was left."""
-        return min(self.library.place(article.id), max(0, len(article.text) - 1))
+        return min(self.library.places.of(article.id).offset, max(0, len(article.text) - 1))
 
     def save_place(self, article: Article, offset: int) -> None:
         """Keep where the reader is."""
-        self.library.save_place(article.id, offset, min(1.0, offset / max(1, len(article.text) - 1)))
+        left = LeftAt(offset, article.text_hash)
+        self.library.places.save(article.id, left, min(1.0, offset / max(1, len(article.text) - 1)))
 
     # Analysis
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.settings import Folders
+from tests.website import Site, running
 
 # These change what Textual draws, and with it every snapshot.
 for variable in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "COLORTERM", "UNICODE_VERSION", "DATELINE_PROFILE"):
@@ -37,3 +39,10 @@ def _own_folders(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
 def seeds() -> Path:
     """The sample articles."""
     return Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server on this machine."""
+    with running() as made:
+        yield made

@@ -9,7 +9,7 @@ import click
 from reader.analysis.models import request_of
 from reader.analysis.state import State
 from reader.cli import projection
-from reader.cli.input import path_of, plain, stdin_bytes
+from reader.cli.input import is_address, path_of, plain, stdin_bytes
 from reader.cli.marked import marked
 from reader.cli.output import Trouble, coloured, print_json, print_table
 from reader.errors import AnalysisError, DatelineError
@@ -23,11 +23,12 @@ from reader.workspace import Imported, Workspace
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def add(workspace: Workspace, sources: tuple[str, ...], *, analyze: bool, as_json: bool) -> None:
-    """Import files and folders; “-” is standard input. Prints id and title of each article.
+    """Import files, folders and web pages; “-” is standard input. Prints id and title of each article.
 
     \b
     Examples:
       dateline add story.txt interviews/
+      dateline add https://en.wikinews.org/wiki/…
       pdftotext paper.pdf - | dateline add -
     """
     trouble = Trouble()
@@ -46,6 +47,8 @@ def add(workspace: Workspace, sources: tuple[str, ...], *, analyze: bool, as_jso
 
 def _import(workspace: Workspace, source: str) -> Sequence[Imported]:
     try:
+        if is_address(source):
+            return [Imported(source, workspace.add_page(source))]
         if source != "-":
             return workspace.add(path_of(source))
         return [Imported("-", workspace.add_bytes(stdin_bytes(), "standard input"))]

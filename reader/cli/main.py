@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from reader import __version__
-from reader.cli.input import path_of, stdin_bytes
+from reader.cli.input import is_address, path_of, stdin_bytes
 from reader.cli.output import tell
 from reader.errors import DatelineError, SourceError, UsageError
 from reader.settings import folders
@@ -23,6 +23,7 @@ _EXAMPLES = """
 Examples:
   dateline                        go on reading where you left off
   dateline story.txt notes/       import files and folders, and open the first
+  dateline https://…              read a web page; “update” looks for a new version of it
   dateline af5b                   open an article, or a note's passage, by its id
   curl -s … | dateline -          read what comes from another program
   dateline analyze --json a.txt   who, where and who said what, for scripts
@@ -83,8 +84,8 @@ def dateline(
 ) -> None:
     """Read articles with people, countries and quotes marked, and keep notes on them.
 
-    An ITEM is a file, a folder, the id of an article or a note, or “-” for standard input; it is imported if it is
-    new, and opened. Without any, Dateline goes on where you left off.
+    An ITEM is a file, a folder, a web address, the id of an article or a note, or “-” for standard input; it is
+    imported if it is new, and opened. Without any, Dateline goes on where you left off.
     """
     workspace = Workspace(folders(config_dir, data_dir, cache_dir, profile))
     ctx.obj = workspace
@@ -99,7 +100,7 @@ def dateline(
 @click.argument("items", nargs=-1)
 @click.pass_obj
 def open_items(workspace: Workspace, items: tuple[str, ...]) -> None:
-    """Open the reader on files, folders or ids.
+    """Open the reader on files, folders, web addresses or ids.
 
     \b
     Examples:
@@ -121,7 +122,7 @@ def _first_of(workspace: Workspace, items: tuple[str, ...]) -> tuple[str | None,
             return workspace.add_bytes(data, "standard input").article.id, None
         if not workspace.library.count():
             workspace.add_samples()
-        return workspace.library.last_opened() or _first_listed(workspace), None
+        return workspace.library.places.last_opened() or _first_listed(workspace), None
     opened: list[tuple[str, str | None]] = []
     failed: DatelineError | None = None
     for item in items:
@@ -138,6 +139,8 @@ def _first_of(workspace: Workspace, items: tuple[str, ...]) -> tuple[str | None,
 def _open(workspace: Workspace, item: str) -> tuple[str, str | None]:
     if item == "-":
         return workspace.add_bytes(stdin_bytes(), "standard input").article.id, None
+    if is_address(item):
+        return workspace.add_page(item).article.id, None
     path = path_of(item)
     if not path.exists() and not _looks_like_path(item):
         return workspace.find(item)

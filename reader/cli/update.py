@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from reader.cli import projection
-from reader.cli.input import path_of, stdin_bytes
+from reader.cli.input import is_address, path_of, stdin_bytes
 from reader.cli.output import print_json, print_table
-from reader.errors import SourceError
 from reader.model.annotation import PlaceState
 from reader.model.article import Draft
 from reader.text.clean import clean_line
@@ -21,23 +18,27 @@ _SHOWN = 60  # characters of a passage
 
 @click.command()
 @click.argument("item", metavar="ID")
-@click.argument("source", metavar="FILE")
+@click.argument("source", metavar="[FILE|ADDRESS]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one for each note.")
 @click.pass_obj
-def update(workspace: Workspace, item: str, source: str, *, as_json: bool) -> None:
+def update(workspace: Workspace, item: str, source: str | None, *, as_json: bool) -> None:
     """Take in a new version of an article; “-” is standard input. Prints where each of its notes went.
+
+    Without FILE or ADDRESS, the article is read again from where it was found.
 
     Old versions stay. A note is here, moved, changed (its words were edited) or an orphan (its passage is gone; the
     note stays, and “note attach” ties it to another passage).
 
     \b
     Examples:
+      dateline update af5b
+      dateline update af5b https://example.org/story
       dateline update af5b story-corrected.txt
       pdftotext paper-v2.pdf - | dateline update af5b - --json
     """
     known = workspace.find(item)[0]
-    draft, locator = _read(workspace, source)
-    updated = Versions(workspace).update(known, draft, locator)
+    versions = Versions(workspace)
+    updated = versions.again(known) if source is None else versions.update(known, *_read(workspace, source))
     if as_json:
         for each in updated.notes:
             print_json(_json(each, updated.added.article.text))
@@ -50,11 +51,9 @@ def _read(workspace: Workspace, source: str) -> tuple[Draft, str]:
     """Return what stands at a source, and where it was found."""
     if source == "-":
         return workspace.draft_of(stdin_bytes(), "standard input"), ""
-    if "://" in source and not Path(source).exists():
-        raise SourceError(
-            f"“{clean_line(source)}” is an address, and those can't be read yet.",
-            "Save the page as a file, and name that.",
-        )
+    if is_address(source):
+        page = workspace.page(source)
+        return page.draft, page.locator
     path = path_of(source)
     return workspace.draft(path), str(path.absolute())
 

@@ -1,4 +1,4 @@
-"""The library: articles with their versions, and where the reader was in them."""
+"""The library: articles with their versions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ import msgspec
 
 from reader.errors import LibraryError, NotFoundError
 from reader.library.database import DamagedError, Database
+from reader.library.ids import LISTED, is_there, storable, unknown
 from reader.library.migrations import ARTICLES
+from reader.library.places import Places
 from reader.model.article import Article, Block, Draft, article_id, text_hash
 from reader.text.clean import clean_line
 
@@ -23,7 +25,6 @@ _SHINGLE = 4
 # shorter one are still there; two stories share next to none. Own choice, on the safe side: an article too many
 # can be told from its version by the reader, one that was hidden can't.
 _SAME_STORY = 0.05
-_LISTED = 4
 _STAND_IN = "lost text of "  # no path and no address begins like this
 
 
@@ -70,6 +71,8 @@ class Library:
 
     def __init__(self, file: Path) -> None:
         self._database = Database(file, ARTICLES)
+        self.places = Places(self._database)
+        """Where the reader was in them."""
 
     def close(self) -> None:
         """Close the file."""
@@ -116,12 +119,12 @@ class Library:
         """
         now = datetime.now(UTC).isoformat()
         hashed = text_hash(draft.text)
-        locator = _storable(locator)
+        locator = storable(locator)
         with self._database.transaction() as db:
             known = self._known(db, draft, locator, hashed)
             if known is None:
                 known = belongs_to(hashed) or article_id(draft.text)
-            if not _is_there(db, known):
+            if not is_there(db, known):
                 self._insert(db, known, draft, hashed, now)
                 change = Change.NEW
             else:
@@ -138,10 +141,10 @@ class Library:
         Raises:
             NotFoundError: there is no article by that id.
         """
-        now, locator = datetime.now(UTC).isoformat(), _storable(locator)
+        now, locator = datetime.now(UTC).isoformat(), storable(locator)
         with self._database.transaction() as db:
-            if not _is_there(db, known):
-                raise _unknown(known)
+            if not is_there(db, known):
+                raise unknown(known)
             _forget_stand_in(db, known)
             change = self._update(db, known, draft, text_hash(draft.text), now)
             _remember(db, locator, known)
@@ -165,7 +168,7 @@ class Library:
         """
         now, hashed = datetime.now(UTC).isoformat(), text_hash(draft.text)
         with self._database.transaction() as db:
-            if _is_there(db, article):
+            if is_there(db, article):
                 raise LibraryError(f"Article {article} is in the library already.")
             self._insert(db, article, draft, hashed, now)
             db.execute("INSERT INTO locators VALUES (?, ?)", (_STAND_IN + article, article))
@@ -223,10 +226,25 @@ class Library:
         with self._database.reading() as db:
             return self._article(db, known)
 
+    def present(self, known: str) -> str | None:
+        """Return the hash of an article's present version, None when there is no such article; reads no text."""
+        with self._database.reading() as db:
+            row = db.execute("SELECT version FROM articles WHERE id = ?", (storable(known),)).fetchone()
+        return str(row[0]) if row else None
+
+    def locators(self, known: str) -> list[str]:
+        """Return where an article was found, the last new place first: absolute paths and addresses."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT locator FROM locators WHERE article = ? AND locator != ? ORDER BY rowid DESC",
+                (storable(known), _STAND_IN + known),
+            )
+            return [str(row[0]) for row in rows]
+
     def version(self, hashed: str) -> str | None:
         """Return the text whose SHA-256 is ``hashed``, None when it was never here."""
         with self._database.reading() as db:
-            row = db.execute("SELECT text FROM versions WHERE hash = ? LIMIT 1", (_storable(hashed),)).fetchone()
+            row = db.execute("SELECT text FROM versions WHERE hash = ? LIMIT 1", (storable(hashed),)).fetchone()
         return str(row[0]) if row else None
 
     def versions(self, known: str) -> list[Version]:
@@ -237,10 +255,10 @@ class Library:
         """
         with self._database.reading() as db:
             found = db.execute(
-                "SELECT hash, seen FROM versions WHERE article = ? ORDER BY rowid", (_storable(known),)
+                "SELECT hash, seen FROM versions WHERE article = ? ORDER BY rowid", (storable(known),)
             ).fetchall()
         if not found:
-            raise _unknown(known)
+            raise unknown(known)
         return [Version(hashed, datetime.fromisoformat(seen)) for hashed, seen in found]
 
     def resolve(self, prefix: str) -> str:
@@ -258,15 +276,15 @@ class Library:
         if found and len(wanted) < _SHORTEST_PREFIX:
             raise NotFoundError(f"“{wanted}” is too short for an id.", f"Write at least {_SHORTEST_PREFIX} characters.")
         if found:
-            raise NotFoundError(f"“{wanted}” could be {' or '.join(found[:_LISTED])}.", "Write more of the id.")
+            raise NotFoundError(f"“{wanted}” could be {' or '.join(found[:LISTED])}.", "Write more of the id.")
         near = self._beginning(wanted[:_SHORTEST_PREFIX]) if len(wanted) > _SHORTEST_PREFIX else []
-        raise _unknown(wanted, near)
+        raise unknown(wanted, near)
 
     def _beginning(self, prefix: str) -> list[str]:
         with self._database.reading() as db:
             rows = db.execute(
                 "SELECT id FROM articles WHERE id >= ? AND substr(id, 1, ?) = ? ORDER BY id LIMIT ?",
-                (prefix, len(prefix), prefix, _LISTED + 1),
+                (prefix, len(prefix), prefix, LISTED + 1),
             )
             return [str(row[0]) for row in rows]
 
@@ -274,10 +292,10 @@ class Library:
         row = db.execute(
             "SELECT id, title, byline, published, source, language, text, blocks, added FROM articles"
             " JOIN versions ON versions.article = articles.id AND versions.hash = articles.version WHERE id = ?",
-            (_storable(known),),
+            (storable(known),),
         ).fetchone()
         if row is None:
-            raise _unknown(known)
+            raise unknown(known)
         try:
             blocks = msgspec.json.decode(row[7], type=tuple[Block, ...])
         except (msgspec.MsgspecError, TypeError, ValueError) as error:
@@ -309,40 +327,6 @@ class Library:
         with self._database.reading() as db:
             return int(db.execute(f"SELECT count(*) FROM articles{where}", values).fetchone()[0])  # noqa: S608
 
-    # The reading place
-
-    def place(self, known: str) -> int:
-        """Return the offset where the article was left, 0 when it was never opened."""
-        with self._database.reading() as db:
-            row = db.execute("SELECT offset FROM places WHERE article = ?", (_storable(known),)).fetchone()
-        return int(row[0]) if row else 0
-
-    def save_place(self, known: str, offset: int, progress: float) -> None:
-        """Keep the offset where the reader is, and how far that is, from 0 to 1.
-
-        Raises:
-            NotFoundError: there is no article by that id.
-        """
-        now = datetime.now(UTC).isoformat()
-        with self._database.transaction() as db:
-            if not db.execute("SELECT 1 FROM articles WHERE id = ?", (_storable(known),)).fetchone():
-                raise _unknown(known)
-            db.execute(
-                "INSERT INTO places VALUES (?, ?, ?, ?) ON CONFLICT (article) DO UPDATE SET"
-                " offset = excluded.offset, progress = excluded.progress, opened = excluded.opened",
-                (known, offset, min(max(progress, 0.0), 1.0), now),
-            )
-
-    def last_opened(self) -> str | None:
-        """Return the id of the article that was read last."""
-        with self._database.reading() as db:
-            row = db.execute("SELECT article FROM places ORDER BY opened DESC, rowid DESC LIMIT 1").fetchone()
-        return str(row[0]) if row else None
-
-
-def _is_there(db: sqlite3.Connection, known: str) -> bool:
-    return db.execute("SELECT 1 FROM articles WHERE id = ?", (known,)).fetchone() is not None
-
 
 def _forget_stand_in(db: sqlite3.Connection, known: str) -> None:
     """Remove the text that stood in for a lost one: it is no version of the article."""
@@ -362,16 +346,6 @@ def _where(query: str) -> tuple[str, Sequence[str]]:
     words = clean_line(query).casefold().split()
     clauses = " AND ".join("instr(folded(title || ' ' || source), ?)" for _ in words)
     return (f" WHERE {clauses}" if words else ""), words
-
-
-def _storable(text: str) -> str:
-    """Return ``text`` as SQLite can keep it: paths may hold bytes that are no UTF-8."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _unknown(known: str, near: Sequence[str] = ()) -> NotFoundError:
-    todo = f"Did you mean {' or '.join(near[:_LISTED])}?" if near else "“dateline list” shows the ids."
-    return NotFoundError(f"There is no article “{clean_line(known)}” in the library.", todo)
 
 
 def fits(blocks: bytes, text: str) -> bool:

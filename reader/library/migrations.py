@@ -35,6 +35,9 @@ ARTICLES = (
     );
     CREATE INDEX places_opened ON places (opened);
     """,
+    """
+    ALTER TABLE places ADD COLUMN version TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 ANALYSES = (

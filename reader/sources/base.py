@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.model.article import Block, BlockKind, Draft, Link
@@ -15,6 +15,8 @@ LARGEST = 50_000_000
 
 _TITLE = 72
 """Characters of a title that is made from the first words of a text."""
+
+_WIDEST_TABLE = 100
 
 Reader = Callable[[bytes, str], Draft]
 """From the bytes of a source and a title of last resort to an article (an empty one if there is no text in it)."""
@@ -76,6 +78,44 @@ def draft(facts: Facts, parts: Iterable[Part]) -> Draft:
         text="\n\n".join(pieces),
         blocks=tuple(blocks),
     )
+
+
+def headed(facts: Facts, parts: list[Part]) -> tuple[Facts, list[Part]]:
+    """Put the headline first, once: the title that is known, else a first heading of the first level."""
+    title = clean_line(facts.title)
+    first = parts[0] if parts else Part(BlockKind.PARAGRAPH, "")
+    if not title:
+        if first.kind is not BlockKind.HEADING or first.level != 1:
+            return facts, parts
+        title = clean_line(first.text)
+    if first.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and same_line(first.text, title):
+        parts = parts[1:]
+    return replace(facts, title=title), [Part(BlockKind.HEADLINE, title), *parts]
+
+
+Ends = Sequence[tuple[int, int, str]]
+"""Where links begin and end in a text that isn't cleaned yet, and their addresses."""
+
+
+def links(raw: str, ends: Ends, shift: int = 0) -> tuple[Link, ...]:
+    """Return links by their ends in cleaned text that stands ``shift`` characters into its part."""
+
+    def cleaned(at: int) -> int:
+        return len(clean_line(raw[:at] + "x")) - 1 + shift
+
+    spans = ((cleaned(start), len(clean_line(raw[:end])) + shift, clean_line(address)) for start, end, address in ends)
+    return tuple(Link(Span(start, end), address) for start, end, address in spans if start < end)
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[Part]:
+    """Yield a table as preformatted text, or each row as a paragraph when it is too wide."""
+    columns = max((len(row) for row in rows), default=0)
+    widths = [max((len(row[at]) for row in rows if at < len(row)), default=0) for at in range(columns)]
+    if sum(widths) + 2 * columns > _WIDEST_TABLE:
+        yield from (Part(BlockKind.PARAGRAPH, " · ".join(filter(None, row))) for row in rows)
+        return
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) for row in rows)
+    yield Part(BlockKind.CODE, "\n".join(line.rstrip() for line in lines))
 
 
 def same_line(one: str, other: str) -> bool:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from reader.errors import SourceError
 from reader.model.article import Draft
-from reader.sources import markdown, plain
+from reader.sources import markdown, page, plain
 from reader.sources.base import LARGEST, Format
 from reader.text.clean import clean_line
 
 FORMATS: tuple[Format, ...] = (
     Format("Markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read),
+    Format("web page", (".html", ".htm", ".xhtml"), page.read),
     Format("plain text", (".txt", ".text"), plain.read),
 )
 """All formats. The last one takes what no other claims."""
@@ -50,8 +51,8 @@ def read_file(path: Path) -> Draft:
 def read_bytes(data: bytes, name: str, title: str = "") -> Draft:
     """Read bytes as an article.
 
-    The ending of ``name`` tells the format, and errors call the source by it; ``title`` (else ``name``) is
-    the title of an article that has none.
+    The ending of ``name`` tells the format, else how they begin. Errors call the source by ``name``; ``title`` (else
+    ``name``) is the title of an article that has none.
 
     Raises:
         SourceError: they are empty, too many, or no text.
@@ -62,7 +63,7 @@ def read_bytes(data: bytes, name: str, title: str = "") -> Draft:
             f"“{shown}” is larger than {LARGEST // 1_000_000} MB.", "Split it and add the parts one by one."
         )
     try:
-        found = _format_of(name).read(data, clean_line(title) or shown) if data.strip() else None
+        found = _format_of(name, data).read(data, clean_line(title) or shown) if data.strip() else None
     except SourceError as error:
         raise SourceError(f"“{shown}” can't be read: {error.what}", error.todo) from error
     if found is None or not found.text:
@@ -102,12 +103,18 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
     entries = sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=_order)
     yield from (path for path in entries if path.suffix.lower() in _SUFFIXES and path.is_file())
     for path in entries:
-        if not path.is_dir():
+        if not path.is_dir() or _belongs_to_page(path):
             continue
         try:
             yield from _walk(path, seen)
         except OSError:
             yield path
+
+
+def _belongs_to_page(folder: Path) -> bool:
+    """Tell whether a browser made a folder beside a page that it saved: frames and advertisements."""
+    page_name = folder.name.removesuffix("_files")
+    return page_name != folder.name and any(folder.with_name(page_name + each).is_file() for each in (".html", ".htm"))
 
 
 def _order(path: Path) -> tuple[int, list[tuple[bool, int, str]], str]:
@@ -117,6 +124,9 @@ def _order(path: Path) -> tuple[int, list[tuple[bool, int, str]], str]:
     return (_FIRST.index(stem) if stem in _FIRST else len(_FIRST), natural, path.name)
 
 
-def _format_of(name: str) -> Format:
+def _format_of(name: str, data: bytes) -> Format:
     suffix = Path(name).suffix.lower()
-    return next((each for each in FORMATS if suffix in each.suffixes), FORMATS[-1])
+    known = next((each for each in FORMATS if suffix in each.suffixes), None)
+    if known is None and page.is_page(data):  # as from curl
+        return next(each for each in FORMATS if each.read is page.read)
+    return known or FORMATS[-1]

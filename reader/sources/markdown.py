@@ -12,16 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
-from reader.model.article import BlockKind, Draft, Link
-from reader.model.span import Span
+from reader.model.article import BlockKind, Draft
 from reader.sources import frontmatter
-from reader.sources.base import Facts, Part, draft, first_words, same_line
+from reader.sources.base import Ends, Part, draft, first_words, headed, links, table
 from reader.text.clean import clean, clean_line, decode
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-_WIDEST_TABLE = 100
 
 
 def read(data: bytes, name: str) -> Draft:
@@ -32,7 +29,7 @@ def read(data: bytes, name: str) -> Draft:
     """
     facts, body = frontmatter.split(clean(decode(data)))
     parts = [part for part in _Walk().parts(_parse(body)) if clean_line(part.text)]
-    facts, parts = _headline(facts, parts)
+    facts, parts = headed(facts, parts)
     if parts and not facts.title:
         facts = replace(facts, title=first_words(parts[0].text) or name)
     return draft(facts, parts)
@@ -49,19 +46,6 @@ def _parse(body: str) -> Sequence[Token]:
             "The Markdown is nested too deeply to be read.",
             "Rename the file to end in .txt to read it as it is.",
         ) from error
-
-
-def _headline(facts: Facts, parts: list[Part]) -> tuple[Facts, list[Part]]:
-    """Put the headline first, once: the front matter's, else a first heading of the first level."""
-    title = clean_line(facts.title)
-    first = parts[0] if parts else Part(BlockKind.PARAGRAPH, "")
-    if not title:
-        if first.kind is not BlockKind.HEADING or first.level != 1:
-            return facts, parts
-        title = clean_line(first.text)
-    if first.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and same_line(first.text, title):
-        parts = parts[1:]
-    return replace(facts, title=title), [Part(BlockKind.HEADLINE, title), *parts]
 
 
 class _Walk:
@@ -109,7 +93,7 @@ class _Walk:
             number = self._numbers[-1]
             self._numbers[-1] = None if number is None else number + 1
         elif token.type == "table_close":
-            yield from _table(self._rows)
+            yield from table(self._rows)
             self._rows = []
 
     def _inline(self, token: Token) -> Iterator[Part]:
@@ -118,35 +102,21 @@ class _Walk:
         if self._rows:
             self._rows[-1].append(text)
         elif self._inside[-1] == "heading_open":
-            yield Part(BlockKind.HEADING, text, self._level, _links(raw, ends))
+            yield Part(BlockKind.HEADING, text, self._level, links(raw, ends))
         elif self._item_begins:
             self._item_begins = False
             number = self._numbers[-1]
             lead = "" if number is None else f"{number}. "
-            yield Part(BlockKind.LIST_ITEM, lead + text, len(self._numbers), _links(raw, ends, len(lead)))
+            yield Part(BlockKind.LIST_ITEM, lead + text, len(self._numbers), links(raw, ends, len(lead)))
         else:
             kind = BlockKind.QUOTE if "blockquote_open" in self._inside else BlockKind.PARAGRAPH
-            yield Part(kind, text, 0, _links(raw, ends))
+            yield Part(kind, text, 0, links(raw, ends))
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[Part]:
-    """Yield a table as preformatted text, or each row as a paragraph when it is too wide."""
-    columns = max((len(row) for row in rows), default=0)
-    widths = [max((len(row[at]) for row in rows if at < len(row)), default=0) for at in range(columns)]
-    if sum(widths) + 2 * columns > _WIDEST_TABLE:
-        yield from (Part(BlockKind.PARAGRAPH, " · ".join(filter(None, row))) for row in rows)
-        return
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) for row in rows)
-    yield Part(BlockKind.CODE, "\n".join(line.rstrip() for line in lines))
-
-
-_Ends = list[tuple[int, int, str]]
-
-
-def _said(tokens: Iterable[Token]) -> tuple[str, _Ends]:
+def _said(tokens: Iterable[Token]) -> tuple[str, Ends]:
     """Return the words of emphasis, links and images, without their marks, and where links begin and end in them."""
     said = ""
-    links: _Ends = []
+    found: list[tuple[int, int, str]] = []
     opened: list[tuple[int, str]] = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
@@ -157,17 +127,7 @@ def _said(tokens: Iterable[Token]) -> tuple[str, _Ends]:
             opened.append((len(said), str(token.attrGet("href") or "")))
         elif token.type == "link_close" and opened:
             start, address = opened.pop()
-            links.append((start, len(said), address))
+            found.append((start, len(said), address))
         else:
             said += token.content
-    return said, links
-
-
-def _links(raw: str, ends: _Ends, shift: int = 0) -> tuple[Link, ...]:
-    """Return links by their ends in cleaned text that stands ``shift`` characters into its part."""
-
-    def cleaned(at: int) -> int:
-        return len(clean_line(raw[:at] + "x")) - 1 + shift
-
-    spans = ((cleaned(start), len(clean_line(raw[:end])) + shift, clean_line(address)) for start, end, address in ends)
-    return tuple(Link(Span(start, end), address) for start, end, address in spans if start < end)
+    return said, found

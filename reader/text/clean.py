@@ -85,6 +85,7 @@ _CONTROL = bytes((*range(0x07), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 # Bytes that are the same punctuation in all Windows code pages: with nothing else, there is nothing to guess.
 _TYPOGRAPHY = b"\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa7\xa9\xab\xae\xb0\xb7\xbb"
 _LOOKALIKES = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2", "iso8859_9", "latin_1", "mac_roman"})
+_AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _ASCII = bytes(range(0x80))
 _SAMPLE = 65_536
 _NOT_TEXT = "Give Dateline a text file (plain text or Markdown)."
@@ -111,11 +112,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, declared: str = "") -> str:
     """Return the text of a file, without its byte order mark and not yet cleaned.
 
-    UTF-8 if it can be, else what the byte order mark says, else what charset-normalizer takes it for. A few
-    stray NULs are dropped.
+    UTF-8 if it can be, else what the byte order mark says, else the encoding that is ``declared`` if that fits, else
+    what charset-normalizer takes it for. A few stray NULs are dropped.
 
     Raises:
         SourceError: the data is not text.
@@ -129,6 +130,8 @@ def decode(data: bytes) -> str:
     if nulls * 2 > len(data) or (nulls > 8 and nulls * 100 > len(data)):
         raise _not_text()
     data = data.replace(b"\0", b"")
+    if (not data.isascii() or b"\x1b" in data) and (said := _as_declared(data, declared)) is not None:
+        return said
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -138,6 +141,28 @@ def decode(data: bytes) -> str:
     if _controls(data) > 0.2:
         raise _not_text()
     return text
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    """Return the text in an encoding that a server or a page names, None where that is unknown or can't be.
+
+    What can be UTF-8 is not asked: hardly any other text can, and many a server says Latin-1 of everything.
+    """
+    try:
+        codec = codecs.lookup(declared.strip().strip("\"'")).name if declared else ""
+        if not codec or (codec != "utf-8" and not data.isascii() and _is_utf_8(data)):
+            return None
+        return data.decode(_AS_BROWSERS.get(codec, codec))
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode_legacy(data: bytes) -> str:

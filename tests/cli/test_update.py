@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import STORY
+from tests.website import PARAGRAPHS, html
 
 MORE = STORY.replace("MOSCOW", "SOCHI, Russia").replace("for three hours", "for nearly four hours")
 WITHOUT = STORY.replace(" They spoke of differences for three hours.", "")
@@ -74,6 +75,52 @@ def test_a_file_that_changed_is_a_new_version_of_its_article(run, article, story
     assert run("note", "list", article, "--json").objects[0]["state"] == "moved"
 
 
+def test_a_page_is_a_source_and_its_next_state_a_version(run, site):
+    address = site.page("/story", html())
+    (added,) = run("add", address + "#top", "--json").objects
+    assert (added["title"], added["change"]) == ("Ferry stays in port", "new")
+    note = run("note", "add", added["id"], "--quote", "Nobody was hurt.", "--body", "Who says so?").out.strip()
+    (again,) = run("add", address, "--json").objects
+    assert (again["id"], again["change"]) == (added["id"], "same")
+    site.page("/story", html("HARWICK — The port is open again since Thursday, officials said.", *PARAGRAPHS))
+    (went,) = run("update", added["id"], "--json").objects
+    assert (went["id"], went["state"], went["now"]) == (note, "moved", "Nobody was hurt.")
+    site.page("/story", html(*PARAGRAPHS[:2]))
+    (newest,) = run("add", address, "--json").objects
+    assert (newest["id"], newest["change"]) == (added["id"], "updated")
+
+
+@pytest.mark.usefixtures("note")
+def test_an_article_gets_a_version_from_another_address(run, article, site):
+    address = site.page("/corrected", MORE, "text/plain; charset=utf-8")
+    assert "new version" in run("update", article, address).err
+    assert text_of(run, article).startswith("Ministers meet in Sochi\n\nSOCHI, Russia (VOA)")
+    site.page("/corrected", STORY, "text/plain; charset=utf-8")
+    assert run("update", article).code == 0  # from where it was found last
+    assert "MOSCOW" in text_of(run, article)
+
+
+def test_a_file_is_read_again_without_being_named(run, article, story):
+    write(story, MORE)
+    assert "new version" in run("update", article).err
+    story.unlink()
+    gone = run("update", article)
+    assert gone.code == 1
+    assert "There is no file" in gone.err
+    from_stream = run("add", "-", stdin="A story\n\nIt came from a stream, and nowhere else.\n").out.split("\t")[0]
+    nowhere = run("update", from_stream)
+    assert nowhere.code == 1
+    assert "came from nowhere" in nowhere.err
+
+
+def test_a_page_that_fails_keeps_the_others_in(run, site, story):
+    ended = run("add", site.address("/nothing"), story, "ftp://example.org/a")
+    assert ended.code == 1
+    assert "There is no page" in ended.err
+    assert "http and https" in ended.err
+    assert "Ministers meet" in ended.out
+
+
 def test_the_same_text_changes_nothing(run, article, note, story):
     ended = run("update", article, story)
     assert ended.code == 0
@@ -84,8 +131,5 @@ def test_the_same_text_changes_nothing(run, article, note, story):
 def test_what_is_no_version(run, article, story):
     assert run("update", "0000", story).code == 1
     assert run("update", article, story.with_name("nothing.txt")).code == 1
-    address = run("update", article, "https://example.org/story")
-    assert address.code == 1
-    assert "can't be read yet" in address.err
     assert run("update", article, "-", stdin=MORE).code == 0
     assert "four hours" in text_of(run, article)

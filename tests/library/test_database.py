@@ -18,6 +18,7 @@ from reader.library.cache import AnalysisCache
 from reader.library.database import DamagedError, Database
 from reader.library.library import Library
 from reader.library.migrations import ANALYSES, ARTICLES
+from reader.library.places import LeftAt
 from reader.model.analysis import Analysis, Entity
 from reader.model.span import Span
 from tests.library.test_library import draft
@@ -33,9 +34,9 @@ OPERATIONS: list[Callable[[Library], object]] = [
     lambda library: library.resolve("abcdef"),
     lambda library: library.rows("a"),
     lambda library: library.count("a"),
-    lambda library: library.place("x"),
-    lambda library: library.save_place("x", 1, 0.5),
-    lambda library: library.last_opened(),
+    lambda library: library.places.of("x").offset,
+    lambda library: library.places.save("x", LeftAt(1, ""), 0.5),
+    lambda library: library.places.last_opened(),
     lambda library: library.check(),
 ]
 

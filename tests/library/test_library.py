@@ -10,6 +10,7 @@ import pytest
 
 from reader.errors import LibraryError, NotFoundError
 from reader.library.library import Change, Library
+from reader.library.places import LeftAt
 from reader.model.article import Block, BlockKind, Draft, article_id, text_hash
 from reader.model.span import Span
 
@@ -187,13 +188,13 @@ def test_words_of_a_query_must_all_stand_in_title_or_source(library: Library) ->
 def test_reading_places(library: Library) -> None:
     one = library.add(draft("One.")).article.id
     two = library.add(draft("Two.")).article.id
-    assert library.place(one) == 0
-    assert library.last_opened() is None
-    library.save_place(one, 3, 0.75)
-    library.save_place(two, 1, 7.0)
-    library.save_place(one, 4, 1.0)
-    assert library.place(one) == 4
-    assert library.last_opened() == one
+    assert library.places.of(one).offset == 0
+    assert library.places.last_opened() is None
+    library.places.save(one, LeftAt(3, ""), 0.75)
+    library.places.save(two, LeftAt(1, ""), 7.0)
+    library.places.save(one, LeftAt(4, ""), 1.0)
+    assert library.places.of(one).offset == 4
+    assert library.places.last_opened() == one
     assert [(row.progress, row.opened) for row in library.rows()] == [(1.0, True), (1.0, True)]
 
 
@@ -204,9 +205,9 @@ def test_unknown_ids(library: Library, known: str) -> None:
     with pytest.raises(NotFoundError):
         library.versions(known)
     with pytest.raises(NotFoundError):
-        library.save_place(known, 0, 0.0)
+        library.places.save(known, LeftAt(0, ""), 0.0)
     assert library.version(known) is None
-    assert library.place(known) == 0
+    assert library.places.of(known).offset == 0
 
 
 def test_rows_never_read_a_text(library: Library) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.library import Change, Library
+from reader.library.places import LeftAt
 from reader.library.salvage import put_aside, salvage
 from reader.model.article import Block, BlockKind, Draft, text_hash
 from reader.model.span import Span
@@ -31,7 +32,7 @@ def file(tmp_path: Path) -> Path:
     library = Library(file)
     for number in range(30):
         known = library.add(draft(number), f"/stories/{number}.txt").article.id
-        library.save_place(known, number, 0.5)
+        library.places.save(known, LeftAt(number, ""), 0.5)
     library.add(draft(3, words=410), "/stories/3.txt")
     library.close()
     return file
@@ -48,7 +49,7 @@ def test_a_whole_library_comes_over_whole(file):
     after = Library(file)
     assert after.rows() == rows
     assert after.versions(rows[3].id) == versions
-    assert after.place(rows[7].id) == 7
+    assert after.places.of(rows[7].id).offset == 7
     assert after.add(draft(5), "/stories/5.txt").change is Change.SAME
     assert after.check() == []
     after.close()

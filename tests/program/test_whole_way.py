@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.settings import Folders
+from tests.website import Site, html
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
@@ -40,6 +41,14 @@ def exports(folders: Folders, tmp_path: Path) -> Path:
     folder = tmp_path / "exports"
     (folders.config / "config.toml").write_text(f"export_folder = {json.dumps(str(folder))}\n", encoding="utf-8")
     return folder
+
+
+def test_a_page_is_read_by_its_address(site: Site) -> None:
+    with Program(site.page("/story", html())) as program:
+        program.until("Ferry stays in port")
+        program.until("Ana Duarte")
+        program.press("q")
+        assert program.wait() == 0
 
 
 def test_a_story_is_read_annotated_and_exported(story: Path, exports: Path, folders: Folders) -> None:

@@ -15,7 +15,7 @@ from reader.sources.detect import articles_in, read_bytes, read_file
 from reader.text.clean import clean, clean_line
 from tests.strategies import hostile_text, prose
 
-names = st.sampled_from(["a.txt", "a.md", "standard input"])
+names = st.sampled_from(["a.txt", "a.md", "a.html", "standard input"])
 
 
 @settings(deadline=None)
@@ -50,7 +50,7 @@ def test_any_bytes_are_an_article_or_an_error(data: bytes, name: str) -> None:
         (b"\0" * 50, "not text"),
     ],
 )
-@pytest.mark.parametrize("suffix", [".txt", ".md", ""])
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ""])
 def test_what_cannot_be_read(tmp_path: Path, data: bytes, what: str, suffix: str) -> None:
     file = tmp_path / f"file{suffix}"
     file.write_bytes(data)
@@ -111,14 +111,15 @@ def test_a_stream_is_called_by_its_name() -> None:
 
 
 def test_the_articles_of_a_folder(tmp_path: Path) -> None:
-    for name in ("b10.txt", "b2.txt", "a.md", "readme.md", "Welcome.txt", ".hidden.txt", "image.png", "sub/index.md",
+    for name in ("page.html", "page_files/ad.html", "b10.txt",
+                 "b2.txt", "a.md", "readme.md", "Welcome.txt", ".hidden.txt", "image.png", "sub/index.md",
                  "sub/a.TXT", ".git/x.md", "empty/x.pdf"):  # fmt: skip
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Text.")
     (tmp_path / "sub" / "up").symlink_to(tmp_path)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
     found = [path.relative_to(tmp_path).as_posix() for path in articles_in(tmp_path)]
-    assert found == ["Welcome.txt", "readme.md", "a.md", "b2.txt", "b10.txt", "sub/index.md", "sub/a.TXT"]
+    assert found == ["Welcome.txt", "readme.md", "a.md", "b2.txt", "b10.txt", "page.html", "sub/index.md", "sub/a.TXT"]
 
 
 def test_folders_without_articles(tmp_path: Path) -> None:

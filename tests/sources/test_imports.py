@@ -11,8 +11,9 @@ def test_plain_text_needs_no_library() -> None:
         "import sys\n"
         "from reader.sources.detect import read_bytes\n"
         "read_bytes('Some “text” here.'.encode(), 'a.txt')\n"
-        "late = {'markdown_it', 'yaml', 'charset_normalizer', 'spacy', 'textual'} & set(sys.modules)\n"
-        "print(*late)\n"
+        "import reader.sources.web\n"
+        "late = {'markdown_it', 'yaml', 'charset_normalizer', 'spacy', 'textual', 'trafilatura', 'lxml', 'httpx'}\n"
+        "print(*(late & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

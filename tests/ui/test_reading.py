@@ -168,7 +168,7 @@ async def test_library_opens_another_article_and_place_is_kept(app: DatelineApp,
         await pilot.pause()
         assert view(app).cursor == left
         await pilot.press("q")
-    again = workspace.library.last_opened()
+    again = workspace.library.places.last_opened()
     assert again == workspace.articles(query="Sochi")[0].row.id
 
 
