@@ -53,9 +53,9 @@ class DatelineApp(App[None]):
         self._workspace = workspace
         self._first = (article_id, note_id)
         self._keyboard = Keymap(workspace.settings.keys)
-        self._wanted_theme = workspace.memory.setting("theme", workspace.settings.theme)
+        self._wanted_theme = workspace.settings.theme
         self._dress(self._wanted_theme)
-        if workspace.memory.setting("ascii", workspace.settings.ascii):
+        if workspace.settings.ascii:
             from reader.ui.plain_art import draw_plainly  # noqa: PLC0415  few want it
 
             draw_plainly(self)

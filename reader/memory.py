@@ -6,6 +6,7 @@ chosen in place of is kept with it: once ``config.toml`` says something else tha
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ import msgspec
 
 from reader import disk
 from reader.errors import SettingsError
+from reader.settings import ON_SCREEN, Settings, fits
 
 V = TypeVar("V", str, int, bool, list[str])
 
@@ -34,6 +36,11 @@ class Memory:
         if self._values.get(f"{name} instead of") != configured:
             return configured
         return self.get(name, configured)
+
+    def in_force(self, configured: Settings) -> Settings:
+        """Return the settings with what was chosen in their place."""
+        chosen = {name: self.setting(name, getattr(configured, name)) for name in ON_SCREEN}
+        return replace(configured, **{name: value for name, value in chosen.items() if fits(name, value)})
 
     def keep(self, name: str, value: V) -> None:
         """Keep a value; raises ``SettingsError`` when it can't be written."""

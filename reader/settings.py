@@ -19,7 +19,18 @@ _NUMBERS = {
     "trash_days": range(36_501),
 }
 _PROFILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")  # one folder's name on every system
-_SWITCHES = ("ascii", "linear")
+_SWITCHES = ("ascii", "linear", "hyphenate")
+PARAGRAPHS = ("spaced", "indented")
+"""What tells a paragraph from the one above: a blank row, or the indent of its first line."""
+
+_TABLES = {
+    "keys": 'a table of commands and keys, such as highlight = "h,f2"',
+    "models": 'a table of languages and models, such as fr = "fr_core_news_sm"',
+}
+ON_SCREEN = (
+    "theme", "measure", "paragraphs", "hyphenate", "model", "export_folder", "trash_days", "ascii", "linear",
+)  # fmt: skip
+"""The settings that can be chosen on the screen too. Where the notes are, is no choice for a file that may be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +116,9 @@ def folders(
 class Settings:
     """What ``config.toml`` can say. Every field is a key of that file.
 
-    ``theme``: a theme's name. ``measure``: cells to a line of text. ``model``: an installed spaCy pipeline;
-    "" is the one that Dateline comes with. ``models``: pipelines for other languages, by ISO 639-1 code.
+    ``theme``: a theme's name. ``measure``: cells to a line of text. ``paragraphs``: "spaced" (a blank row between
+    them) or "indented" (their first line). ``hyphenate``: part words at the ends of lines. ``model``: an installed
+    spaCy pipeline; "" is the one that Dateline comes with. ``models``: those for other languages, by ISO 639-1 code.
     ``export_folder``: where the export key writes; "" is "Dateline" in the user's documents. ``notes_folder``: holds
     the folders ``notes`` and ``trash``; "" is the config folder.
     ``trash_days``: how long deleted notes are kept; 0 is for ever. ``ascii``: no boxes, bars and blocks of Unicode.
@@ -115,6 +127,8 @@ class Settings:
 
     theme: str = "dateline-night"
     measure: int = 72
+    paragraphs: str = "spaced"
+    hyphenate: bool = False
     model: str = ""
     models: Mapping[str, str] = field(default_factory=dict)
     export_folder: str = ""
@@ -190,25 +204,33 @@ def _unknown(file: Path, key: str, known: set[str]) -> str:
 
 
 def _checked(file: Path, text: str, key: str, value: object) -> Any:  # noqa: ANN401  each key has a type of its own
+    if not fits(key, value):
+        raise _wrong(file, text, key, wanted(key))
+    return value
+
+
+def fits(key: str, value: object) -> bool:
+    """Tell whether a setting can have a value."""
     if key in _NUMBERS:
-        if isinstance(value, int) and not isinstance(value, bool) and value in _NUMBERS[key]:
-            return value
-        raise _wrong(file, text, key, f"a whole number from {_NUMBERS[key].start} to {_NUMBERS[key].stop - 1}")
+        return isinstance(value, int) and not isinstance(value, bool) and value in _NUMBERS[key]
     if key in _SWITCHES:
-        if isinstance(value, bool):
-            return value
-        raise _wrong(file, text, key, "true or false")
-    if key == "keys":
-        if isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values()):
-            return value
-        raise _wrong(file, text, key, 'a table of commands and keys, such as highlight = "h,f2"')
-    if key == "models":
-        if isinstance(value, dict) and all(isinstance(name, str) for name in value.values()):
-            return value
-        raise _wrong(file, text, key, 'a table of languages and models, such as fr = "fr_core_news_sm"')
-    if isinstance(value, str):
-        return value
-    raise _wrong(file, text, key, "text in quotation marks")
+        return isinstance(value, bool)
+    if key == "paragraphs":
+        return value in PARAGRAPHS
+    if key in _TABLES:
+        return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    return isinstance(value, str)
+
+
+def wanted(key: str) -> str:
+    """Return what a setting has to be, as the end of a sentence."""
+    if key in _NUMBERS:
+        return f"a whole number from {_NUMBERS[key].start} to {_NUMBERS[key].stop - 1}"
+    if key in _SWITCHES:
+        return "true or false"
+    if key == "paragraphs":
+        return " or ".join(f'"{form}"' for form in PARAGRAPHS)
+    return _TABLES.get(key, "text in quotation marks")
 
 
 def _wrong(file: Path, text: str, key: str, wanted: str) -> SettingsError:

@@ -66,9 +66,18 @@ class Workspace:
         return self._given or load(self.folders.settings_file)
 
     @property
-    def settings(self) -> Settings:
-        """The settings; raises ``SettingsError`` when config.toml can't be read."""
+    def configured(self) -> Settings:
+        """What config.toml says; raises ``SettingsError`` when it can't be read."""
         return self._loaded.settings
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force: as configured, but for what was chosen on the screen since; raises as that does."""
+        return self.memory.in_force(self.configured)
+
+    def choose(self, name: str, value: str | int | bool) -> None:
+        """Let a setting have a value until config.toml says something else; ``SettingsError`` when it can't be kept."""
+        self.memory.keep_setting(name, value, getattr(self.configured, name))
 
     @cached_property
     def library(self) -> Library:

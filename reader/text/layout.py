@@ -2,30 +2,45 @@
 
 The page is counted in rows and cells. A row is a line of text, a blank row between blocks, or one of the rows
 that the caller reserved beneath a block (for a note, say). Nothing here knows of screens or colours.
-
-Wrapping is greedy. In text of one cell a character, which ``cells.is_plain`` finds in one regular expression,
-the end of a line is found by searching backwards for a space, so 200,000 words take some 50 ms; other text goes
-cluster by cluster.
+Where lines end is told in ``text.wrap``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reader.model.article import Block, BlockKind
-from reader.text.cells import clusters, is_plain
+from reader.text.cells import Cluster
+from reader.text.wrap import Hyphens, Labels, Wrapper
 
 _INDENT = {BlockKind.QUOTE: 3, BlockKind.CODE: 2}
 _LIST_STEP = 2
+_PARTED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE}
+_LEAST_ROOM = 8
+_FIRST_LINE = 3  # cells before the first line of a paragraph that is told by its indent
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a text is set, but for its measure.
+
+    ``indented``: a paragraph behind another begins with an indent, in place of a blank row above it. ``hyphens``
+    parts words; None leaves them whole. ``labels`` are drawn within the text.
+    """
+
+    indented: bool = False
+    hyphens: Hyphens | None = None
+    labels: Labels = field(default_factory=Labels)
 
 
 class Line(NamedTuple):
     """The text offsets ``start`` to ``end`` shown on one row, without the white space that ended the line.
 
     ``block`` is the index of its block, ``indent`` the cells left free before it, ``plain`` says that offsets and
-    cells run in step.
+    cells run in step, ``hyphen`` that one is drawn behind it.
     """
 
     start: int
@@ -33,6 +48,7 @@ class Line(NamedTuple):
     block: int
     indent: int
     plain: bool
+    hyphen: bool = False
 
 
 class Row(NamedTuple):
@@ -53,25 +69,48 @@ class Layout:
         text: the article's text.
         blocks: its blocks, in order.
         measure: cells to a line, at least 1.
-        reserved: rows to keep free beneath a block, by the block's index.
+        form: how it is set apart from that.
     """
 
-    def __init__(
-        self, text: str, blocks: Sequence[Block], measure: int, reserved: Mapping[int, int] | None = None
-    ) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], measure: int, form: Form | None = None) -> None:
         self.text = text
         self.blocks = blocks
         self.measure = max(1, measure)
+        self.form = form or Form()
+        self._whole = Wrapper(text, self.form.labels)
+        self._parting = Wrapper(text, self.form.labels, self.form.hyphens)
         self._lines: list[Line] = []
         self._first_line: list[int] = []
         for index, block in enumerate(blocks):
             self._first_line.append(len(self._lines))
-            self._lines.extend(_wrap_block(text, block, index, self.measure))
+            self._lines.extend(self._wrap(index, block))
         self._starts = [line.start for line in self._lines]
         self._first_line.append(len(self._lines))
         self._top: list[int] = []
         self._reserved: dict[int, int] = {}
-        self.reserve(reserved or {})
+        self.reserve({})
+
+    def _wrap(self, index: int, block: Block) -> Iterator[Line]:
+        indent = min(_indent(block), max(0, self.measure - _LEAST_ROOM))
+        room, start = self.measure - indent, block.span.start
+        if block.kind is BlockKind.CODE:
+            for row in block.span.of(self.text).split("\n"):
+                if not row:
+                    yield Line(start, start, index, indent, True)
+                for first, end, plain, hyphen in self._whole.wrap(start, start + len(row), room):
+                    yield Line(first, end, index, indent, plain, hyphen)
+                start += len(row) + 1
+            return
+        wrapper = self._parting if block.kind in _PARTED else self._whole
+        lead = min(_FIRST_LINE, max(0, room - _LEAST_ROOM)) if self._is_indented(index) else 0
+        for first, end, plain, hyphen in wrapper.wrap(start, block.span.end, room, lead):
+            yield Line(first, end, index, indent if first > start else indent + lead, plain, hyphen)
+
+    def _is_indented(self, index: int) -> bool:
+        """Tell whether the first line of a block is indented, as that of a paragraph behind another may be."""
+        if not self.form.indented or index == 0:
+            return False
+        return self.blocks[index].kind is self.blocks[index - 1].kind is BlockKind.PARAGRAPH
 
     def reserve(self, reserved: Mapping[int, int]) -> None:
         """Keep rows free beneath blocks (block index to rows), in place of those kept free before."""
@@ -80,7 +119,8 @@ class Layout:
         row = 0
         for index, block in enumerate(self.blocks):
             if index:
-                row += _gap(self.blocks[index - 1], block, bool(self._reserved.get(index - 1)))
+                noted = bool(self._reserved.get(index - 1))
+                row += noted or (not self._is_indented(index) and _gap(self.blocks[index - 1], block))
             self._top.append(row)
             row += self._first_line[index + 1] - self._first_line[index] + self._reserved.get(index, 0)
         self.height = row
@@ -136,7 +176,7 @@ class Layout:
         if line.plain:
             return line.indent + offset - line.start
         used = line.indent
-        for cluster in clusters(self.text, line.start, line.end):
+        for cluster in self.clusters(line):
             if offset < cluster.end:
                 return used
             used += cluster.width
@@ -159,7 +199,7 @@ class Layout:
         if line.plain:
             return max(line.start, min(line.start + column - line.indent, line.end - 1))
         used, last = line.indent, line.start
-        for cluster in clusters(self.text, line.start, line.end):
+        for cluster in self.clusters(line):
             last = cluster.start
             used += cluster.width
             if column < used:
@@ -184,112 +224,26 @@ class Layout:
         beyond = column >= line.indent + self._cells(line)
         return line.end if beyond and (line.end == len(self.text) or self.text[line.end].isspace()) else offset
 
+    def clusters(self, line: Line) -> Iterator[Cluster]:
+        """Yield the clusters of a line, each as wide as it is with the labels behind it."""
+        return self.form.labels.clusters(self.text, line.start, line.end)
+
     def _cells(self, line: Line) -> int:
         if line.plain:
             return line.end - line.start
-        return sum(cluster.width for cluster in clusters(self.text, line.start, line.end))
+        return sum(cluster.width for cluster in self.clusters(line))
 
     def line_number(self, offset: int) -> int:
         """Return the index of the line that shows ``offset``, or of the last one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
 
-def _gap(above: Block, below: Block, noted: bool) -> int:
-    """Blank rows between two blocks: none inside a list or between headline and byline, unless a note parts them."""
-    if noted:
-        return 1
-    if above.kind is BlockKind.LIST_ITEM and below.kind is BlockKind.LIST_ITEM:
-        return 0
-    if above.kind is BlockKind.HEADING:
-        return 0
-    return 1
-
-
-def _wrap_block(text: str, block: Block, index: int, measure: int) -> Iterator[Line]:
-    indent = min(_indent(block), max(0, measure - 8))
-    if block.kind is BlockKind.CODE:
-        start = block.span.start
-        for piece in block.span.of(text).split("\n"):
-            if piece:
-                yield from _wrap(text, start, start + len(piece), index, indent, measure)
-            else:
-                yield Line(start, start, index, indent, True)
-            start += len(piece) + 1
-        return
-    yield from _wrap(text, block.span.start, block.span.end, index, indent, measure)
+def _gap(above: Block, below: Block) -> int:
+    """Blank rows between two blocks: none inside a list or below a heading."""
+    return 0 if above.kind is BlockKind.HEADING or above.kind is below.kind is BlockKind.LIST_ITEM else 1
 
 
 def _indent(block: Block) -> int:
     if block.kind is BlockKind.LIST_ITEM:
         return _LIST_STEP * max(1, block.level)
     return _INDENT.get(block.kind, 0)
-
-
-def _wrap(text: str, start: int, end: int, block: int, indent: int, measure: int) -> Iterator[Line]:
-    room = max(1, measure - indent)
-    if is_plain(text, start, end):
-        for first, last in _wrap_plain(text, start, end, room):
-            yield Line(first, last, block, indent, True)
-    else:
-        for first, last in _wrap_clusters(text, start, end, room):
-            yield Line(first, last, block, indent, is_plain(text, first, last))
-
-
-def _wrap_plain(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int]]:
-    while end - start > room:
-        cut = text.rfind(" ", start + 1, start + room + 1)
-        dash = _dash(text, start, start + room)
-        if dash > cut:
-            yield start, dash
-            start = dash
-            continue
-        if cut < 0:
-            yield start, start + room
-            start += room
-            continue
-        after = cut
-        while cut > start + 1 and text[cut - 1] == " ":
-            cut -= 1
-        yield start, cut
-        while after < end and text[after] == " ":
-            after += 1
-        start = after
-    if start < end:
-        yield start, end
-
-
-def _dash(text: str, start: int, stop: int) -> int:
-    """Return the offset behind the last dash in ``text[start:stop]`` where a line may end, else -1."""
-    cut = text.rfind("—", start, stop) + 1
-    hyphen = text.rfind("-", start, stop) + 1
-    if hyphen > cut and hyphen - 2 >= start and text[hyphen - 2].isalpha() and text[hyphen : hyphen + 1].isalpha():
-        cut = hyphen
-    return cut if cut > start else -1
-
-
-def _wrap_clusters(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int]]:
-    first, used = start, 0
-    cut, resume, used_at_resume = -1, -1, 0  # the last place to end the line, and where the next one begins
-    wide_before = False
-    for cluster in clusters(text, start, end):
-        space = text[cluster.start : cluster.end] == " "
-        if cluster.start > first and not space and cluster.width:
-            before = text[cluster.start - 1]
-            if before in " —" or (wide_before and cluster.width > 1):
-                cut, resume, used_at_resume = cluster.start, cluster.start, used
-        wide_before = cluster.width > 1
-        if used + cluster.width > room and cluster.start > first and not space:
-            if cut <= first:
-                cut, resume, used_at_resume = cluster.start, cluster.start, used
-            yield first, _rstrip(text, first, cut)
-            first, used = resume, used - used_at_resume
-            cut = -1
-        used += cluster.width
-    if first < end:
-        yield first, _rstrip(text, first, end)
-
-
-def _rstrip(text: str, start: int, end: int) -> int:
-    while end > start + 1 and text[end - 1] == " ":
-        end -= 1
-    return end

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from reader.model.article import BlockKind
 from reader.model.span import Span
-from reader.text.cells import clusters
 from reader.text.layout import Layout, Line
 from reader.text.units import sentences, word_at, words
 
@@ -86,7 +85,7 @@ def _by_starts(page: Layout, offset: int, step: int, starts_of: Callable[[Layout
 def _cluster_starts(page: Layout, line: Line) -> list[int]:
     if line.plain:
         return list(range(line.start, line.end))
-    return [cluster.start for cluster in clusters(page.text, line.start, line.end) if cluster.width]
+    return [cluster.start for cluster in page.clusters(line) if cluster.width]
 
 
 def _word_starts(page: Layout, line: Line) -> list[int]:

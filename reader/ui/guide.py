@@ -63,6 +63,23 @@ class Guide:
         else:
             screen.say("Only one version of this article is here; “dateline update” brings in another.")
 
+    def links(self) -> None:
+        """Ask for a link, and open it."""
+        from reader.ui.furniture import site  # noqa: PLC0415  with the first question
+        from reader.ui.screens.pick import PickScreen  # noqa: PLC0415
+
+        reading, travel = self._screen.reading, self._screen.travel
+        if reading is None or not reading.links:
+            self._screen.say("There is no link in this article.")
+            return
+
+        def picked(index: int | None) -> None:
+            if index is not None:
+                travel.follow(index + 1)
+
+        lines = [(" ".join(link.span.of(reading.article.text).split()), site(link.address)) for link in reading.links]
+        self._screen.app.push_screen(PickScreen("Open the link", lines), picked)
+
     def speaker(self) -> None:
         """Ask for a speaker, and go to the next quote."""
         from reader.ui.screens.pick import PickScreen  # noqa: PLC0415  with the first question

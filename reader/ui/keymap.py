@@ -40,8 +40,7 @@ class Command:
 
     ``id`` is its name in config.toml; ``does`` is the Textual action, "" where that has the same name. ``keys`` are the
     default keys, parted by commas; a key with a blank in it is a sequence ("g g"), where ``*`` stands for any letter.
-    ``hint`` is its one word in the footer, "" where it isn't shown there. Commands that make sense as keys only are
-    not ``in_palette``.
+    ``hint`` is its one word in the footer, "" where it isn't shown there.
 
     In ``does``, ``{n}`` is the number that was typed before the key (1 without), ``{count}`` the same with 0 for none,
     ``{letter}`` the letter that ``*`` stood for.
@@ -54,7 +53,6 @@ class Command:
     scope: Scope
     hint: str = ""
     does: str = ""
-    in_palette: bool = True
 
     @property
     def action(self) -> str:
@@ -68,36 +66,36 @@ class Command:
 
 
 def _article(name: str, keys: str, title: str, does: str) -> Command:
-    return Command(name, keys, title, Group.MOVING, Scope.ARTICLE, does=does, in_palette=False)
+    return Command(name, keys, title, Group.MOVING, Scope.ARTICLE, does=does)
 
 
 def _key(name: str, keys: str, title: str, does: str) -> Command:
-    return Command(name, keys, title, Group.MOVING, Scope.READER, does=does, in_palette=False)
+    return Command(name, keys, title, Group.MOVING, Scope.READER, does=does)
 
 
 def _begin(name: str, keys: str, title: str, how: str, what: str) -> Command:
     does = f"screen.do('selecting', '{how}', ({what},))"
-    return Command(name, keys, title, Group.SELECTING, Scope.ARTICLE, does=does, in_palette=False)
+    return Command(name, keys, title, Group.SELECTING, Scope.ARTICLE, does=does)
 
 
 def _selecting(name: str, keys: str, title: str, does: str) -> Command:
-    return Command(name, keys, title, Group.SELECTING, Scope.SELECTING, does=does, in_palette=False)
+    return Command(name, keys, title, Group.SELECTING, Scope.SELECTING, does=does)
 
 
 def _find(name: str, keys: str, title: str, does: str = "") -> Command:
-    return Command(name, keys, title, Group.FINDING, Scope.FIND, does=does, in_palette=False)
+    return Command(name, keys, title, Group.FINDING, Scope.FIND, does=does)
 
 
 def _changes(name: str, keys: str, title: str, hint: str, does: str = "") -> Command:
-    return Command(name, keys, title, Group.VERSIONS, Scope.CHANGES, hint, does, in_palette=False)
+    return Command(name, keys, title, Group.VERSIONS, Scope.CHANGES, hint, does)
 
 
 def _list(name: str, keys: str, title: str, does: str = "", hint: str = "") -> Command:
-    return Command(name, keys, title, Group.PANES, Scope.LIST, hint, does, in_palette=False)
+    return Command(name, keys, title, Group.PANES, Scope.LIST, hint, does)
 
 
 def _editor(name: str, keys: str, title: str, hint: str) -> Command:
-    return Command(name, keys, title, Group.NOTES, Scope.EDITOR, hint, in_palette=False)
+    return Command(name, keys, title, Group.NOTES, Scope.EDITOR, hint)
 
 
 def _desk(name: str, keys: str, title: str, does: str, *args: str | int, hint: str = "") -> Command:
@@ -148,6 +146,7 @@ COMMANDS: tuple[Command, ...] = (
         Group.MOVING,
         does="do('travel', 'follow', ({count},))",
     ),
+    _reader("links", "g l", "The links: pick one to open", Group.MOVING, does="do('guide', 'links')"),
     _article("next-word", "w,ctrl+right", "Next word", "word({n})"),
     _article("previous-word", "W,ctrl+left", "Previous word", "word(-{n})"),
     _begin("select", "v", "Select by characters; again: by words, sentences, paragraphs", "begin", "'character'"),

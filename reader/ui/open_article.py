@@ -60,7 +60,7 @@ class OpenArticle:
         screen.selecting = Selecting(reading, screen.view, screen.say)
         screen.finding = Finding(reading, screen.display_of, screen.say, last)
         screen.clear_selection()
-        screen.view.show(reading.article, reading.offset)
+        screen.view.show(reading.article, reading.offset, screen.page.form(reading))
         screen.display_of.everything(reading)
         if screen.furnished.is_set():
             screen.lay_out_desk(reading)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.settings import MEASURES
+from reader.text.layout import Form
+from reader.text.wrap import Hyphens, Labels
 
 if TYPE_CHECKING:
+    from reader.ui.reading import Reading
     from reader.ui.screens.reader import ReaderScreen
 
 _STEP = 2
@@ -19,25 +22,34 @@ class PageSetting:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
 
-    @property
-    def measure(self) -> int:
-        """Cells to a line: as it was set on the screen, else as the settings say."""
-        workspace = self._screen.workspace
-        return workspace.memory.setting("measure", workspace.settings.measure)
+    def form(self, reading: Reading) -> Form:
+        """Return how an article is set: by the settings, with its links numbered."""
+        settings = self._screen.workspace.settings
+        return Form(
+            indented=settings.paragraphs == "indented",
+            hyphens=_hyphens(reading) if settings.hyphenate else None,
+            labels=Labels(reading.link_labels),
+        )
+
+    def refresh(self) -> None:
+        """Set the open article as the settings say now; the cursor's line keeps its place."""
+        self._screen.view.set_measure(self._screen.workspace.settings.measure)
+        if self._screen.reading is not None:
+            self._screen.view.set_form(self.form(self._screen.reading))
 
     def widen(self, step: int) -> None:
         """Make the lines two cells longer a step (negative: shorter); remember it."""
-        self._set(min(max(self.measure + _STEP * step, MEASURES[0]), MEASURES[-1]))
+        measure = self._screen.workspace.settings.measure + _STEP * step
+        self._set(min(max(measure, MEASURES[0]), MEASURES[-1]))
 
     def reset(self) -> None:
-        """Make the lines as long as the settings say."""
-        self._set(self._screen.workspace.settings.measure)
+        """Make the lines as long as config.toml says."""
+        self._set(self._screen.workspace.configured.measure)
 
     def _set(self, measure: int) -> None:
-        workspace = self._screen.workspace
         self._screen.view.set_measure(measure)
         self._screen.say(f"{measure} cells to a line")
-        workspace.memory.keep_setting("measure", measure, workspace.settings.measure)
+        self._screen.workspace.choose("measure", measure)
 
     def turn_alone(self) -> None:
         """Hide all but the article and dim all but the paragraph under the cursor, or show everything again."""
@@ -51,3 +63,9 @@ class PageSetting:
     def _leave(self, *, alone: bool) -> None:
         self._screen.set_class(alone, _ALONE)
         self._screen.view.dim(others=alone)
+
+
+def _hyphens(reading: Reading) -> Hyphens | None:
+    from reader.text.hyphens import hyphens  # noqa: PLC0415  only where words are parted
+
+    return hyphens(reading.language)

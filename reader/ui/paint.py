@@ -22,12 +22,13 @@ from reader.text import cells
 from reader.text.layout import Layout, Line
 from reader.text.units import MARKER
 from reader.ui.colours import BARS, bar
-from reader.ui.layers import Layer, Layers
+from reader.ui.layers import Layer, Layers, Mark
 from reader.ui.runs import Run
 
 GUTTER = 2
 """Cells before a line: the bar of a note, the sign of the cursor."""
 
+_HYPHEN = "-"
 _QUIET_WHEN_DIMMED = {"article--person", "article--place", "article--organisation", "article--quote"}
 _LOOKS = {
     BlockKind.HEADLINE: "article--headline",
@@ -91,18 +92,28 @@ class Painter:
         return Strip(drawn).adjust_cell_length(self.width, base)
 
     def _text(self, line: Line, selected: Span | None, dimmed: bool) -> list[Segment]:
-        kind = _LOOKS.get(self.page.blocks[line.block].kind)
-        names = ("article--text", kind) if kind else ("article--text",)
+        labels = self.page.form.labels
+        cuts = [*((selected.start, selected.end) if selected else ()), *labels.behind(line.start, line.end)]
         borders = None if line.plain else _borders(self.page.text, line)
         segments: list[Segment] = []
         for piece in self.layers.pieces(line.start, line.end):
-            marks = [mark.style for mark in piece.marks if not (dimmed and mark.style in _QUIET_WHEN_DIMMED)]
-            looks = (*names, *(["article--dimmed"] if dimmed else []), *marks)
-            for start, end in _cut(piece.start, piece.end, selected):
-                chosen = selected is not None and selected.holds(start)
-                style = self.look((*looks, "article--selection") if chosen else looks)
+            for start, end in _cut(piece.start, piece.end, cuts):
+                style = self._style(line, piece.marks, dimmed, selected is not None and selected.holds(start))
                 segments += [Segment(text, style) for text in _runs(self.page.text, start, end, borders)]
+                if end in labels.texts:
+                    segments.append(self._furniture(labels.texts[end], "article--furniture"))
+        if line.hyphen:
+            on = [mark for mark in self.layers.over(line.end - 1, line.end) if mark.span.end > line.end]
+            chosen = selected is not None and selected.covers(Span(line.end - 1, line.end + 1))
+            segments.append(Segment(_HYPHEN, self._style(line, on, dimmed, chosen)))
         return segments
+
+    def _style(self, line: Line, marks: Iterable[Mark], dimmed: bool, chosen: bool) -> Style:
+        """Return the look of text under some marks; ``chosen`` says that it is selected."""
+        kind = _LOOKS.get(self.page.blocks[line.block].kind)
+        looks = ["article--text", *([kind] if kind else []), *(["article--dimmed"] if dimmed else [])]
+        looks += [mark.style for mark in marks if not (dimmed and mark.style in _QUIET_WHEN_DIMMED)]
+        return self.look((*looks, "article--selection") if chosen else tuple(looks))
 
     def _right(self, used: int, row: int) -> list[Segment]:
         """Return the rest of a row of which ``used`` cells are drawn: what stands beside the text, and blanks."""
@@ -149,10 +160,9 @@ def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
         yield Segment("".join(each.text for each in group), style)
 
 
-def _cut(start: int, end: int, at: Span | None) -> Iterable[tuple[int, int]]:
-    """Cut a range where another begins and ends."""
-    cuts = [start, *(cut for cut in ((at.start, at.end) if at else ()) if start < cut < end), end]
-    return pairwise(cuts)
+def _cut(start: int, end: int, at: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Cut a range at some offsets."""
+    return pairwise([start, *sorted({cut for cut in at if start < cut < end}), end])
 
 
 def _borders(text: str, line: Line) -> list[int]:

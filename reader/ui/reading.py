@@ -73,6 +73,20 @@ class Reading:
         return links_of(self.article)
 
     @property
+    def link_labels(self) -> dict[int, str]:
+        """The numbers of the links, by the offset that each stands behind."""
+        labels: dict[int, str] = {}
+        for number, link in enumerate(self.links, 1):
+            end = link.span.start + len(link.span.of(self.article.text).rstrip())
+            labels[end] = f"{labels.get(end, '')}[{number}]"
+        return labels
+
+    @property
+    def language(self) -> str:
+        """The language of the text, by what its source says, else by its analysis; "" as long as neither knows."""
+        return self.article.language or (self.analysis.language if self.analysis else "")
+
+    @property
     def placed(self) -> list[tuple[PlacedNote, Span]]:
         """The notes that stand in the text, with their spans, in the order of the text."""
         if self._placed[0] is not self.notes:  # asked for at every step of the cursor

@@ -57,6 +57,7 @@ TESTED_BY = {
     "measure": "test_measure_goes_back_to_the_settings",
     "next-link": "test_links_are_numbered_gone_to_and_opened",
     "previous-link": "test_links_are_numbered_gone_to_and_opened",
+    "links": "test_a_link_is_picked_from_the_list_of_all",
     "follow-link": "test_links_are_numbered_gone_to_and_opened",
     "copy": "test_copying",
     "copy-cited": "test_copying",

@@ -33,3 +33,15 @@ async def furnished(pilot: Pilot[None]) -> None:
     assert isinstance(pilot.app.screen, ReaderScreen)
     await pilot.app.screen.furnished.wait()
     await pilot.pause()
+
+
+async def choose(app: App[None], pilot: Pilot[None], words: str) -> None:
+    """Choose in the palette what fits some words best."""
+    await pilot.press("ctrl+p")
+    await pilot.pause()
+    await pilot.press(*words)
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()

@@ -16,7 +16,9 @@ from reader.model.article import Block, BlockKind
 from reader.model.span import Span
 from reader.text.cells import clusters
 from reader.text.clean import clean
-from reader.text.layout import Layout
+from reader.text.hyphens import hyphens
+from reader.text.layout import Form, Layout
+from reader.text.wrap import Labels
 from reader.ui.layers import Layer, Layers, Mark, MarkSheet
 from reader.ui.lean import shortened
 from reader.ui.paint import Painter
@@ -25,13 +27,19 @@ from tests.strategies import hostile_text
 
 _WORDS = st.sampled_from(
     ["a", "news", "“Quoted,”", "cafe\u0301", "東京都庁舎", "👨\u200d👩\u200d👧", "🇩🇪🇫🇷", "שלום", "مرحبا", "क्षि",
-     "❤\ufe0f", "x" * 50, "—", "1\ufe0f\u20e3", "ﬃ", "👍🏽", "한국", "Z̷̪a̵l̶g̷o̸", "\u0301lone", "ก็"]
+     "❤\ufe0f", "x" * 50, "—", "1\ufe0f\u20e3", "ﬃ", "👍🏽", "한국", "Z̷̪a̵l̶g̷o̸", "\u0301lone", "ก็", "representatives"]
 )  # fmt: skip
 _TEXTS = st.one_of(
     st.lists(st.lists(_WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=3).map("\n\n".join),
     hostile_text.map(clean).map(lambda text: " ".join(text.split())).filter(bool),
 )
 _KINDS = st.sampled_from(BlockKind)
+_FORMS = st.builds(
+    Form,
+    indented=st.booleans(),
+    hyphens=st.sampled_from([None, hyphens("en")]),
+    labels=st.builds(Labels, st.dictionaries(st.integers(1, 60).map(lambda at: 7 * at), st.just("[7]"), max_size=6)),
+)
 
 
 class ClusterScreen(pyte.Screen):
@@ -49,7 +57,7 @@ class ClusterScreen(pyte.Screen):
             self.cursor.x = min(self.cursor.x + width, self.columns)
 
 
-def painter(text: str, kind: BlockKind, width: int, spans: list[Span]) -> Painter:
+def painter(text: str, kind: BlockKind, width: int, spans: list[Span], form: Form | None = None) -> Painter:
     blocks, at = [], 0
     for part in text.split("\n\n"):
         if part.strip():
@@ -62,7 +70,7 @@ def painter(text: str, kind: BlockKind, width: int, spans: list[Span]) -> Painte
     def look(names: tuple[str, ...]) -> Style:
         return Style.combine(Style.parse(looks.get(name, "white on black")) for name in names)
 
-    return Painter(Layout(text, blocks, max(8, width - 4)), marks, look, width)
+    return Painter(Layout(text, blocks, max(8, width - 4), form), marks, look, width)
 
 
 def shown(page: Painter, screen: pyte.Screen) -> pyte.Screen:
@@ -79,11 +87,11 @@ def spans_in(data: st.DataObject, text: str) -> list[Span]:
     return data.draw(st.lists(st.tuples(ends, ends).map(lambda pair: Span(*sorted(pair))), max_size=4))
 
 
-@given(_TEXTS, _KINDS, st.integers(12, 60), st.data())
+@given(_TEXTS, _KINDS, st.integers(12, 60), _FORMS, st.data())
 def test_every_cell_shows_the_cluster_that_the_layout_says(
-    text: str, kind: BlockKind, width: int, data: st.DataObject
+    text: str, kind: BlockKind, width: int, form: Form, data: st.DataObject
 ) -> None:
-    drawn = painter(text, kind, width, spans_in(data, text))
+    drawn = painter(text, kind, width, spans_in(data, text), form)
     page = drawn.page
     screen = shown(drawn, ClusterScreen(width, page.height + 1))
     for line in page.lines:
@@ -96,6 +104,13 @@ def test_every_cell_shows_the_cluster_that_the_layout_says(
                 assert screen.buffer[row][column].data == text[cluster.start : cluster.end]
             for cell in range(cluster.width):
                 assert page.under(row, page.column_of(cluster.start) + cell) == cluster.start
+        shown_line = "".join(screen.buffer[row][column].data for column in range(width)).rstrip()
+        assert not line.hyphen or shown_line.endswith(text[line.end - 2 : line.end] + "-")
+        for at in form.labels.behind(line.start, line.end):
+            holder = next(each for each in page.clusters(line) if each.start < at <= each.end)
+            last = drawn.margin + page.column_of(holder.start) + holder.width
+            if last <= width:
+                assert "".join(screen.buffer[row][last - 3 + cell].data for cell in range(3)) == "[7]"
 
 
 def by_code_points(text: str) -> bool:

@@ -6,11 +6,13 @@ import pytest
 
 from reader.app import DatelineApp
 from reader.model.article import Article
+from reader.settings import Loaded
+from reader.text.units import word_at
 from reader.ui.furniture import location
 from reader.ui.screens.reader import ReaderScreen
 from reader.workspace import Workspace
 from tests.ui.conftest import found_in
-from tests.ui.screen import rows, shows, status, view
+from tests.ui.screen import choose, furnished, rows, shows, status, view
 
 
 async def test_measure_is_changed_and_remembered(app: DatelineApp, workspace: Workspace, pompeo: Article) -> None:
@@ -115,3 +117,107 @@ async def test_links_are_numbered_gone_to_and_opened(
         await pilot.pause()
         assert len(opened) == 3
         assert "2 links" in status(app)
+
+
+async def test_words_are_parted_by_a_setting_and_nothing_else_changes(
+    app: DatelineApp, workspace: Workspace, pompeo: Article
+) -> None:
+    workspace.choose("measure", 40)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await furnished(pilot)
+        app.screen.page.refresh()  # type: ignore[attr-defined]
+        view(app).go(pompeo.text.find("Although Pompeo"))
+        before = view(app).page.row_of(view(app).cursor) - view(app).scroll_offset.y
+        assert not any(line.hyphen for line in view(app).page.lines)
+        await choose(app, pilot, "Hyphenate")
+        page = view(app).page
+        parted = next(line for line in page.lines if line.hyphen and line.start > view(app).cursor)
+        word = word_at(pompeo.text, parted.end)
+        assert shows(app, f" {pompeo.text[word.start : parted.end]}- ")
+        assert page.row_of(view(app).cursor) - view(app).scroll_offset.y == before
+        # Found, selected and copied as one word.
+        await pilot.press("slash", *word.of(pompeo.text))
+        await pilot.pause()
+        assert app.screen.reading is not None  # type: ignore[attr-defined]
+        assert word in list(app.screen.reading.hits.between(0, len(pompeo.text)))  # type: ignore[attr-defined]
+        await pilot.press("escape")
+        view(app).go(parted.end)
+        await pilot.press("v", "i", "w", "y")
+        await pilot.pause()
+        assert app.clipboard == word.of(pompeo.text)
+        # The cursor steps over the hyphen as if it weren't there.
+        view(app).go(parted.end - 1)
+        await pilot.press("right")
+        assert view(app).cursor == parted.end
+    assert Workspace(workspace.folders, Loaded(workspace.configured)).settings.hyphenate
+
+
+async def test_a_click_on_a_drawn_hyphen_means_the_letter_before_it(app: DatelineApp) -> None:
+    async with app.run_test(size=(100, 60)) as pilot:
+        await furnished(pilot)
+        await choose(app, pilot, "Hyphenate")
+        view(app).set_measure(40)
+        await pilot.pause()
+        page = view(app).page
+        line = next(line for line in page.lines if line.hyphen)
+        column = view(app).margin + page.column_of(line.end - 1) + 1
+        await pilot.click("#article", offset=(column, page.row_of(line.start) - view(app).scroll_offset.y))
+        assert view(app).cursor == line.end - 1
+
+
+async def test_paragraphs_are_told_by_their_indent_by_a_setting(app: DatelineApp, workspace: Workspace) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        height = view(app).page.height
+        await choose(app, pilot, "Paragraphs: indented")
+        assert view(app).page.height < height
+        assert "Paragraphs: indented." in status(app)
+        await choose(app, pilot, "Paragraphs: spaced")
+        assert view(app).page.height == height
+    assert Workspace(workspace.folders, Loaded(workspace.configured)).settings.paragraphs == "spaced"
+
+
+async def test_numbers_of_links_stand_behind_them_and_not_in_the_text(app: DatelineApp, workspace: Workspace) -> None:
+    text = "# Links\n\nSee [the statement](https://example.org/one) again.\n"
+    article = workspace.add_bytes(text.encode(), "links.md").article
+    workspace.cache.put(found_in(article.text, workspace.models.english))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await furnished(pilot)
+        assert isinstance(app.screen, ReaderScreen)
+        app.screen.open_article(article.id)
+        await pilot.pause()
+        assert shows(app, "See the statement[1] again.")
+        await pilot.press("right_parenthesis", "y")
+        await pilot.pause()
+        assert app.clipboard == "See the statement again."
+        at = article.text.find("statement") + len("statement") - 1
+        row = view(app).page.row_of(at) - view(app).scroll_offset.y
+        await pilot.click("#article", offset=(view(app).margin + view(app).page.column_of(at) + 2, row))
+        assert view(app).cursor == at
+        view(app).go(article.text.find("again"))
+        cell = view(app).margin + view(app).page.column_of(view(app).cursor)
+        assert rows(app)[view(app).region.y + row][view(app).region.x + cell :].startswith("again")
+
+
+async def test_a_link_is_picked_from_the_list_of_all(
+    app: DatelineApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# Links\n\nSee [the statement](https://example.org/one) and [its\nanswer](https://www.example.com/two).\n"
+    article = workspace.add_bytes(text.encode(), "links.md").article
+    workspace.cache.put(found_in(article.text, workspace.models.english))
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await furnished(pilot)
+        await pilot.press("g", "l")
+        await pilot.pause()
+        assert "no link" in status(app)
+        assert isinstance(app.screen, ReaderScreen)
+        app.screen.open_article(article.id)
+        await pilot.pause()
+        await pilot.press("g", "l")
+        await pilot.pause()
+        assert shows(app, "2  its answer  example.com")
+        await pilot.press("2")
+        await pilot.pause()
+        assert opened == ["https://www.example.com/two"]

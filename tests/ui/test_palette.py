@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
+import contextlib
+import sys
+from dataclasses import fields, replace
+from pathlib import Path
 
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from reader.analysis.models import request_of
 from reader.app import DatelineApp
 from reader.model.article import Article
 from reader.model.span import Span
+from reader.settings import Loaded, Settings
+from reader.ui.keymap import COMMANDS, Scope
 from reader.ui.palette import DatelineCommands
+from reader.ui.screens.ask import AskScreen
 from reader.workspace import Workspace
-from tests.ui.screen import status, view
-
-
-async def choose(app: DatelineApp, pilot: object, words: str) -> None:
-    await pilot.press("ctrl+p")  # type: ignore[attr-defined]
-    await pilot.pause()  # type: ignore[attr-defined]
-    await pilot.press(*words)  # type: ignore[attr-defined]
-    await pilot.pause()  # type: ignore[attr-defined]
-    await app.workers.wait_for_complete()
-    await pilot.pause()  # type: ignore[attr-defined]
-    await pilot.press("enter")  # type: ignore[attr-defined]
-    await pilot.pause()  # type: ignore[attr-defined]
+from tests.ui.screen import choose, furnished, shows, status, view
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,94 @@ async def test_palette_offers_every_command_that_needs_no_further_key(app: Datel
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         offered = {hit.text async for hit in DatelineCommands(app.screen).discover()}
-        for title in ("A line down", "Highlight the sentence or the selection", "Make one of the notes that overlap "
-                      "or touch here", "Quit", "What was said before"):  # fmt: skip
-            assert title in offered, title
+        for command in COMMANDS:
+            if command.scope in {Scope.READER, Scope.ARTICLE, Scope.SELECTING} and "*" not in command.keys:
+                assert command.title in offered or command.id == "palette", command.title
+
+
+async def found(app: DatelineApp, words: str) -> list[str]:
+    """What the palette finds for some words."""
+    return [str(hit.text) async for hit in DatelineCommands(app.screen).search(words)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("field", [each.name for each in fields(Settings)])
+async def test_palette_reaches_every_setting(app: DatelineApp, field: str) -> None:
+    title = field.replace("_", " ").capitalize()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        hits = await found(app, title)
+        assert any(hit.split(":")[0] == title for hit in hits), hits
+
+
+async def test_palette_reaches_every_article_person_country_speaker_and_note(
+    app: DatelineApp, workspace: Workspace, pompeo: Article
+) -> None:
+    workspace.add_note(pompeo, Span(0, 5), "Since when exactly?", tags=("check",))
+    analysis = workspace.cached(request_of(pompeo))
+    assert analysis is not None
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        for listed in workspace.articles():
+            assert listed.row.title in await found(app, listed.row.title)
+        for person in analysis.people:
+            assert person.name in await found(app, person.name)
+        for country in analysis.countries:
+            assert country.name in await found(app, country.name)
+        said = {quote.speaker for quote in analysis.quotes}
+        speakers = [person.name for person in analysis.people if person.id in said]
+        assert speakers
+        for name in speakers:
+            assert f"Next quote of {name}" in await found(app, name)
+        assert "Note: Since when exactly? #check" in await found(app, "exactly")
+
+
+async def asked(app: DatelineApp, pilot: Pilot[None], words: str, answer: str) -> None:
+    """Choose a setting that is asked for in the palette, and answer."""
+    await choose(app, pilot, words)
+    assert isinstance(app.screen, AskScreen)
+    app.screen.query_one(Input).value = answer
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_a_setting_is_asked_for_shown_and_kept(app: DatelineApp, workspace: Workspace) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await furnished(pilot)
+        await asked(app, pilot, "Measure: cells", "500")
+        assert isinstance(app.screen, AskScreen)
+        assert shows(app, "a whole number from 30 to 140")
+        app.screen.query_one(Input).value = "54"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert view(app).page.measure == 54
+        await asked(app, pilot, "Export folder", "~/elsewhere")
+        assert "Export folder: ~/elsewhere." in status(app)
+        await asked(app, pilot, "Trash days", "30")
+        assert "from the next start" in status(app)
+        await choose(app, pilot, "Model: an installed")
+        await pilot.press("escape")
+        await pilot.pause()
+    again = Workspace(workspace.folders, Loaded(workspace.configured))
+    assert (again.settings.measure, again.settings.export_folder, again.settings.trash_days) == (54, "~/elsewhere", 30)
+    assert again.settings.model == ""
+    changed = Workspace(workspace.folders, Loaded(replace(workspace.configured, measure=60)))
+    assert changed.settings.measure == 60
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("measure = 60", "next start"), ("measure = 6", "line 1"), ("mesure = 60", "next start")],
+)
+async def test_what_only_config_toml_can_say_is_written_in_the_users_editor(
+    app: DatelineApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, written: str, said: str
+) -> None:
+    editor = tmp_path / "editor.py"
+    editor.write_text(f"import sys, pathlib; pathlib.Path(sys.argv[1]).write_text({written!r})")
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {editor}")
+    monkeypatch.setattr(app, "suspend", contextlib.nullcontext)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await furnished(pilot)
+        await choose(app, pilot, "Keys: of your own")
+        assert said in status(app)
+        assert workspace.folders.settings_file.read_text() == written
+        assert shows(app, "did you mean") == (written == "mesure = 60")

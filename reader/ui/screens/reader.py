@@ -113,7 +113,7 @@ class ReaderScreen(TellingScreen):
         with Horizontal(id="panes"):
             yield self._pane("library", _FULL)
             with Container(id="pane"), Horizontal():
-                yield ArticleView(self.page.measure, centred=not self.linear)
+                yield ArticleView(self.workspace.settings.measure, centred=not self.linear)
                 yield SlimBar()
             yield self._pane("panel", WIDE)
         yield StatusBar()
@@ -200,7 +200,7 @@ class ReaderScreen(TellingScreen):
     @property
     def linear(self) -> bool:
         """Whether all is in one column from top to bottom."""
-        return self.workspace.memory.setting("linear", self.workspace.settings.linear)
+        return self.workspace.settings.linear
 
     @property
     def view(self) -> ArticleView:

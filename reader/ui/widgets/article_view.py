@@ -22,7 +22,7 @@ from textual.strip import Strip
 from reader.model.article import Article, BlockKind
 from reader.model.span import Span
 from reader.text import moves
-from reader.text.layout import Layout
+from reader.text.layout import Form, Layout
 from reader.text.objects import cluster_at
 from reader.text.units import sentence_at
 from reader.ui.bindings import bindings
@@ -91,6 +91,7 @@ class ArticleView(ScrollView, can_focus=True):
     def __init__(self, measure: int, *, centred: bool = True) -> None:
         super().__init__(id="article")
         self._wanted_measure = measure
+        self._form = Form()
         self._centred = centred
         self.article: Article | None = None
         self.marks = Layers()
@@ -107,9 +108,10 @@ class ArticleView(ScrollView, can_focus=True):
 
     # What is shown
 
-    def show(self, article: Article, offset: int) -> None:
+    def show(self, article: Article, offset: int, form: Form | None = None) -> None:
         """Show an article with the cursor at ``offset``, nothing marked and nothing beneath its paragraphs."""
         self.article = article
+        self._form = form or Form()
         self.marks = Layers()
         self.cursor = self._inside(offset)
         self._sentence = sentence_at(article.text, self.cursor)
@@ -149,6 +151,11 @@ class ArticleView(ScrollView, can_focus=True):
     def set_measure(self, measure: int) -> None:
         """Wrap to another measure; the cursor's line keeps its place."""
         self._wanted_measure = measure
+        self._keep_place(self._painter.beneath)
+
+    def set_form(self, form: Form) -> None:
+        """Set the text in another form; the cursor's line keeps its place."""
+        self._form = form
         self._keep_place(self._painter.beneath)
 
     def dim(self, *, others: bool) -> None:
@@ -294,8 +301,8 @@ class ArticleView(ScrollView, can_focus=True):
         width = self.size.width or self.app.size.width
         measure = max(_MIN_MEASURE, min(self._wanted_measure, width - 2 * GUTTER))
         page = self.page
-        if page.text is not self.article.text or page.measure != measure:
-            page = Layout(self.article.text, self.article.blocks, measure)
+        if page.text is not self.article.text or page.measure != measure or page.form is not self._form:
+            page = Layout(self.article.text, self.article.blocks, measure, self._form)
         self._drawn.clear()
         page.reserve({block: len(rows) for block, rows in beneath.items()})
         self._painter = Painter(page, self.marks, self._look, width, beneath, self._painter.beside, self._centred)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -156,18 +156,15 @@ class NoteEditor(Vertical):
 
     def action_outside(self) -> None:
         """Go on in $VISUAL or $EDITOR; what is saved there stands here when it ends."""
-        import click  # noqa: PLC0415  knows the editors of every system; with the first use
+        from reader.ui.outside import edit_text  # noqa: PLC0415  with the first use
 
         try:
-            with self.app.suspend():
-                edited = click.edit(self._area.text, extension=".md")
-        except (SuspendNotSupported, click.ClickException) as error:
-            reason = "the terminal can't be given to it" if isinstance(error, SuspendNotSupported) else str(error)
-            trouble = UsageError(f"Your editor could not be opened: {clean_line(reason)}.", "Set $EDITOR to its name.")
-            self.post_message(self.Failed(trouble))
+            edited = edit_text(self.app, self._area.text)
+        except UsageError as error:
+            self.post_message(self.Failed(error))
             return
         if edited is not None:
-            self._area.replace(clean(edited).rstrip("\n"), (0, 0), self._area.document.end)
+            self._area.replace(edited, (0, 0), self._area.document.end)
         self._area.focus()
 
     @dataclass
