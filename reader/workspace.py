@@ -225,8 +225,17 @@ class Workspace:
         return [ListedArticle(row, counts.get(row.id, 0)) for row in self.library.rows(query, offset, limit)]
 
     def place(self, article: Article) -> int:
-        """Return the offset where an article was left."""
-        return min(self.library.places.of(article.id).offset, max(0, len(article.text) - 1))
+        """Return the offset where an article was left; the same place when it has another version since."""
+        left = self.library.places.of(article.id)
+        offset = left.offset
+        if left.version not in {"", article.text_hash}:
+            offset = self.carry(offset, left.version, article)
+        return min(offset, max(0, len(article.text) - 1))
+
+    def carry(self, offset: int, version: str, article: Article) -> int:
+        """Return where an offset of another version, given by its hash, is in an article; as it is if that is lost."""
+        found = self._anchorage_of(article).carry(offset, version)
+        return offset if found is None else found
 
     def save_place(self, article: Article, offset: int) -> None:
         """Keep where the reader is."""
@@ -318,11 +327,17 @@ class Workspace:
     def placed(self, note: Note, article: Article) -> PlacedNote:
         """Return a note with its place in an article's text."""
         from reader.model.annotation import PlacedNote  # noqa: PLC0415
+
+        return PlacedNote(note.annotation, self._anchorage_of(article).place(note.annotation.target))
+
+    def _anchorage_of(self, article: Article) -> Anchorage:
         from reader.notes.anchor import Anchorage  # noqa: PLC0415
 
-        if self._anchorage is None or self._anchorage[0] != article.text_hash:
-            self._anchorage = article.text_hash, Anchorage(article.text, article.text_hash, self._old_text)
-        return PlacedNote(note.annotation, self._anchorage[1].place(note.annotation.target))
+        known = self._anchorage  # read once: another thread may set it
+        if known is None or known[0] != article.text_hash:
+            made = Anchorage(article.text, article.text_hash, self._old_text)
+            known = self._anchorage = article.text_hash, made
+        return known[1]
 
     def _old_text(self, hashed: str) -> str | None:
         try:

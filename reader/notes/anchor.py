@@ -20,6 +20,7 @@ from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
 from reader.model.span import Span
 from reader.notes.passage import Change, Ground, Quarry, common_prefix, found, occurrences, orphan, place_of
+from reader.text.carry import carried
 from reader.text.fold import fold
 
 CONTEXT = 32
@@ -94,15 +95,24 @@ class Anchorage:
             return carry(quarry, self._ground, change)
         return _exact_words(quarry, self._ground) or _similar_words(quarry, self._ground)
 
+    def carry(self, offset: int, text_hash: str) -> int | None:
+        """Return where an offset of the version with that SHA-256 is now; None when that isn't at hand."""
+        change = self._change_since(text_hash)
+        return carried(change.alignment, offset) if change is not None else None
+
     def _change(self, target: Target) -> Change | None:
         """Return what changed since the note was made; None when its text isn't at hand, or is another."""
-        change = self._changes.get(target.text_hash)
+        change = self._change_since(target.text_hash)
+        return change if change is not None and target.span.of(change.old_text) == target.exact else None
+
+    def _change_since(self, text_hash: str) -> Change | None:
+        change = self._changes.get(text_hash)
         if change is None:
-            old = self._version(target.text_hash)
+            old = self._version(text_hash)
             if old is None:
                 return None
-            change = self._changes[target.text_hash] = Change(old, self._ground.text)
-        return change if target.span.of(change.old_text) == target.exact else None
+            change = self._changes[text_hash] = Change(old, self._ground.text)
+        return change
 
 
 def anchor_all(

@@ -281,6 +281,13 @@ COMMANDS: tuple[Command, ...] = (
     _desk("attach-note", "c a", "Tie the chosen lost note to the sentence or the selection", "attach"),
     _reader("export", "E", "Export the notes as Markdown", Group.NOTES, "export", does="do('article', 'export')"),
     _reader("changes", "g c", "What changed since another version", Group.VERSIONS, does="do('guide', 'changes')"),
+    _reader(
+        "update-article",
+        "g u",
+        "Look for a new version where the article was found",
+        Group.VERSIONS,
+        does="do('renewing', 'again')",
+    ),
     _changes("next-change", "n,tab", "Next change", "next", "step_change({n})"),
     _changes("previous-change", "N,shift+tab", "Change before", "back", "step_change(-{n})"),
     _changes("older-version", "<,comma", "Compare with an older version", "older", "version(1)"),

@@ -17,6 +17,7 @@ from reader.ui.shown import kept
 if TYPE_CHECKING:
     from reader.analysis.service import Job
     from reader.model.annotation import PlacedNote
+    from reader.renewal import Renewal
     from reader.ui.screens.reader import ReaderScreen
 
 
@@ -64,6 +65,25 @@ class OpenArticle:
         screen.display_of.everything(reading)
         if screen.furnished.is_set():
             screen.lay_out_desk(reading)
+
+    def renew(self, renewal: Renewal) -> None:
+        """Show another version in the place of the open one; the line of the cursor stays where it is on the screen."""
+        screen, before = self._screen, self._screen.reading
+        if before is None:
+            return
+        view, article = screen.view, renewal.article
+        row = view.page.row_of(view.cursor) - view.scroll_offset.y
+        screen.travel.carry(article.id, renewal.carry)
+        state = State.DONE if renewal.analysis else State.WAITING
+        reading = Reading(article, renewal.carry(view.cursor), renewal.analysis, state, notes=renewal.notes)
+        reading.shown, reading.quotes_by_speaker, reading.turned = before.shown, before.quotes_by_speaker, before.turned
+        self._show(reading)
+        view.scroll_to(y=max(0, view.page.row_of(view.cursor) - row), animate=False)
+        if screen.library is not None:
+            screen.library.reload()
+        if renewal.analysis is None:
+            screen.analyse(article)
+        screen.warn_of_all()
 
     def arrived(self, job: Job) -> None:
         """Lay the marks over the text; it stays where it is, the cursor too."""

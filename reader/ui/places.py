@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 _MOST = 200
@@ -47,6 +48,10 @@ class Jumps:
         self._at += 1
         return self._places[self._at]
 
+    def carry(self, article: str, to: Callable[[int], int]) -> None:
+        """Take the places in an article over to another version of it; ``to`` tells where each offset is there."""
+        self._places = [_carried(place, article, to) for place in self._places]
+
 
 class Marks:
     """Places by letter: a small letter holds within its article, a capital one in all."""
@@ -61,6 +66,14 @@ class Marks:
     def get(self, letter: str, article: str) -> Place | None:
         """Return the place of a letter, seen from an article; None where it isn't set."""
         return self._places.get((_scope(letter, article), letter))
+
+    def carry(self, article: str, to: Callable[[int], int]) -> None:
+        """Take the places in an article over to another version of it; ``to`` tells where each offset is there."""
+        self._places = {key: _carried(place, article, to) for key, place in self._places.items()}
+
+
+def _carried(place: Place, article: str, to: Callable[[int], int]) -> Place:
+    return place._replace(offset=to(place.offset)) if place.article == article else place
 
 
 def _scope(letter: str, article: str) -> str:

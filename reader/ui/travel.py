@@ -79,6 +79,11 @@ class Travel:
         if self.reading is not None:
             self._jumps.leave(Place(self.reading.article.id, offset))
 
+    def carry(self, article: str, to: Callable[[int], int]) -> None:
+        """Take jumps and marks in an article over to another version of it."""
+        self._jumps.carry(article, to)
+        self._marks.carry(article, to)
+
     def back(self) -> None:
         """Go where the last jump began."""
         here = self._here()

@@ -137,6 +137,7 @@ TESTED_BY = {
     "palette": "test_a_kind_is_switched_in_the_palette_and_remembered",
     "attach-note": "test_a_lost_note_is_tied_to_another_passage_and_back",
     "changes": "test_changes_are_shown_and_jumped_to",
+    "update-article": "test_g_u_looks_where_the_article_was_found",
     "next-change": "test_changes_are_shown_and_jumped_to",
     "previous-change": "test_changes_are_shown_and_jumped_to",
     "older-version": "test_changes_are_shown_and_jumped_to",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from reader.app import DatelineApp
 from reader.model.annotation import PlaceState
@@ -12,7 +15,7 @@ from reader.model.article import Article, Draft
 from reader.model.span import Span
 from reader.ui.screens.changes import ChangesScreen
 from reader.ui.screens.reader import ReaderScreen
-from reader.versions import Versions
+from reader.versions import Comparison, Versions
 from reader.workspace import Workspace
 from tests.ui.conftest import found_in
 from tests.ui.screen import furnished, shows, status, view
@@ -42,12 +45,45 @@ def updated(workspace: Workspace, pompeo: Article, passage: Span) -> Article:
     return update(workspace, pompeo, text)
 
 
+async def compared(pilot: Pilot[None]) -> None:
+    """Wait until two versions are compared, which is done in a thread."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.mark.usefixtures("updated")
+async def test_the_text_is_there_before_it_is_compared(
+    app: DatelineApp, pompeo: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare, go_on = Versions.compare, threading.Event()
+
+    def slowly(*args: Any) -> Comparison | None:
+        go_on.wait(10)
+        return compare(*args)
+
+    monkeypatch.setattr(Versions, "compare", slowly)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await furnished(pilot)
+        await pilot.press("g", "c")
+        await pilot.pause()
+        assert shows(app, pompeo.title[:30])
+        assert "comparing" in status(app)
+        await pilot.press("n")
+        assert "still being compared" in status(app)
+        await pilot.press("j", "j")
+        assert view(app).cursor > 0
+        go_on.set()
+        await compared(pilot)
+        assert "1/2  − agreed" in status(app)
+
+
 @pytest.mark.usefixtures("updated")
 async def test_changes_are_shown_and_jumped_to(app: DatelineApp, passage: Span, pompeo: Article) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await furnished(pilot)
         await pilot.press("g", "c")
-        await pilot.pause()
+        await compared(pilot)
         assert isinstance(app.screen, ChangesScreen)
         assert "1/2  − agreed + promised" in status(app)
         assert shows(app, "agreed promised")
@@ -74,7 +110,7 @@ async def test_what_differs_is_told_without_colour(app: DatelineApp) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await furnished(pilot)
         await pilot.press("g", "c")
-        await pilot.pause()
+        await compared(pilot)
         page = view(app)
         out, put_in = (page.get_component_rich_style(f"article--{name}") for name in ("out", "in"))
         assert out.strike

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -56,33 +57,50 @@ class ChangesScreen(Screen[None]):
         yield StatusBar()
 
     def on_mount(self) -> None:
-        """Show what changed since the version before."""
+        """Show the text, and what changed in it since the version before."""
         hints = [
             (self._keymap.shown(each), each.hint) for each in COMMANDS if each.scope is Scope.CHANGES and each.hint
         ]
         self.query_one(StatusBar).update(hints=hints)
-        self._show()
+        self._view.show(self._article, 0)
+        self._begin()
 
     @property
     def _view(self) -> ChangesView:
         return self.query_one(ChangesView)
 
-    def _show(self) -> None:
-        status = self.query_one(StatusBar)
+    def _begin(self) -> None:
+        """Compare with the chosen version in a thread: two novels take seconds."""
+        self._page = None
+        facts = [f"version {self._chosen + 1} of {len(self._others)} back", "comparing …"]
+        self.query_one(StatusBar).update(f"Changes in “{clean_line(self._article.title)}”", facts)
+        self.query_one(StatusBar).say("")
+        self.run_worker(partial(self._compare, self._others[self._chosen]), thread=True, exclusive=True)
+
+    def _compare(self, other: str) -> None:
         try:
-            comparison = self._versions.compare(self._article, self._others[self._chosen])
+            comparison = self._versions.compare(self._article, other)
         except DatelineError as error:
-            status.say(clean_line(str(error)), trouble=True)
+            self.call_later(self._fail, other, str(error))
             return
         if comparison is None:
-            status.say("The text of that version is lost.", trouble=True)
+            self.call_later(self._fail, other, "The text of that version is lost.")
+        else:
+            self.call_later(self._show, other, page_of(self._article, comparison))
+
+    def _fail(self, other: str, why: str) -> None:
+        if other == self._others[self._chosen]:
+            self.query_one(StatusBar).say(clean_line(why), trouble=True)
+
+    def _show(self, other: str, page: Page) -> None:
+        """Show what differs, unless another version was chosen meanwhile."""
+        if other != self._others[self._chosen]:
             return
-        self._page = page_of(self._article, comparison)
-        self._view.show_page(self._page)
-        count = len(self._page.changes)
+        status, self._page = self.query_one(StatusBar), page
+        self._view.show_page(page)
+        count = len(page.changes)
         status.update(
-            f"Changes in “{clean_line(self._article.title)}”",
-            [
+            facts=[
                 f"version {self._chosen + 1} of {len(self._others)} back",
                 f"{count} changes" if count != 1 else "1 change",
             ],
@@ -100,7 +118,10 @@ class ChangesScreen(Screen[None]):
 
     def action_step_change(self, step: int) -> None:
         """Go so many changes on (negative: back), round the ends."""
-        if self._page is None or not self._page.changes:
+        if self._page is None:
+            self.query_one(StatusBar).say("The versions are still being compared.")
+            return
+        if not self._page.changes:
             return
         at = self._page.near(self._view.cursor)
         inside = at >= 0 and self._page.changes[at].start == self._view.cursor
@@ -112,7 +133,7 @@ class ChangesScreen(Screen[None]):
         chosen = self._chosen + step
         if 0 <= chosen < len(self._others):
             self._chosen = chosen
-            self._show()
+            self._begin()
         else:
             self.query_one(StatusBar).say("There is no older version." if step > 0 else "There is no younger version.")
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from reader.ui.annotating.desk import NoteDesk
     from reader.ui.choosing import Choosing
     from reader.ui.guide import Guide
+    from reader.ui.renewing import Renewing
     from reader.ui.views import Views
     from reader.ui.widgets.library_list import LibraryList
     from reader.ui.widgets.note_editor import NoteEditor
@@ -99,6 +100,7 @@ class ReaderScreen(TellingScreen):
         self.desk: NoteDesk | None = None
         self._watch = NoteWatch(workspace)
         self._views: Views | None = None
+        self._renewing: Renewing | None = None
         self.travel: Travel
         self.finding: Finding | None = None
         self.selecting: Selecting | None = None
@@ -149,6 +151,7 @@ class ReaderScreen(TellingScreen):
 
     async def _furnish(self) -> None:
         """Fill the panes and bring the note editor in: what can wait until the text is on the screen."""
+        from reader.ui.renewing import Renewing  # noqa: PLC0415
         from reader.ui.widgets.following import Following  # noqa: PLC0415
         from reader.ui.widgets.library_list import LibraryList  # noqa: PLC0415
         from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415
@@ -165,6 +168,7 @@ class ReaderScreen(TellingScreen):
         self.keyboard.following = Following()
         await self.mount(self.keyboard.following)
         self.library.reload()
+        self._renewing = Renewing(self, self._opened.renew)
         self.furnished.set()
         if self.reading is not None:
             self.lay_out_desk(self.reading)
@@ -331,7 +335,7 @@ class ReaderScreen(TellingScreen):
         parts = {
             "desk": self.desk, "choosing": self.choosing, "views": self._views, "panes": self.panes,
             "page": self.page, "travel": self.travel, "finding": self.finding, "selecting": self.selecting,
-            "article": self._opened,
+            "article": self._opened, "renewing": self._renewing,
         }  # fmt: skip
         found = self._guide if part == "guide" else parts[part]
         if found is not None:
@@ -359,6 +363,8 @@ class ReaderScreen(TellingScreen):
     def _look_at_notes(self) -> None:
         if self.reading is not None and self._watch.changed(self.reading.article.id):
             self.post_message(self.NotesTouched())
+        if self._renewing is not None:
+            self._renewing.look()
 
     def on_reader_screen_notes_touched(self) -> None:
         """Show what another window, a program or a sync did to the notes."""
