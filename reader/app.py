@@ -47,10 +47,10 @@ class DatelineApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the real key is in the keyboard table
 
     def __init__(self, workspace: Workspace, article_id: str | None, note_id: str | None = None) -> None:
+        self._workspace = workspace  # the driver is chosen by its settings
         # Where no colour is wanted, none is sent, grey neither: only weight, slant, underline, reverse.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
-        self._workspace = workspace
         self._first = (article_id, note_id)
         self._keyboard = Keymap(workspace.settings.keys)
         self._wanted_theme = workspace.settings.theme
@@ -61,8 +61,8 @@ class DatelineApp(App[None]):
             draw_plainly(self)
 
     def get_driver_class(self) -> type[Driver]:
-        """Write to the terminal only what it doesn't know already."""
-        return lean(super().get_driver_class())
+        """Write to the terminal only what it doesn't know already; screen readers follow its own cursor."""
+        return lean(super().get_driver_class(), pointing=self._workspace.settings.linear)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of marks for themes that don't know them."""

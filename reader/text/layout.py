@@ -228,6 +228,17 @@ class Layout:
         """Yield the clusters of a line, each as wide as it is with the labels behind it."""
         return self.form.labels.clusters(self.text, line.start, line.end)
 
+    def label_at(self, row: int, column: int) -> int | None:
+        """Return the offset that the label drawn at a row and cell stands behind; None where there is none."""
+        found = self.row(row)
+        if found is None or found.line is None:
+            return None
+        for at in self.form.labels.behind(found.line.start, found.line.end):
+            end = self.column_of(at - 1) + next(each.width for each in self.clusters(found.line) if each.end >= at)
+            if end - self.form.labels.width(at - 1, at) <= column < end:
+                return at
+        return None
+
     def _cells(self, line: Line) -> int:
         if line.plain:
             return line.end - line.start

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.state import State
 from reader.text.layout import Layout
 from reader.ui import layers
-from reader.ui.furniture import beneath, counted, location
+from reader.ui.furniture import Beneath, beneath, counted, location
 from reader.ui.layers import HitSheet, Layer, Mark
 from reader.ui.reading import Reading
 from reader.ui.shown import Shown
@@ -19,9 +19,11 @@ from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.model.annotation import PlacedNote
+    from reader.model.article import Link
+    from reader.ui.runs import Run
     from reader.ui.widgets.panel import Panel
 
 _LEAST_ROOM = 26  # cells beside the text from which on notes stand there
@@ -84,20 +86,33 @@ class Display:
 
     def boxes(self, reading: Reading) -> None:
         """Show the text of notes, beside their passages where there is room, else beneath their paragraphs."""
-        wide = self.beside
-        whole = [note for note in reading.notes if note.annotation.target.whole]
-        shown = [note for note in (*whole, *(each for each, _ in reading.placed)) if reading.shows(note, wide)]
-        self.view.put_beneath(beneath(reading, self.view.page, () if wide else shown))
-        self._aside(shown if wide else [])
+        below = self._beneath(reading)
+        self.view.put_beneath({block: [row.runs for row in rows] for block, rows in below.items()})
+        self.view.put_beside({row: runs for row, (runs, _) in self._beside(reading).items()})
 
-    def _aside(self, shown: Sequence[PlacedNote]) -> None:
+    def under(self, reading: Reading, row: int, column: int) -> PlacedNote | Link | None:
+        """Return the note or link that is told at a row of the page and a cell counted from the text's first."""
+        if column > self.view.page.measure:
+            return self._beside(reading).get(row, ((), None))[1]
+        found = self.view.page.row(row)
+        rows = self._beneath(reading).get(found.block, []) if found and found.extra is not None else []
+        return rows[found.extra].of if found and found.extra is not None and found.extra < len(rows) else None
+
+    def _shown(self, reading: Reading) -> list[PlacedNote]:
+        whole = [note for note in reading.notes if note.annotation.target.whole]
+        return [note for note in (*whole, *(each for each, _ in reading.placed)) if reading.shows(note, self.beside)]
+
+    def _beneath(self, reading: Reading) -> Mapping[int, Sequence[Beneath]]:
+        return beneath(reading, self.view.page, () if self.beside else self._shown(reading))
+
+    def _beside(self, reading: Reading) -> Mapping[int, tuple[Sequence[Run], PlacedNote]]:
+        shown = self._shown(reading) if self.beside else []
         said = [(note, note.place.span) for note in shown if note.annotation.body or note.annotation.tags]
         if not said:
-            self.view.put_beside({})
-            return
+            return {}
         from reader.ui.annotating.aside import beside  # noqa: PLC0415  most articles are opened without a note
 
-        self.view.put_beside(beside(said, self.view.page, min(_MOST_ROOM, self.view.room_beside)))
+        return beside(said, self.view.page, min(_MOST_ROOM, self.view.room_beside))
 
     @property
     def beside(self) -> bool:

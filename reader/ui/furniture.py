@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import Article, BlockKind
 from reader.text.layout import Layout
@@ -15,35 +15,52 @@ from reader.ui.runs import Run, fit
 
 if TYPE_CHECKING:
     from reader.model.annotation import PlacedNote
+    from reader.model.article import Link
 
 # Adults read 238 words of prose a minute, silently and in English: Brysbaert, "How many words do we read per
 # minute?", Journal of Memory and Language 109 (2019).
 _WORDS_A_MINUTE = 238
 
 
-def beneath(reading: Reading, page: Layout, shown: Sequence[PlacedNote]) -> dict[int, list[Sequence[Run]]]:
+class Beneath(NamedTuple):
+    """A row that stands beneath a block, and the note or link that a click on it means."""
+
+    runs: Sequence[Run]
+    of: PlacedNote | Link | None = None
+
+
+_BLANK = Beneath([("", "article--text")])
+
+
+def beneath(reading: Reading, page: Layout, shown: Sequence[PlacedNote]) -> dict[int, list[Beneath]]:
     """Return the rows beneath blocks: facts below the headline, notes that are shown, free rows for the editor."""
-    rows: dict[int, list[Sequence[Run]]] = defaultdict(list)
+    rows: dict[int, list[Beneath]] = defaultdict(list)
     blocks = reading.article.blocks
     if blocks and blocks[0].kind is BlockKind.HEADLINE:
-        rows[0].append(fit([(facts(reading.article), "article--furniture")], page.measure))
+        rows[0].append(Beneath(fit([(facts(reading.article), "article--furniture")], page.measure)))
     for note in shown:
         from reader.ui.annotating.box import box  # noqa: PLC0415  most articles are opened without a note
 
         span = note.place.span
-        rows[page.block_at(max(span.start, span.end - 1)) if span else 0] += box(note, page.measure)
+        block = page.block_at(max(span.start, span.end - 1)) if span else 0
+        rows[block] += [Beneath(row, note) for row in box(note, page.measure)]
     if reading.links:
         rows[len(blocks) - 1] += _numbered(reading, page.measure)
     if reading.editing is not None:
         block, editor_rows = reading.editing
-        rows[block] += [[("", "article--text")] for _ in range(editor_rows)]
+        rows[block] += [_BLANK] * editor_rows
     return dict(rows)
 
 
-def _numbered(reading: Reading, width: int) -> list[Sequence[Run]]:
+def _numbered(reading: Reading, width: int) -> list[Beneath]:
     """Return the article's links with the numbers that open them, a blank row before."""
-    lines = (f"{number:>3}  {link.address}" for number, link in enumerate(reading.links, 1))
-    return [[("", "article--text")], *(fit([(line, "article--furniture")], width) for line in lines)]
+    return [
+        _BLANK,
+        *(
+            Beneath(fit([(f"{number:>3}  {link.address}", "article--furniture")], width), link)
+            for number, link in enumerate(reading.links, 1)
+        ),
+    ]
 
 
 def facts(article: Article) -> str:

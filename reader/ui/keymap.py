@@ -82,6 +82,12 @@ def _selecting(name: str, keys: str, title: str, does: str) -> Command:
     return Command(name, keys, title, Group.SELECTING, Scope.SELECTING, does=does)
 
 
+def _object(name: str, keys: str, title: str, unit: str, *, whole: bool = False) -> Command:
+    return _selecting(
+        name, keys, title, f"screen.do('selecting', '{'take_whole' if whole else 'take'}', ('{unit}', {{n}}))"
+    )
+
+
 def _find(name: str, keys: str, title: str, does: str = "") -> Command:
     return Command(name, keys, title, Group.FINDING, Scope.FIND, does=does)
 
@@ -167,11 +173,17 @@ COMMANDS: tuple[Command, ...] = (
     _selecting("other-end", "o", "To the other end of the selection", "screen.do('selecting', 'swap')"),
     _selecting("larger", "+", "Larger: word, name, sentence, quote, paragraph", "screen.do('selecting', 'grow')"),
     _selecting("smaller", "-", "The smaller selection before", "screen.do('selecting', 'shrink')"),
-    _selecting("this-word", "i w", "This word", "screen.do('selecting', 'take', ('word',))"),
-    _selecting("this-sentence", "i s", "This sentence", "screen.do('selecting', 'take', ('sentence',))"),
-    _selecting("this-paragraph", "i p", "This paragraph", "screen.do('selecting', 'take', ('paragraph',))"),
-    _selecting("this-quote", "i q", "This quote", "screen.do('selecting', 'take', ('quote',))"),
-    _selecting("this-mention", "i m", "This mention", "screen.do('selecting', 'take', ('mention',))"),
+    _object("this-word", "i w", "This word; again: what comes next", "word"),
+    _object("this-sentence", "i s", "This sentence", "sentence"),
+    _object("this-paragraph", "i p", "This paragraph", "paragraph"),
+    _object("this-quote", "i q", "This quote, without its marks", "quote"),
+    _object("this-mention", "i m", "This mention", "mention"),
+    _object("a-word", "a w", "A word with the space after it", "word", whole=True),
+    _object("a-sentence", "a s", "A sentence with the space after it", "sentence", whole=True),
+    _object("a-paragraph", "a p", "A paragraph with the blank line after it", "paragraph", whole=True),
+    _object("a-quote", "a q", "A quote with its marks and the space after it", "quote", whole=True),
+    _object("a-mention", "a m", "A mention with the space after it", "mention", whole=True),
+    _selecting("note-selection", "enter,a a", "Write a note on the selection", "screen.do('desk', 'write')"),
     _reader("wider", "+", "Longer lines", Group.PANES, does="do('page', 'widen', ({n},))"),
     _reader("narrower", "-", "Shorter lines", Group.PANES, does="do('page', 'widen', (-{n},))"),
     _reader("measure", "=", "Lines as the settings have them", Group.PANES, does="do('page', 'reset')"),

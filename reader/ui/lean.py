@@ -20,6 +20,7 @@ _MOVES = re.compile(r"(?:\x1b\[\d+;\d+H|\r\n?|\n)*")
 # What ends an attribute alone; bold and dim are ended together.
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
 _DIRECT, _INDEXED = "2", "5"
+_HIDE = "\x1b[?25l"
 
 
 class Look(NamedTuple):
@@ -100,10 +101,10 @@ def _between(before: Look, after: Look) -> str:
     return f"\x1b[{';'.join(each for each in parameters if each)}m"
 
 
-def lean(driver: type[Driver]) -> type[Driver]:
-    """Return a driver that writes as ``driver`` does, but shortened."""
+def lean(driver: type[Driver], *, pointing: bool = False) -> type[Driver]:
+    """Return a driver that writes as ``driver`` does, but shortened; ``pointing``: the terminal's cursor is shown."""
 
     def write(self: Driver, data: str) -> None:
-        driver.write(self, shortened(data))
+        driver.write(self, shortened(data.replace(_HIDE, "") if pointing else data))
 
     return type("LeanDriver", (driver,), {"write": write})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from reader.memory import Memory
+
 _MOST = 200
 
 
@@ -54,18 +56,23 @@ class Jumps:
 
 
 class Marks:
-    """Places by letter: a small letter holds within its article, a capital one in all."""
+    """Places by letter: a small letter holds within its article, a capital one in all. They outlast the session.
 
-    def __init__(self) -> None:
-        self._places: dict[tuple[str, str], Place] = {}
+    Args:
+        memory: keeps each by itself, so that two windows don't lose each other's.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
 
     def set(self, letter: str, place: Place) -> None:
-        """Mark a place."""
-        self._places[_scope(letter, place.article), letter] = place
+        """Mark a place; raises ``SettingsError`` when it can't be kept, and holds until the program ends."""
+        self._memory.keep(_name(letter, place.article), f"{place.offset} {place.article}")
 
     def get(self, letter: str, article: str) -> Place | None:
         """Return the place of a letter, seen from an article; None where it isn't set."""
-        return self._places.get((_scope(letter, article), letter))
+        offset, _, marked = self._memory.get(_name(letter, article), "").partition(" ")
+        return Place(marked, int(offset)) if offset.isdecimal() and marked else None
 
     def carry(self, article: str, to: Callable[[int], int]) -> None:
         """Take the places in an article over to another version of it; ``to`` tells where each offset is there."""
@@ -76,5 +83,5 @@ def _carried(place: Place, article: str, to: Callable[[int], int]) -> Place:
     return place._replace(offset=to(place.offset)) if place.article == article else place
 
 
-def _scope(letter: str, article: str) -> str:
-    return "" if letter.isupper() else article
+def _name(letter: str, article: str) -> str:
+    return f"mark {letter}" if letter.isupper() else f"mark {letter} in {article}"

@@ -12,7 +12,7 @@ from reader.text.objects import STEPS, Objects, Unit
 from reader.ui.reading import Reading
 from reader.ui.widgets.article_view import ArticleView
 
-_KEYS = "+ larger, - smaller, o other end; h highlights, a notes, y copies"
+_KEYS = "+ larger, - smaller, o other end; h highlights, Enter notes, y copies"
 _NONE = {Unit.QUOTE: "There is no quote here.", Unit.MENTION: "Nobody and no place is named here."}
 
 
@@ -33,6 +33,7 @@ class Selecting:
         self._anchor: int | None = None
         self._at = 0
         self._smaller: list[Span] = []
+        self._taken: Span | None = None  # as an object, as long as it is what is selected
 
     @property
     def active(self) -> bool:
@@ -58,7 +59,7 @@ class Selecting:
 
     def _reach(self) -> None:
         if self._anchor is not None:
-            self._smaller = []
+            self._smaller, self._taken = [], None
             self._at = self._view.cursor
             self._select(self._objects.between(self._unit, self._anchor, self._at))
 
@@ -78,15 +79,38 @@ class Selecting:
             self._anchor, self._at = (last, first) if forward else (first, last)
             self._view.go(self._at)
 
-    def take(self, unit: str) -> None:
-        """Select the object at the cursor: word, sentence, paragraph, quote or mention."""
-        wanted = Unit(unit)
-        span = self._objects.at(wanted, self._view.cursor)
-        if span is None or not len(span):
+    def take_whole(self, unit: str, count: int = 1) -> None:
+        """Select an object as ``take`` does, with the white space that belongs to it."""
+        self.take(unit, count, whole=True)
+
+    def take(self, unit: str, count: int = 1, *, whole: bool = False) -> None:
+        """Select the object at the cursor: word, sentence, paragraph, quote or mention; ``whole``: with white space.
+
+        Where that is selected already, and for each more in ``count``, the next one is added, in the direction in
+        which the selection grew.
+        """
+        wanted, objects = Unit(unit), self._objects
+        found = objects.an(wanted, self._view.cursor) if whole else objects.at(wanted, self._view.cursor)
+        span = self._taken_with(wanted)
+        if span is None and (found is None or not len(found)):
             self._say(_NONE.get(wanted, "There is nothing here."))
             return
-        self._unit = wanted if wanted in STEPS else Unit.CHARACTER
-        self._set(span)
+        forward = not self.active or self._anchor is None or self._anchor <= self._view.cursor
+        for _ in range(count if wanted in STEPS else 1):
+            span = objects.onward(wanted, span, whole=whole, forward=forward) if span else found
+        self._unit = Unit.CHARACTER if whole or wanted not in STEPS else wanted
+        if span is not None:
+            self._set(span, forward=forward)
+            self._taken = span
+
+    def _taken_with(self, unit: Unit) -> Span | None:
+        """Return what was taken as an object, if it is still selected and holds an object of this kind too."""
+        taken, text = self._taken, self._reading.article.text
+        if taken is None or not self.active or not taken.holds(self._view.cursor):
+            return None
+        first = taken.end - len(text[taken.start : taken.end].lstrip())
+        inner = self._objects.at(unit, min(first, taken.end - 1))
+        return taken if inner is not None and taken.covers(inner) else None
 
     def grow(self) -> None:
         """Select the next larger object around the selection: word, mention, sentence, quote, paragraph, article."""
@@ -108,7 +132,10 @@ class Selecting:
         """Copy the selection, else the sentence under the cursor; see ``copying``."""
         from reader.ui.copying import copied  # noqa: PLC0415  with the first copy
 
-        text = copied(self._reading, self._view.selected or self._view.sentence, form)
+        passage = self._view.selected or self._view.sentence
+        if form == "plain" and self.active and self._taken:
+            passage = self._taken  # with the blank line behind a paragraph, which is no part of a note
+        text = copied(self._reading, passage, form)
         self._view.app.copy_to_clipboard(text)
         self._say(f"Copied {len(text.split()):,} words{'' if form == 'plain' else ', with where they are from'}.")
 
@@ -117,9 +144,10 @@ class Selecting:
         self._anchor = None
         self._view.select(None)
 
-    def _set(self, span: Span) -> None:
-        self._smaller = []
-        self._anchor, self._at = span.start, self._last(span)
+    def _set(self, span: Span, *, forward: bool = True) -> None:
+        self._smaller, self._taken = [], None
+        ends = span.start, self._last(span)
+        self._anchor, self._at = ends if forward else (ends[1], ends[0])
         self._select(span)
         self._view.go(self._at)
 

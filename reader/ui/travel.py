@@ -24,15 +24,18 @@ class Travel:
         view: the article.
         say: tells the reader something in the bottom row.
         open_article: opens an article by id.
+        marks: the places that were marked, in earlier sessions too.
     """
 
-    def __init__(self, view: ArticleView, say: Callable[[str], None], open_article: Callable[[str], None]) -> None:
+    def __init__(
+        self, view: ArticleView, say: Callable[[str], None], open_article: Callable[[str], None], marks: Marks
+    ) -> None:
         self.reading: Reading | None = None
         self._view = view
         self._say = say
         self._open = open_article
         self._jumps = Jumps()
-        self._marks = Marks()
+        self._marks = marks
 
     def step(self, what: str, step: int) -> None:
         """Go so many mentions or hits of a search, quotes or notes on (negative: back), round the ends."""
@@ -55,6 +58,13 @@ class Travel:
         if what == "link":
             return [link.span.start for link in reading.links]
         return [span.start for _, span in reading.placed] if what == "note" else []
+
+    def follow_behind(self, offset: int) -> None:
+        """Open the link that ends at an offset, or just before it."""
+        for number, link in enumerate(self.reading.links if self.reading else [], 1):
+            if link.span.start < offset <= link.span.end:
+                self.follow(number)
+                return
 
     def follow(self, number: int) -> None:
         """Open a link in the browser: by its number, from 1, or (0) the one at the cursor or in its sentence."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +46,47 @@ def test_object_at_an_offset(unit: Unit, at: str, wanted: str) -> None:
 def test_quote_later_in_the_sentence_counts_and_one_elsewhere_does_not() -> None:
     assert OBJECTS.at(Unit.QUOTE, 0) == QUOTE
     assert OBJECTS.at(Unit.QUOTE, TEXT.find("came")) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "at", "wanted"),
+    [
+        (Unit.WORD, "home", " home"),
+        (Unit.WORD, "said", " said"),
+        (Unit.WORD, "go", "go "),
+        (Unit.WORD, "slept", " slept"),
+        (Unit.SENTENCE, "Anna", "Anna said: “We go home. "),
+        (Unit.SENTENCE, "Bob", " Bob slept."),
+        (Unit.SENTENCE, "Nobody", "Nobody 👩‍👩‍👧 came."),
+        (Unit.PARAGRAPH, "Anna", TEXT[: TEXT.find("Nobody")]),
+        (Unit.PARAGRAPH, "Nobody", TEXT[TEXT.find("\n") :]),
+        (Unit.QUOTE, "home", "“We go home. Now.” "),
+        (Unit.MENTION, "Bob", "Bob "),
+        (Unit.WORD, " go", " go"),
+    ],
+)
+def test_an_object_has_the_white_space_that_vim_gives_it(unit: Unit, at: str, wanted: str) -> None:
+    span = OBJECTS.an(unit, TEXT.find(at))
+    assert span is not None
+    assert span.of(TEXT) == wanted
+
+
+@given(prose.filter(lambda text: bool(text.strip())), st.data(), st.booleans(), st.booleans())
+def test_onward_adds_object_by_object_to_the_end(text: str, data: st.DataObject, whole: bool, forward: bool) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    objects = Objects(
+        text, [Block(BlockKind.PARAGRAPH, Span(*match.span())) for match in re.finditer(r"\S[^\n]*", text)]
+    )
+    unit = data.draw(st.sampled_from([Unit.WORD, Unit.SENTENCE]))
+    span = Span(start, start + 1)
+    for _ in range(len(text) + 1):
+        larger = objects.onward(unit, span, whole=whole, forward=forward)
+        assert larger.covers(span)
+        assert larger.start == span.start if forward else larger.end == span.end
+        if larger == span:
+            break
+        span = larger
+    assert (span.end == len(text)) if forward else (span.start == 0)
 
 
 def test_larger_goes_from_word_to_article() -> None:

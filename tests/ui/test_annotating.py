@@ -452,3 +452,33 @@ async def test_a_click_on_a_notes_bar_unfolds_it(app: DatelineApp, workspace: Wo
         await pilot.click(view(app), offset=(view(app).margin - 2, row))
         await pilot.pause()
         assert shows(app, "│ By mouse")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=["beneath", "beside"])
+async def test_a_click_on_a_notes_text_chooses_it_and_a_double_click_edits_it(
+    app: DatelineApp, workspace: Workspace, pompeo: Article, size: tuple[int, int]
+) -> None:
+    at = pompeo.text.find("Although Pompeo")
+    for body, length in (("The wider one", 60), ("The narrower one", 15)):
+        workspace.add_note(pompeo, Span(at, at + length), body)
+    async with app.run_test(size=size) as pilot:
+        await furnished(pilot)
+        await pilot.press("O") if size[0] < 100 else None
+        view(app).go(0)
+        await pilot.pause()
+
+        async def click(words: str, times: int) -> None:
+            y, line = next((y, line) for y, line in enumerate(rows(app)) if words in line)
+            origin = view(app).region
+            await pilot.click("#article", offset=(line.find(words) - origin.x, y - origin.y), times=times)
+            await pilot.pause()
+
+        await click("The wider one", 1)
+        assert view(app).cursor == at
+        await pilot.press("c", "g")
+        await pilot.pause()
+        colours = {note.annotation.body: str(note.annotation.colour) for note in workspace.notes(pompeo)}
+        assert colours["The wider one"] == "green"
+        assert colours["The narrower one"] != "green"
+        await click("The narrower one", 2)
+        assert app.screen.query_one(TextArea).text == "The narrower one"

@@ -177,10 +177,14 @@ async def test_paragraphs_are_told_by_their_indent_by_a_setting(app: DatelineApp
     assert Workspace(workspace.folders, Loaded(workspace.configured)).settings.paragraphs == "spaced"
 
 
-async def test_numbers_of_links_stand_behind_them_and_not_in_the_text(app: DatelineApp, workspace: Workspace) -> None:
+async def test_numbers_of_links_stand_behind_them_and_not_in_the_text(
+    app: DatelineApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = "# Links\n\nSee [the statement](https://example.org/one) again.\n"
     article = workspace.add_bytes(text.encode(), "links.md").article
     workspace.cache.put(found_in(article.text, workspace.models.english))
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
     async with app.run_test(size=(100, 30)) as pilot:
         await furnished(pilot)
         assert isinstance(app.screen, ReaderScreen)
@@ -194,6 +198,14 @@ async def test_numbers_of_links_stand_behind_them_and_not_in_the_text(app: Datel
         row = view(app).page.row_of(at) - view(app).scroll_offset.y
         await pilot.click("#article", offset=(view(app).margin + view(app).page.column_of(at) + 2, row))
         assert view(app).cursor == at
+        assert opened == ["https://example.org/one"]
+        await pilot.click("#article", offset=(view(app).margin + view(app).page.column_of(at), row))
+        await pilot.pause()
+        assert len(opened) == 1
+        listed = next(y for y, line in enumerate(rows(app)) if "1  https://example.org/one" in line)
+        await pilot.click("#article", offset=(view(app).margin + 8, listed - view(app).region.y))
+        await pilot.pause()
+        assert len(opened) == 2
         view(app).go(article.text.find("again"))
         cell = view(app).margin + view(app).page.column_of(view(app).cursor)
         assert rows(app)[view(app).region.y + row][view(app).region.x + cell :].startswith("again")

@@ -45,6 +45,14 @@ async def at(app: DatelineApp, pilot: Pilot[None], article: Article, words: str)
         (["v", "i", "w"], "It"),
         (["v", "i", "s"], SENTENCE),
         (["v", "i", "m"], "Pompeo"),
+        (["v", "a", "w"], "It "),
+        (["v", "a", "m"], " Pompeo"),
+        (["v", "3", "a", "w"], "It is Pompeo’s "),
+        (["v", "a", "w", "a", "w"], "It is "),
+        (["v", "i", "w", "i", "w"], "It "),
+        (["v", "3", "i", "w"], "It is"),
+        (["v", "i", "w", "i", "s"], SENTENCE),
+        (["v", "a", "w", "right"], "It i"),
         (["v", "+"], "It"),
         (["v", "+", "+"], SENTENCE),
         (["v", "+", "+", "-"], "It"),
@@ -94,6 +102,53 @@ async def test_quote_object(app: DatelineApp, pompeo: Article) -> None:
         await pilot.press("escape", "v", "i", "q")
         await pilot.pause()
         assert "no quote here" in status(app)
+
+
+async def test_a_takes_what_vims_a_takes(app: DatelineApp, pompeo: Article) -> None:
+    text = pompeo.text
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, "expectation is")
+        await pilot.press("v", "a", "q")
+        await pilot.pause()
+        quote = selected(app)
+        assert quote is not None
+        assert quote.startswith("“President Trump’s made")
+        assert quote.endswith("” ")
+        await pilot.press("escape")
+        await at(app, pilot, pompeo, SENTENCE)
+        await pilot.press("v", "a", "s", "y")
+        await pilot.pause()
+        start = text.find(SENTENCE)
+        space = text[start + len(SENTENCE) : start + len(SENTENCE) + 1] == " "
+        assert app.clipboard == (SENTENCE + " " if space else text[start - 1 : start + len(SENTENCE)])
+        block = next(each.span for each in pompeo.blocks if each.span.holds(start))
+        await pilot.press("escape", "v", "a", "p", "y")
+        await pilot.pause()
+        assert app.clipboard == block.of(text) + "\n\n"
+        assert selected(app) == block.of(text)
+        following = next(each.span for each in pompeo.blocks if each.span.start > start)
+        await pilot.press("a", "p")
+        await pilot.pause()
+        assert selected(app) == text[block.start : following.end]
+        # Grown backwards: the one before is added.
+        await pilot.press("escape")
+        view(app).go(following.start)
+        await pilot.press("v", "i", "p", "o", "i", "p", "i", "p")
+        await pilot.pause()
+        assert selected(app) == text[block.start : following.end]
+        assert view(app).cursor == block.start
+
+
+@pytest.mark.parametrize("keys", [["enter"], ["a", "a"]])
+async def test_a_selection_is_noted(app: DatelineApp, pompeo: Article, folders: Folders, keys: list[str]) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, "first visit")
+        await pilot.press("v", "w", "e", *keys)
+        await pilot.press(*"Why?", "ctrl+s")
+        await pilot.pause()
+    (file,) = folders.notes.rglob("*.json")
+    note = json.loads(file.read_text("utf-8"))
+    assert note["target"]["selector"][0]["exact"] == "first visit"
 
 
 async def test_caret_is_shown_on_need_only(app: DatelineApp, pompeo: Article) -> None:

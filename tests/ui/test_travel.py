@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from reader.app import DatelineApp
 from reader.model.article import Article
+from reader.settings import Loaded, Settings
+from reader.ui.screens.reader import ReaderScreen
+from reader.workspace import Workspace
 from tests.ui.screen import status, view
 
 
@@ -87,3 +90,26 @@ async def test_marks(app: DatelineApp) -> None:
         await pilot.press(*"'z")
         await pilot.pause()
         assert "No place is marked z" in status(app)
+
+
+async def test_marks_are_there_in_the_next_session(app: DatelineApp, workspace: Workspace, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"jjjmajjmB")
+        marked = view(app).cursor
+    other = next(each.row.id for each in workspace.articles() if each.row.id != pompeo.id)
+    again = DatelineApp(Workspace(workspace.folders, Loaded(Settings())), other)
+    async with again.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"'a")
+        await pilot.pause()
+        assert "No place is marked a" in status(again)
+        await pilot.press(*"'B")
+        await pilot.pause()
+        assert isinstance(again.screen, ReaderScreen)
+        assert again.screen.reading is not None
+        assert again.screen.reading.article.id == pompeo.id
+        assert view(again).cursor == marked
+        await pilot.press(*"'a")
+        await pilot.pause()
+        assert view(again).cursor < marked

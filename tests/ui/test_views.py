@@ -16,9 +16,10 @@ from reader.ui.screens.reader import ReaderScreen
 from reader.ui.shown import VIEWS, Shown
 from reader.ui.widgets.following import Following
 from reader.ui.widgets.pane import Pane
+from reader.ui.widgets.panel import Panel
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.workspace import Workspace
-from tests.ui.screen import rows, shows, status, view
+from tests.ui.screen import furnished, rows, shows, status, view
 
 
 def styles(app: DatelineApp) -> set[str]:
@@ -217,6 +218,36 @@ async def test_linear_has_one_column_and_panes_take_it_whole(workspace: Workspac
         await pilot.press("enter")
         await pilot.pause()
         assert app.focused is view(app)
+
+
+async def test_linear_keeps_the_terminals_cursor_where_one_is(workspace: Workspace, pompeo: Article) -> None:
+    app = DatelineApp(Workspace(workspace.folders, Loaded(Settings(linear=True))), pompeo.id)
+
+    def beneath() -> str:
+        x, y = app.cursor_position
+        return rows(app)[y][x:]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await furnished(pilot)
+        for key in ("j", "right_parenthesis", "w", "space", "G", "p"):
+            await pilot.press(key)
+            await pilot.pause()
+            if key != "p":
+                assert beneath().startswith(pompeo.text[view(app).cursor :][:3].split("\n")[0])
+        await pilot.pause()
+        assert app.cursor_position != (0, 0)
+        panel = app.screen.query_one(Panel)
+        await pilot.press("g", "g")
+        await pilot.pause()
+        first = beneath().split()[0]
+        await pilot.press("j")
+        await pilot.pause()
+        entry = panel.entry(panel.index)
+        assert entry is not None
+        assert beneath().split()[0] != first
+        await pilot.press("escape", "a", *"abc")
+        await pilot.pause()
+        assert rows(app)[app.cursor_position.y][: app.cursor_position.x].endswith("abc")
 
 
 async def test_ascii_draws_no_art_and_leaves_the_text_alone(workspace: Workspace, pompeo: Article) -> None:

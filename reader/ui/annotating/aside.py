@@ -12,17 +12,19 @@ from reader.ui.colours import BARS, bar
 from reader.ui.runs import Run, fit
 
 
-def beside(notes: Sequence[tuple[PlacedNote, Span | None]], page: Layout, room: int) -> dict[int, Sequence[Run]]:
-    """Return rows of the page with what stands beside them, in at most ``room`` cells.
+def beside(
+    notes: Sequence[tuple[PlacedNote, Span | None]], page: Layout, room: int
+) -> dict[int, tuple[Sequence[Run], PlacedNote]]:
+    """Return rows of the page with what stands beside them, in at most ``room`` cells, and whose text it is.
 
     ``notes`` are in the order of the text, those on the article as a whole first and without a span.
     """
-    rows: dict[int, Sequence[Run]] = {}
+    rows: dict[int, tuple[Sequence[Run], PlacedNote]] = {}
     free = 0
     for note, span in notes:
         row = max(free, page.row_of(span.start) if span else 0)
         for run in _rows(note, room):
-            rows[row] = run
+            rows[row] = run, note
             row += 1
         free = row + 1
     return rows

@@ -185,6 +185,18 @@ class NoteDesk:
         said = " ".join(note.annotation.body.split()) or "highlight"
         self._changed(f"Note {(at + 1) % len(here) + 1} of {len(here)} here: {note.annotation.colour}, {said}")
 
+    def choose(self, note: PlacedNote, *, edit: bool = False) -> None:
+        """Choose a note: what is done then is done to it. Its passage is under the cursor then, if it has one."""
+        if edit:
+            self.writing.change(note)
+            return
+        span = note.place.span
+        if span is not None and not span.holds(self._display.view.cursor):
+            self._display.view.jump(span.start)
+        self._reading.picked = note.annotation.id if span is not None else ""
+        self._display.notes(self._reading)
+        self._changed("This note: e edits it, x deletes it, c and a letter colour it; a double click edits it too.")
+
     def unfold(self) -> None:
         """Unfold or fold the notes of the paragraph under the cursor."""
         page = self._display.view.page

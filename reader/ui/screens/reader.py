@@ -13,13 +13,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.events import Key, Resize
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker
 
 from reader import resources
 from reader.analysis.models import request_of
+from reader.model.article import Link
 from reader.ui.annotating.watch import EVERY, NoteWatch
 from reader.ui.bindings import Keymap, bindings
 from reader.ui.catalogue import Catalogue
@@ -30,6 +31,7 @@ from reader.ui.keymap import Scope
 from reader.ui.open_article import OpenArticle
 from reader.ui.page_setting import PageSetting
 from reader.ui.panes import WIDE, Panes, pane_of
+from reader.ui.places import Marks
 from reader.ui.reading import Reading
 from reader.ui.screens.telling import TellingScreen
 from reader.ui.selecting import Selecting
@@ -92,6 +94,8 @@ class ReaderScreen(TellingScreen):
         self._first = article_id
         self._first_note = note_id
         self.keyboard = Keyboard(self, keymap)
+        self.linear = workspace.settings.linear
+        """Whether all is in one column from top to bottom, and the terminal's own cursor where one is."""
         self.catalogue = Catalogue(workspace, self)
         self.panes = Panes(self)
         self._opened = OpenArticle(self)
@@ -129,7 +133,7 @@ class ReaderScreen(TellingScreen):
 
     def on_mount(self) -> None:
         """Show the article that was asked for."""
-        self.travel = Travel(self.view, self.say, self.open_article)
+        self.travel = Travel(self.view, self.say, self.open_article, Marks(self.workspace.memory))
         self.set_class(self.linear, "-linear")
         if self._first:
             self.open_article(self._first)
@@ -200,11 +204,6 @@ class ReaderScreen(TellingScreen):
         """Open the panes that there is room for; one that the user opened or closed by hand stays so."""
         for pane in self.query(Pane):
             pane.fit(event.size.width)
-
-    @property
-    def linear(self) -> bool:
-        """Whether all is in one column from top to bottom."""
-        return self.workspace.settings.linear
 
     @property
     def view(self) -> ArticleView:
@@ -278,10 +277,19 @@ class ReaderScreen(TellingScreen):
             if self.desk is not None:
                 self.desk.moved()
             self.display_of.facts(self.reading)
+        self.point()
 
     def on_descendant_focus(self) -> None:
         """Show the few keys that matter here."""
         self.query_one(StatusBar).update(hints=self.keyboard.hints(self.scope))
+        self.call_after_refresh(self.point)  # a pane that has just opened has no place yet
+
+    def point(self) -> None:
+        """Let the terminal's own cursor stand where one is, in the linear layout: screen readers follow it."""
+        at: Offset | None = getattr(self.focused, "cursor_screen_offset", None) if self.linear else None
+        if at is not None and self.focused is not None and at != self.app.cursor_position:
+            self.app.cursor_position = at
+            self.focused.refresh(Region(0, 0, 1, 1))  # it is sent with what is drawn next
 
     def on_article_view_jumped(self, message: ArticleView.Jumped) -> None:
         """Remember where to come back to."""
@@ -295,6 +303,7 @@ class ReaderScreen(TellingScreen):
         """Show which part is on the screen. Called at once after a key too, as ``show_place``."""
         if self.reading is not None:
             self.display_of.where(self.reading)
+        self.point()
         if self.desk is not None:
             self.desk.writing.place()
 
@@ -304,12 +313,25 @@ class ReaderScreen(TellingScreen):
         Of more clicks in short order, select what is there.
         """
         if message.times > 1 and self.selecting is not None:
-            self.selecting.take(_CLICKED[min(message.times, 4)])
+            if message.times in _CLICKED:
+                self.selecting.take(_CLICKED[message.times])
             return
         if self.desk is None or self.choosing is None:
             return
         if message.beside or not self.choosing.click(message.offset):
             self.desk.click(message.offset, beside=message.beside)
+
+    def on_article_view_label_clicked(self, message: ArticleView.LabelClicked) -> None:
+        """Open the link whose number was clicked."""
+        self.travel.follow_behind(message.offset)
+
+    def on_article_view_aside_clicked(self, message: ArticleView.AsideClicked) -> None:
+        """Choose the note whose text was clicked, clicked twice edit it; open a link of the list below the article."""
+        of = self.display_of.under(self.reading, message.row, message.column) if self.reading else None
+        if isinstance(of, Link):
+            self.travel.follow_behind(of.span.end)
+        elif of is not None and self.desk is not None:
+            self.attempt(partial(self.desk.choose, of, edit=message.times > 1))
 
     def on_pane_dragged(self, message: Pane.Dragged) -> None:
         """Remember how wide a pane is."""
@@ -326,6 +348,7 @@ class ReaderScreen(TellingScreen):
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Let the text follow while one moves through the panel."""
         self.panes.follow(message)
+        self.point()
 
     # Keys: each part of the screen does its own
 

@@ -88,6 +88,25 @@ class ArticleView(ScrollView, can_focus=True):
         times: int
         beside: bool = False
 
+    @dataclass
+    class LabelClicked(Message):
+        """The mouse was clicked on a label, which stands behind ``offset``."""
+
+        view: ArticleView
+        offset: int
+
+    @dataclass
+    class AsideClicked(Message):
+        """The mouse was clicked on what stands beneath a block or beside the text, for the ``times``-th time.
+
+        ``row`` is that of the page, ``column`` counts from the text's first cell.
+        """
+
+        view: ArticleView
+        row: int
+        column: int
+        times: int
+
     def __init__(self, measure: int, *, centred: bool = True) -> None:
         super().__init__(id="article")
         self._wanted_measure = measure
@@ -202,6 +221,12 @@ class ArticleView(ScrollView, can_focus=True):
         return self.page.under(self.scroll_offset.y + y, x - self.margin)
 
     # The cursor
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell of the screen where the cursor is, under the name that Textual's own widgets have for it."""
+        row, column = self.page.row_of(self.cursor), self.page.column_of(self.cursor)
+        return self.content_region.offset + Offset(self.margin + column, row - self.scroll_offset.y)
 
     def go(self, offset: int, *, sticky: bool = False, caret: bool = False) -> None:
         """Move the cursor and keep it well inside the page.
@@ -382,12 +407,18 @@ class ArticleView(ScrollView, can_focus=True):
             return
         if event.chain > 1:
             event.prevent_default()  # Textual would select the whole article
-        row = self.scroll_offset.y + event.y
+        row, column = self.scroll_offset.y + event.y, event.x - self.margin
         found = self.page.row(row)
-        offset = self.page.offset_at(row, event.x - self.margin)
+        if (found and found.extra is not None) or (column > self.page.measure and row in self._painter.beside):
+            self.post_message(self.AsideClicked(self, row, column, event.chain))
+            return
+        offset = self.page.offset_at(row, column)
         self._set_cursor(offset)
-        if found and found.line:
-            self.post_message(self.Clicked(self, offset, event.chain, event.x < self.margin))
+        label = self.page.label_at(row, column)
+        if label is not None:
+            self.post_message(self.LabelClicked(self, label))
+        elif found and found.line:
+            self.post_message(self.Clicked(self, offset, event.chain, column < 0))
 
     # Keys: which ones, is told in ui.keymap
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -71,7 +71,12 @@ class RowList(ScrollView, can_focus=True):
         """Tell whether the cursor may stand on an item; section heads are passed over."""
         return 0 <= index < self.items
 
-    # What subclasses call
+    # What subclasses call, and the screen
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell of the screen where the chosen item begins; Textual's own widgets have the same name for it."""
+        return self.content_region.offset + Offset(0, self._tops[self.index] - self.scroll_offset.y)
 
     @property
     def items(self) -> int:
