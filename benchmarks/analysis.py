@@ -1,6 +1,7 @@
 """The analysis: speed against a bare spaCy pipeline, the worker's memory on a long text, odd input.
 
     python benchmarks/analysis.py [speed] [memory] [odd] [--articles 200] [--runs 3] [--characters 1000000]
+        [--kind "one word"]…
 
 All that is compared is measured in one run, in turns. Texts are the sample articles' paragraphs, shuffled, with names
 from a list put in; no text of an evaluation. Absolute times are this machine's.
@@ -51,6 +52,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--characters", type=int, default=1_000_000, help="of the longest odd text")
+    parser.add_argument("--kind", action="append", choices=list(ODD), help="of odd text, all by default")
     args = parser.parse_args()
     wanted = args.what or ["speed", "memory", "odd"]
     if "speed" in wanted:
@@ -58,7 +60,7 @@ def main() -> None:
     if "memory" in wanted:
         memory()
     if "odd" in wanted:
-        odd(args.characters)
+        odd(args.characters, args.kind or list(ODD))
 
 
 def articles(count: int) -> list[str]:
@@ -184,27 +186,31 @@ ODD: dict[str, Callable[[int], str]] = {
     "one mark": lambda size: "“" * size,
     "a table of numbers": lambda size: ("17.5 | 2,031 | -4 % | 2019-05-14\n" * (size // 33 + 1))[:size],
     "a list of names": _names,
+    "one sentence of names": lambda size: ("and Anna Berg told Tom Price that " * (size // 34 + 1))[:size],
+    "nested marks": lambda size: ("“He said ‘no’ and " * (size // 18 + 1))[:size],
+    "places": lambda size: ("Paris, Lebanon, Georgia, Jordan, Cuba, " * (size // 39 + 1))[:size],
     "one word": lambda size: "x" * size,
     "blank lines": lambda size: "\n" * size,
 }
 
 
-def odd(characters: int) -> None:
-    """Print how the time grows when an odd text gets twice as long; 2.0 is linear."""
-    with spawn_pool() as pool:
-        pool.submit(analyse, [Request(articles(1)[0])], Models()).result()
-        print(f"time for twice the text (2.0 is linear), and for {characters:,} characters:")
-        for told, make in ODD.items():
+SHARES = (8, 4, 2, 1)
+
+
+def odd(characters: int, kinds: list[str]) -> None:
+    """Print the processor time that odd texts take, each twice as long as the one before; 2.0 is linear."""
+    print(f"processor time for {', '.join(f'{characters // share:,}' for share in SHARES)} characters, and its growth:")
+    for told in kinds:
+        with spawn_pool() as pool:
+            pool.submit(analyse, [Request(articles(1)[0])], Models()).result()
             seconds = []
-            for size in (characters // 4, characters // 2, characters):
-                begin = time.perf_counter()
-                pool.submit(analyse, [Request(make(size), "en")], Models()).result()
-                seconds.append(time.perf_counter() - begin)
-            growth = [later / earlier for earlier, later in pairwise(seconds)]
-            peak = pool.submit(_peak).result()
-            print(
-                f"  {told:20} {growth[0]:.2f}  {growth[1]:.2f}  {seconds[-1]:6.1f} s, peak memory so far {peak:.0f} MB"
-            )
+            for share in SHARES:
+                begin = pool.submit(time.process_time).result()
+                pool.submit(analyse, [Request(ODD[told](characters // share), "en")], Models()).result()
+                seconds.append(pool.submit(time.process_time).result() - begin)
+            times = " ".join(f"{second:6.1f}" for second in seconds)
+            growth = " ".join(f"{later / earlier:.2f}" for earlier, later in pairwise(seconds))
+            print(f"  {told:20} {times} s   {growth}   peak memory {pool.submit(_peak).result():.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import COUNTRY_KINDS, load_gazetteer
-from reader.analysis.lines import lines_of
+from reader.analysis.other_words import other_words
 from reader.analysis.places import Mention, find_names, is_no_place
 from reader.analysis.scene import Scene, settle_pairs, settle_rest
 from reader.model.analysis import Country, Evidence
@@ -30,8 +30,8 @@ class CountryFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the countries of ``doc``."""
         names = list(find_names(doc, self._gazetteer))
-        _mark_datelines(doc, names)
-        mentions = [mention for mention in names if not is_no_place(doc, mention)]
+        others = other_words(doc, names)
+        mentions = [mention for mention in names if mention.name not in others and not is_no_place(doc, mention)]
         settle_pairs(doc, mentions)
         settle_rest(doc, mentions, Scene(doc, names, mentions))
         doc._.dateline_countries = tuple(self._collect(doc, mentions))
@@ -59,9 +59,3 @@ def make_countries(nlp: Language, name: str) -> CountryFinder:
     """Return the component that finds countries."""
     del nlp, name
     return CountryFinder()
-
-
-def _mark_datelines(doc: Doc, mentions: Sequence[Mention]) -> None:
-    inside = {index for line in lines_of(doc) if line.place for index in range(*line.place)}
-    for mention in mentions:
-        mention.in_dateline = mention.start in inside

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.gazetteer import COUNTRY_KINDS, Gazetteer, PlaceKind, Reading, load_words
+from reader.analysis.gazetteer import COUNTRY_KINDS, Gazetteer, PlaceKind, Reading, load_given_names, load_words
+from reader.analysis.lines import lines_of
 from reader.analysis.rules import Rule
 from reader.analysis.tokens import capitalised
 
@@ -19,7 +20,16 @@ _RULE_OF_KIND = {
     PlaceKind.SEAT: Rule.SEAT,
     PlaceKind.CITY: Rule.CITY,
 }
+_SHORT = 4
+"""Letters of a name in capitals that may be an abbreviation too, but in a dateline: PERU, LIMA."""
+
 _ORGANISED = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
+INDIANS = frozenset({"Indian", "Indians"})
+_NAMED_FOR = frozenset(
+    {"goose", "geese", "maple", "maples", "spruce", "thistle", "nut", "nuts", "trot", "dinner", "dinners", "sandwich"}
+)
+"""What is named after a country by its own name: Canada geese, Brazil nuts."""
+
 _SEAS = frozenset({"gulf", "sea", "bay", "strait", "straits", "bank", "university", "voice", "channel"})
 
 
@@ -34,6 +44,7 @@ class Mention:
     settled: Reading | None = None
     rule: Rule | None = None
     in_dateline: bool = False
+    alone_in_dateline: bool = False
 
     def settle(self, reading: Reading | None, rule: Rule | None = None) -> None:
         """Decide what the name means; without a rule it is what kind of name it is that decided."""
@@ -53,22 +64,34 @@ class Mention:
 
 def find_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the known names of ``doc``, the longest first at each place, none inside a person's name."""
+    datelines = {index: line.place for line in lines_of(doc) if line.place for index in range(*line.place)}
     free = 0
     for index in capitalised(doc):
-        if index < free or doc[index].ent_type_ == "PERSON":
+        place = datelines.get(index)
+        if index < free or (doc[index].ent_type_ == "PERSON" and place is None):
             continue
-        mention = _longest(doc, index, gazetteer)
+        mention = _longest(doc, index, gazetteer, place is not None)
         if mention is not None:
+            mention.in_dateline = place is not None
+            mention.alone_in_dateline = place == (mention.start, mention.end)
             yield mention
             free = mention.end
 
 
-def _longest(doc: Doc, index: int, gazetteer: Gazetteer) -> Mention | None:
+def _longest(doc: Doc, index: int, gazetteer: Gazetteer, dateline: bool) -> Mention | None:
     best: Mention | None = None
     for end in range(index + 1, min(len(doc), index + gazetteer.longest) + 1):
         if doc[end - 1].is_space and "\n" in doc[end - 1].text:
             break
         name = " ".join(doc[index:end].text.replace("’", "'").split())
+        if (
+            dateline
+            and end == index + 1
+            and name.isupper()
+            and len(name) == _SHORT
+            and gazetteer.readings(name.title())
+        ):
+            name = name.title()
         readings = gazetteer.readings(name)
         if not readings and "-" in name and end - index == 1:
             head = name.split("-")[0]
@@ -99,9 +122,13 @@ def _taken_by_before(doc: Doc, mention: Mention) -> bool:
     two = f"{doc[mention.start - 2].lower_} {word}" if mention.start > 1 else ""
     if word == "-" and mention.start > 1:
         word = doc[mention.start - 2].lower_
+    if _is_someone(doc, mention):
+        return True
     if PlaceKind.DEMONYM in mention.kinds:
         spoken = word in {"speak", "speaks", "speaking", "spoke"} or doc[mention.start].ent_type_ == "LANGUAGE"
-        indian = mention.name.startswith("Indian") and word in {"american", "native", "cleveland"}
+        indian = mention.name in INDIANS and bool(
+            {t.lower_ for t in doc[max(0, mention.start - 3) : mention.end + 2]} & load_words("indian_beside")
+        )
         verb = doc[mention.start].pos_ == "VERB" and mention.end - mention.start == 1
         if spoken or indian or verb or word in load_words("not_countries_before"):
             return True
@@ -112,17 +139,29 @@ def _taken_by_before(doc: Doc, mention: Mention) -> bool:
     return two in load_words("not_countries_before") and doc[mention.start - 2].text[:1].isupper()
 
 
+def _is_someone(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a given name is a relative's or has an age behind it: "a son, Chad", "Jordan, 17,"."""
+    if mention.end - mention.start > 1 or doc[mention.start].text not in load_given_names():
+        return False
+    if mention.start > 1 and doc[mention.start - 2].lower_ in load_words("kin"):
+        return doc[mention.start - 1].text in {",", ":"}
+    behind = [token.text for token in doc[mention.end : mention.end + 3]]
+    return (
+        len(behind) == 3 and behind[0] == "," and behind[1].isdigit() and len(behind[1]) < 3 and behind[2] in {",", "."}
+    )
+
+
 def _taken_by_after(doc: Doc, mention: Mention) -> bool:
     """Indian Ocean, Korean Peninsula, French fries, Jordan Street, Lebanon High School."""
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is None:
         return False
-    if after.text[:1].isupper():
-        if after.lower_ in load_words("seas_after"):
-            return True
-    elif PlaceKind.DEMONYM in mention.kinds and after.lower_ in load_words("not_countries_after"):
+    if after.text[:1].isupper() and after.lower_ in load_words("seas_after"):
         return True
-    return mention.can_be_country and before_local_thing(doc, mention)
+    far = mention.can_be_country or PlaceKind.CONSTITUENT in mention.kinds
+    if far and after.lower_ in load_words("not_countries_after"):
+        return PlaceKind.NAME not in mention.kinds or after.lower_ in _NAMED_FOR
+    return far and before_local_thing(doc, mention)
 
 
 def before_local_thing(doc: Doc, mention: Mention) -> bool:
@@ -144,7 +183,7 @@ def _in_organisation(doc: Doc, mention: Mention) -> bool:
         for token in ent
         if not mention.start <= token.i < mention.end and token.lower_ not in {"the", "'s", "’s"}
     ]
-    if not rest:
+    if not any(token.text[:1].isupper() for token in ent if not mention.start <= token.i < mention.end):
         return False
     if set(rest) & load_words("state_bodies") and ent.label_ == "ORG":
         return False

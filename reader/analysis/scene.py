@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_words
-from reader.analysis.places import Mention, before_local_thing, entity_over
+from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading
+from reader.analysis.locality import Locality
+from reader.analysis.places import Mention, entity_over
 from reader.analysis.rules import Rule
-from reader.analysis.tokens import words_of
 
 _INNER = frozenset({PlaceKind.STATE, PlaceKind.ABBREVIATION, PlaceKind.REGION})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -48,9 +48,28 @@ _PRIOR = {
     PlaceKind.CONSTITUENT: 3.2,
 }
 _PRIOR_BY_SIZE = (0.0, 0.0, 0.0, 0.2, 0.4, 0.8, 1.5, 2.4, 3.0, 3.0)
+_WIDE = frozenset({PlaceKind.STATE, PlaceKind.REGION, PlaceKind.CONSTITUENT})
 _LARGE = 6
-_LOCAL_WORDS = 4
-_TWICE = 2.0
+_TOWN = 5
+_VILLAGE = 3
+_PARTS = frozenset({",", "and", "or", "&"})
+_HALF = 0.5
+
+# What is added to a reading's weight, at most.
+_KNOWN, _KNOWN_TOWN = 2.0, 1.2
+"""For its country being named elsewhere; less for towns, since news of anywhere names the United States."""
+_ABROAD = 1.0
+"""For a country, where another foreign country is named."""
+_NEAR = 1.8
+"""For a town, where its state is named, or other towns of it."""
+_USED = 1.6
+"""For a town, where the name is used like one's."""
+_LISTED = 1.5
+"""For the company that a name has in lists."""
+_SOMEONE = 2.5
+"""Taken from a country whose name is a given name of somebody in the article."""
+_LEAST = 2.0
+"""Below this weight a country's name is none."""
 
 
 class Scene:
@@ -59,25 +78,23 @@ class Scene:
     def __init__(self, doc: Doc, names: Sequence[Mention], mentions: Sequence[Mention]) -> None:
         """Take all known names of ``doc``, and those of them that are places."""
         self._countries: Counter[str] = Counter()
-        self._states: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         self._own: dict[str, Counter[str]] = defaultdict(Counter)
-        self._local_names = {m.name for m in names if before_local_thing(doc, m)}
-        self._local_names |= {m.name.removesuffix(" County") for m in names if m.name.endswith(" County")}
-        words = words_of(doc) & load_words("local_news")
-        self._local = len(words) + 2 * bool(self._local_names) >= _LOCAL_WORDS
+        self._local = Locality(doc, names)
+        self._lists: dict[str, float] = defaultdict(float)
+        self._given = {word for person in doc._.dateline_people for word in person.name.split()[:-1]}
         for mention in mentions:
             reading = mention.settled or _sure(doc, mention)
             if reading is not None:
                 self._countries[reading.code] += 1
                 self._own[mention.name][reading.code] += 1
-                for state in reading.states:
-                    told = self._states[reading.code, state]
-                    told[mention.name] = min(_TWICE, told.get(mention.name, 0.0) + 1 / len(reading.states))
+                self._local.tell(mention.name, reading.code, reading.states)
 
     def best(self, name: str, readings: Sequence[Reading]) -> Reading | None:
         """Return what ``name`` means here: the reading that weighs most, the first of equals."""
         usable = [reading for reading in readings if reading.kind is not PlaceKind.ABBREVIATION]
-        return max(usable, key=lambda reading: self._weight(name, reading), default=None)
+        usable += self._unknown_town(name, readings)
+        found = max(usable, key=lambda reading: self.weight(name, reading), default=None)
+        return None if found and found.kind in COUNTRY_KINDS and self.weight(name, found) < _LEAST else found
 
     def knows(self, code: str, name: str) -> int:
         """Return how often the article names a country for sure, mentions of ``name`` left out."""
@@ -88,27 +105,42 @@ class Scene:
         """How many mentions of the article name a country for sure."""
         return sum(self._countries.values())
 
-    def _home(self, code: str, state: str, name: str) -> float:
-        """Return how much the article's other names speak for a state; a name that many states have says little."""
-        return sum(told for other, told in self._states[code, state].items() if other != name)
+    def is_local(self, code: str, name: str) -> bool:
+        """Tell whether the article reads like local news of a country, or uses the name like a town's."""
+        return self._local.page(code) >= _HALF or self._local.uses.get(name, 0.0) >= 1
 
-    def _weight(self, name: str, reading: Reading) -> float:
+    def lean(self, name: str, to_town: float) -> None:
+        """Take that ``name`` stands in a list with towns of one state (positive) or with countries (negative)."""
+        self._lists[name] = max(-_LISTED, min(_LISTED, self._lists[name] + to_town))
+
+    def weight(self, name: str, reading: Reading) -> float:
+        """Return how likely it is that ``name`` has this meaning here; only differences mean something."""
         known = self.knows(reading.code, name)
-        weight = _PRIOR.get(reading.kind, _PRIOR_BY_SIZE[reading.size]) + min(2.0, 0.9 * math.log1p(known))
+        most = _KNOWN_TOWN if reading.kind is PlaceKind.CITY and reading.states else _KNOWN
+        weight = _PRIOR.get(reading.kind, _PRIOR_BY_SIZE[reading.size]) + min(most, 0.9 * math.log1p(known))
         if reading.kind in COUNTRY_KINDS:
-            abroad = any(
-                self.knows(code, name) for code in self._countries if code not in {reading.code, "US", "GB", "CA", "AU"}
-            )
-            return weight + (0.8 if abroad else 0.0)
-        if reading.kind is not PlaceKind.CITY:
+            weight += (_ABROAD if self._abroad(reading.code, name) else 0.0) - self._lists[name]
+            return weight - (_SOMEONE if name in self._given else 0.0)
+        if not reading.states and reading.kind is not PlaceKind.CITY:
             return weight
-        near = 1.8 * (
-            1 - math.exp(-max((self._home(reading.code, state, name) for state in reading.states), default=0))
-        )
-        weight += near if self._local or name in self._local_names else near / 2
-        if reading.code == "US" and self._local:
-            weight += 1.0
-        return weight + (1.2 if name in self._local_names and reading.states else 0.0)
+        page = self._local.page(reading.code)
+        weight += _NEAR * self._local.home(reading.code, reading.states, name) * (0.5 + 0.5 * page) + page
+        used = self._local.uses.get(name, 0.0) if reading.states or reading.size <= _LARGE else 0.0
+        return weight + _USED * used + self._lists[name]
+
+    def _unknown_town(self, name: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+        """Yield a town that the gazetteer lacks, where a country's name is used like one, in local news."""
+        far = any(r.kind in COUNTRY_KINDS or r.kind is PlaceKind.CONSTITUENT for r in readings)
+        if not far or any(r.states or r.kind is PlaceKind.DEMONYM for r in readings):
+            return
+        if self._local.uses.get(name, 0.0) < 1 and self._lists[name] <= 0:
+            return
+        home = self._local.home_state
+        if home is not None and self._local.page(home[0]) >= _HALF:
+            yield Reading(PlaceKind.CITY, home[0], _VILLAGE, frozenset({home[1]}))
+
+    def _abroad(self, code: str, name: str) -> bool:
+        return any(self.knows(other, name) for other in self._countries if other not in {code, "US", "GB", "CA", "AU"})
 
 
 def _sure(doc: Doc, mention: Mention) -> Reading | None:
@@ -117,7 +149,10 @@ def _sure(doc: Doc, mention: Mention) -> Reading | None:
     if country is not None:
         return None if PlaceKind.STATE in mention.kinds else country
     first = mention.readings[0]
-    if first.kind is PlaceKind.ABBREVIATION or any(r.code != first.code for r in mention.readings):
+    others = [r for r in mention.readings if r.code != first.code]
+    if first.kind is PlaceKind.ABBREVIATION or (others and first.kind not in _WIDE):
+        return None
+    if any(other.kind is not PlaceKind.CITY or other.size >= _TOWN for other in others):
         return None
     least = 4 if first.states else 5
     if first.kind is PlaceKind.CITY and not (first.size >= least and doc[mention.start].ent_type_ in _PLACES):
@@ -175,11 +210,17 @@ def _is_pair(mention: Mention, outer: Mention, region: Reading) -> bool:
 
 
 def settle_rest(doc: Doc, mentions: Sequence[Mention], scene: Scene) -> None:
-    """Settle the names that no pair settled, each name once."""
+    """Settle the names that no pair settled, each name once: towns first, since a list of towns tells of its others."""
+    doubtful = [mention for mention in mentions if mention.settled is None]
+    _settle(doc, [mention for mention in doubtful if not mention.can_be_country], scene)
+    for group in _lists(doc, mentions):
+        _lean(group, scene)
+    _settle(doc, [mention for mention in doubtful if mention.can_be_country], scene)
+
+
+def _settle(doc: Doc, mentions: Sequence[Mention], scene: Scene) -> None:
     sense: dict[str, Reading | None] = {}
     for mention in mentions:
-        if mention.settled is not None:
-            continue
         if mention.name not in sense:
             sense[mention.name] = scene.best(mention.name, mention.readings)
         reading = sense[mention.name]
@@ -187,6 +228,32 @@ def settle_rest(doc: Doc, mentions: Sequence[Mention], scene: Scene) -> None:
             continue
         if reading.kind in COUNTRY_KINDS or mention.in_dateline or seen_as_place(doc, mention, reading, scene):
             mention.settle(reading, _why(mention, reading, scene))
+
+
+def _lists(doc: Doc, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Yield the runs of names that only commas, "and" and "or" part."""
+    group: list[Mention] = []
+    for mention in mentions:
+        if group and not all(t.lower_ in _PARTS for t in doc[group[-1].end : mention.start]):
+            if len(group) > 1:
+                yield group
+            group = []
+        group.append(mention)
+    if len(group) > 1:
+        yield group
+
+
+def _lean(group: Sequence[Mention], scene: Scene) -> None:
+    """Let the sure names of a list say what its doubtful ones are: small towns of a state, or countries."""
+    towns = sum(m.settled is not None and _is_town(m.settled) for m in group)
+    countries = [m for m in group if m.can_be_country and not any(r.states for r in m.readings)]
+    for mention in group:
+        if mention.can_be_country and mention.settled is None:
+            scene.lean(mention.name, float(towns - len(countries) + (mention in countries)))
+
+
+def _is_town(reading: Reading) -> bool:
+    return reading.kind is PlaceKind.CITY and bool(reading.states) and reading.size <= _TOWN
 
 
 def _why(mention: Mention, reading: Reading, scene: Scene) -> Rule | None:
@@ -200,7 +267,7 @@ def seen_as_place(doc: Doc, mention: Mention, reading: Reading, scene: Scene) ->
     token = doc[mention.start]
     label = token.ent_type_
     before = doc[mention.start - 1].lower_ if mention.start else ""
-    known = bool(scene.knows(reading.code, mention.name))
+    known = scene.knows(reading.code, mention.name) > 0 or scene.is_local(reading.code, mention.name)
     if label in _PLACES:
         ent = entity_over(doc, mention)
         fits = ent is None or ent.label_ == "GPE" or len(ent) <= mention.end - mention.start + 1

@@ -119,6 +119,22 @@ NAMES = {
         "Hong Kong, Taiwan and Kosovo took part.",
         {"HK": "named", "TW": "named", "XK": "named"},
     ),
+    "Korea alone is neither": ("He fought in Korea. A Korean shop sold him the coat.", {}),
+    "Palestinians": ("Palestinian farmers waited at the gate. Palestine has asked to join.", {"PS": "named"}),
+    "Georgian is the country's, among states too": (
+        "A Georgian wrestler won in Ohio and then in Iowa.",
+        {"GE": "named", "US": "via"},
+    ),
+    "Ulster, Scots and Welshmen": ("A man from Ulster, two Scots and a Welshman shared the cabin.", {"GB": "via"}),
+    "territories are themselves": (
+        "Ferries left Macau. Voters in Puerto Rico chose a governor.",
+        {"MO": "named", "PR": "named"},
+    ),
+    "regions count by their country": (
+        "Monks in Tibet, miners in Crimea and weavers in Kashmir wrote letters.",
+        {"CN": "via", "UA": "via", "IN": "via"},
+    ),
+    "states that are no more": ("He grew up in Yugoslavia and studied in the USSR.", {}),
     "South Sudan is not Sudan": ("South Sudan signed. Fighting went on.", {"SS": "named"}),
     "New Mexico is not Mexico": ("Fires burned in New Mexico.", {"US": "via"}),
     "former names": ("She was born in Burma and grew up in Ceylon.", {"MM": "named", "LK": "named"}),
@@ -128,11 +144,21 @@ NAMES = {
     ),
 }
 
-NO_COUNTRY = {
+NO_COUNTRY: dict[str, tuple[str, dict[str, str]]] = {
     "people": ("Chad Olsen and Jordan Reyes met Paris Whitfield. Olsen said Reyes was late.", {}),
     "languages and peoples without a state": ("He speaks Spanish to Native American and Latin American friends.", {}),
     "seas and continents": ("The Indian Ocean is warmer than the South China Sea; Asia and Africa are dry.", {}),
     "newspapers": ("She writes for the China Daily and the Jakarta Post.", {}),
+    "food, dogs and rest": (
+        "They had French fries, a Danish pastry and Swiss rolls. The German shepherd got a Swedish massage.",
+        {},
+    ),
+    "turkey, the bird": ("Turkey is dear this year. A turkey of nine pounds costs ten dollars.", {}),
+    "the first people of America": (
+        "The Seneca Nation of Indians closed its casino. The tribe said Indian land is not for sale.",
+        {},
+    ),
+    "relatives and ages": ("He leaves a wife, Georgia; a son, Chad; and a niece. Jordan, 17, wrote the verse.", {}),
     "a word at the head of a sentence": ("Polish your shoes before you go.", {}),
 }
 
