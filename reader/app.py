@@ -46,6 +46,8 @@ class DatelineApp(App[None]):
     COMMANDS = set()  # noqa: RUF012  the screen has its own; Textual's would be there twice
     COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the real key is in the keyboard table
 
+    _dressed = False
+
     def __init__(self, workspace: Workspace, article_id: str | None, note_id: str | None = None) -> None:
         self._workspace = workspace  # the driver is chosen by its settings
         # Where no colour is wanted, none is sent, grey neither: only weight, slant, underline, reverse.
@@ -69,11 +71,16 @@ class DatelineApp(App[None]):
         theme = self.available_themes.get(self.theme)
         return mark_colours(theme) if theme else {}
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Colours by name; none before the theme is known: Textual asks earlier, and would mix a palette for it."""
+        return super().get_css_variables() if self._dressed else {}
+
     def _dress(self, wanted: str) -> None:
         """Set the theme before any style sheet is parsed: one that is set later has all of them parsed again."""
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else Settings().theme)
+        self._dressed = True
         self.stylesheet.set_variables(self.get_css_variables())
         dark = self.current_theme.dark
         self.set_class(dark, "-dark-mode", update=False)

@@ -16,7 +16,7 @@ def styles() -> list[Path]:
 
 
 def furniture_styles() -> list[Path]:
-    """Return the style sheets of what comes after the first screen: lists, note editor, find bar."""
+    """Return the style sheets of what the first screen seldom needs: lists, note editor, marks of notes."""
     return sorted((_folder("styles") / "furniture").glob("*.tcss"))
 
 

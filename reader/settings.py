@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.errors import SettingsError, UsageError
 
@@ -33,8 +33,7 @@ ON_SCREEN = (
 """The settings that can be chosen on the screen too. Where the notes are, is no choice for a file that may be lost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """Where Dateline keeps things: settings and notes; articles; what can be computed again."""
 
     config: Path
@@ -155,8 +154,7 @@ def notes_folder(folders: Folders, settings: Settings) -> Path:
         ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Settings as read, with what was odd about the file in plain sentences."""
 
     settings: Settings

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader import resources
 from reader.analysis.models import Models, Request, base_language
 from reader.analysis.state import State
 from reader.analysis.version import ANALYSIS_VERSION, DEFAULT_MODEL
 from reader.errors import DatelineError, LibraryError, NoteError, NotFoundError, SourceError
-from reader.library.cache import AnalysisCache
 from reader.library.library import Added, Library, Row
 from reader.library.places import LeftAt
 from reader.memory import Memory
-from reader.model.analysis import Analysis
 from reader.model.article import text_hash
 from reader.settings import Folders, Loaded, Settings, load, notes_folder
 
 # An article whose analysis is known and that has no notes is opened without any of these.
 if TYPE_CHECKING:
     from reader.analysis.service import AnalysisService, Job, Listener
+    from reader.library.cache import AnalysisCache
+    from reader.model.analysis import Analysis
     from reader.model.annotation import Colour, PlacedNote
     from reader.model.article import Article, Draft
     from reader.model.span import Span
@@ -35,16 +34,14 @@ if TYPE_CHECKING:
     from reader.sources.web import WebPage
 
 
-@dataclass(frozen=True, slots=True)
-class ListedArticle:
+class ListedArticle(NamedTuple):
     """An article as lists show it, with the number of its notes."""
 
     row: Row
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """What became of one source: what was added, or the error that kept it out."""
 
     source: str
@@ -87,6 +84,8 @@ class Workspace:
     @cached_property
     def cache(self) -> AnalysisCache:
         """The analyses that were made before."""
+        from reader.library.cache import AnalysisCache  # noqa: PLC0415
+
         return AnalysisCache(self.folders.analyses)
 
     @cached_property
@@ -138,7 +137,8 @@ class Workspace:
 
     def take_warnings(self) -> list[str]:
         """Return what the user should know and hasn't been told yet."""
-        for warning in (*self._loaded.warnings, *self.cache.warnings):
+        cache: AnalysisCache | None = self.__dict__.get("cache")
+        for warning in (*self._loaded.warnings, *(cache.warnings if cache else ())):
             self._say_once(warning)
         told = [warning for warning, said in self._warnings.items() if not said]
         self._warnings = dict.fromkeys(self._warnings, True)
@@ -244,9 +244,12 @@ class Workspace:
 
     # Analysis
 
-    def cached(self, request: Request) -> Analysis | None:
-        """Return the analysis of a text if it was made before by these models and this version."""
-        hashed, said = text_hash(request.text), base_language(request.language)
+    def cached(self, request: Request, hashed: str = "") -> Analysis | None:
+        """Return the analysis of a text if it was made before by these models and this version.
+
+        ``hashed`` is the SHA-256 of the text, where that is known.
+        """
+        hashed, said = hashed or text_hash(request.text), base_language(request.language)
         for stamp in self.models.stamps(request.language):
             known = self.cache.get(hashed, stamp, ANALYSIS_VERSION)
             if known is not None and said in {known.language, ""} and self.models.stamp(known.language) == stamp:

@@ -20,12 +20,19 @@ def modules_after(code: str) -> set[str]:
     [
         ("import reader.app", ("spacy", "numpy", "markdown_it.main", "yaml", "rapidfuzz", "multiprocessing.pool")),
         (
-            "import reader.cli.main, reader.app",
+            "import reader.cli.run, reader.cli.opening, reader.app",
             (
+                "click",
+                "hashlib",
                 "reader.notes",
                 "reader.export",
                 "reader.sources",
                 "reader.analysis.service",
+                "reader.library.cache",
+                "reader.model.analysis",
+                "reader.text.objects",
+                "reader.ui.finding",
+                "reader.ui.selecting",
                 "reader.model.annotation",
                 "reader.ui.widgets.panel",
                 "reader.ui.widgets.library_list",

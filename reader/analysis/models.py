@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.analysis.version import DEFAULT_MODEL, model_version
 from reader.model.article import Article, Draft
@@ -16,8 +17,7 @@ NO_MODEL = ""
 """What stands for the pipeline where a language has none: marks and names are found without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A text to analyse; ``language`` is what its source says ("fr", "pt-BR"), "" where that is unknown."""
 
     text: str

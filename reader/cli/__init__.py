@@ -13,6 +13,6 @@ def main() -> None:
     time to the first screen. A command turns it on again when it begins its work, the reader after its first screen.
     """
     gc.disable()
-    from reader.cli.main import run  # noqa: PLC0415
+    from reader.cli.run import run  # noqa: PLC0415
 
     sys.exit(run())

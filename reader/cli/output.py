@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.telling import tell
 from reader.errors import DatelineError, NoteError
 from reader.text.cells import truncate, width
-from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.notes.shelf import Problem
@@ -49,13 +49,6 @@ def unreadable(problem: Problem) -> NoteError:
         f"“{problem.path}” can't be read as a note: {problem.why}.",
         "It was left as it is; restore it from a backup, or move it away.",
     )
-
-
-def tell(error: DatelineError) -> None:
-    """Print an error: what happened, and below it what to do."""
-    click.echo(f"dateline: {clean_line(error.what)}", err=True)
-    if error.todo:
-        click.echo(f"  {clean_line(error.todo)}", err=True)
 
 
 def print_json(value: Mapping[str, object]) -> None:

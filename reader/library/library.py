@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -36,16 +36,14 @@ class Change(StrEnum):
     UPDATED = "updated"
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """The article as it is in the library now, and what adding did."""
 
     article: Article
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One article of the list, without its text. ``progress`` runs from 0 to 1."""
 
     id: str
@@ -58,8 +56,7 @@ class Row:
     added: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One text that an article had, by its SHA-256, and when it was first seen."""
 
     text_hash: str
@@ -290,7 +287,7 @@ class Library:
 
     def _article(self, db: sqlite3.Connection, known: str) -> Article:
         row = db.execute(
-            "SELECT id, title, byline, published, source, language, text, blocks, added FROM articles"
+            "SELECT id, title, byline, published, source, language, text, blocks, added, hash FROM articles"
             " JOIN versions ON versions.article = articles.id AND versions.hash = articles.version WHERE id = ?",
             (storable(known),),
         ).fetchone()
@@ -300,9 +297,11 @@ class Library:
             blocks = msgspec.json.decode(row[7], type=tuple[Block, ...])
         except (msgspec.MsgspecError, TypeError, ValueError) as error:
             raise LibraryError(f"The blocks of article {known} are damaged.", "Add its file again.") from error
-        id_, title, byline, published, source, language, text, _, added = row
+        id_, title, byline, published, source, language, text, _, added, hashed = row
         when = datetime.fromisoformat(added)
-        return Article(id_, title, byline, published, source, language, text, blocks, when)
+        article = Article(id_, title, byline, published, source, language, text, blocks, when)
+        vars(article)["text_hash"] = hashed  # its cached property: what is known need not be computed
+        return article
 
     # Listing
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reader.model.span import Span
+
 # Ranges in which every code point is one cluster of one cell: Latin, Greek and Cyrillic without their combining
 # marks, general punctuation without its invisible characters, currency, arrows and lines. Not complete, and need
 # not be: other text takes the slower path and gets the same answer.
@@ -44,6 +46,18 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[Clus
         after = at + len(grapheme)
         yield Cluster(at, after, max(0, wcwidth.wcswidth(grapheme)))
         at = after
+
+
+def cluster_at(text: str, offset: int) -> Span:
+    """Return what a reader calls the character at ``offset``, looking only at the line around it."""
+    if offset < len(text) and is_plain(text, max(0, offset - 1), offset + 2):
+        return Span(offset, offset + 1)  # nothing before or behind could join it
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    for cluster in clusters(text, start, len(text) if end < 0 else end):
+        if cluster.start <= offset < cluster.end:
+            return Span(cluster.start, cluster.end)
+    return Span(offset, min(offset + 1, len(text)))
 
 
 def width(text: str) -> int:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from reader.model.article import Block
 from reader.model.span import Span, hull
-from reader.text.cells import clusters, is_plain
+from reader.text.cells import cluster_at
 from reader.text.units import sentence_at, word_at
 
 
@@ -127,18 +127,6 @@ class Objects:
             Span(0, len(self.text)),
         ]
         return _shortest([each for each in candidates if each.covers(span) and len(each) > len(span)])
-
-
-def cluster_at(text: str, offset: int) -> Span:
-    """Return what a reader calls the character at ``offset``, looking only at the line around it."""
-    if offset < len(text) and is_plain(text, max(0, offset - 1), offset + 2):
-        return Span(offset, offset + 1)  # nothing before or behind could join it
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    for cluster in clusters(text, start, len(text) if end < 0 else end):
-        if cluster.start <= offset < cluster.end:
-            return Span(cluster.start, cluster.end)
-    return Span(offset, min(offset + 1, len(text)))
 
 
 def _shortest(spans: Sequence[Span]) -> Span | None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.state import State
 from reader.text.layout import Layout
-from reader.ui import layers
 from reader.ui.furniture import Beneath, beneath, counted, location
 from reader.ui.layers import HitSheet, Layer, Mark
 from reader.ui.reading import Reading
@@ -23,13 +21,14 @@ if TYPE_CHECKING:
 
     from reader.model.annotation import PlacedNote
     from reader.model.article import Link
+    from reader.ui.focus import Focus
     from reader.ui.runs import Run
     from reader.ui.widgets.panel import Panel
 
 _LEAST_ROOM = 26  # cells beside the text from which on notes stand there
 _MOST_ROOM = 44
 
-_RUNNING = {
+_RUNNING: dict[State | None, str] = {
     State.WAITING: "waiting for analysis",
     State.RUNNING: "analysing …",
     State.FAILED: "not analysed",
@@ -37,8 +36,7 @@ _RUNNING = {
 }
 
 
-@dataclass(frozen=True)
-class Display:
+class Display(NamedTuple):
     """The widgets that show a reading. Each method shows one side of it anew; none moves the text.
 
     ``panel`` is None until the screen is furnished.
@@ -51,22 +49,27 @@ class Display:
 
     def everything(self, reading: Reading) -> None:
         """Show an article's analysis, notes and focus."""
-        analysis = reading.analysis
         self.view.put(Layer.LINK, [Mark(link.span, "article--link") for link in reading.links])
-        self.view.put(Layer.ENTITY, layers.entity_marks(analysis, reading.shown) if analysis else ())
-        self.view.put(Layer.QUOTE, self._quote_marks(reading))
+        self._found_marks(reading)
         self._note_marks(reading)
         self._focus_marks(reading)
         self.lists(reading)
 
-    def _quote_marks(self, reading: Reading) -> list[Mark]:
-        if reading.analysis is None:
-            return []
-        if Shown.SPEAKERS in reading.shown:
-            from reader.ui.speakers import ranks  # noqa: PLC0415  with that view only
+    def _found_marks(self, reading: Reading) -> None:
+        entities: Sequence[Mark] = ()
+        quotes: Sequence[Mark] = ()
+        if reading.analysis is not None:
+            from reader.ui import marks  # noqa: PLC0415  the text is shown before anything in it is marked
 
-            return layers.speaker_marks(reading.analysis, ranks(reading))
-        return layers.quote_marks(reading.analysis) if Shown.QUOTES in reading.shown else []
+            entities = marks.entity_marks(reading.analysis, reading.shown)
+            if Shown.SPEAKERS in reading.shown:
+                from reader.ui.speakers import ranks  # noqa: PLC0415  with that view only
+
+                quotes = marks.speaker_marks(reading.analysis, ranks(reading))
+            elif Shown.QUOTES in reading.shown:
+                quotes = marks.quote_marks(reading.analysis)
+        self.view.put(Layer.ENTITY, entities)
+        self.view.put(Layer.QUOTE, quotes)
 
     def lists(self, reading: Reading) -> None:
         """Show what is known of the article in the panel."""
@@ -81,7 +84,12 @@ class Display:
 
     def _note_marks(self, reading: Reading) -> None:
         placed = [(note.annotation, at) for note, at in reading.placed if Shown.NOTES in reading.shown]
-        self.view.put(Layer.HIGHLIGHT, layers.note_marks(placed, reading.picked))
+        passages: Sequence[Mark] = ()
+        if placed:
+            from reader.ui.marks import note_marks  # noqa: PLC0415  see _found_marks
+
+            passages = note_marks(placed, reading.picked)
+        self.view.put(Layer.HIGHLIGHT, passages)
         self.boxes(reading)
 
     def boxes(self, reading: Reading) -> None:
@@ -126,7 +134,7 @@ class Display:
 
     def _focus_marks(self, reading: Reading) -> None:
         self.view.put_sheet(Layer.HIT, HitSheet(reading.hits))
-        self.view.put(Layer.FOCUS, [mark for focus in reading.foci for mark in layers.focus_marks(focus)])
+        self.view.put(Layer.FOCUS, [mark for focus in reading.foci for mark in _focus_marks(focus)])
         self.facts(reading)
         self.where(reading)
 
@@ -148,7 +156,7 @@ class Display:
         found = f"{reading.hits.query.words} {counted(reading.hits, self.view.cursor)}" if reading.hits.starts else ""
         notes = f"{count} note{'s' * (count != 1)}" if count else ""
         place = location(reading.article, self.view.cursor)
-        self.status.update(reading.article.title, [place, notes, chosen, found, _RUNNING[reading.state]])
+        self.status.update(reading.article.title, [place, notes, chosen, found, _RUNNING.get(reading.state, "")])
 
     def where(self, reading: Reading) -> None:
         """Show in the bar which rows are on the screen and where hits, mentions and notes are."""
@@ -161,6 +169,10 @@ class Display:
         kinds = tuple((kind, starts) for kind, starts in kinds if starts)
         state = (id(page), tuple(page.reserved.items()), kinds)
         self.bar.update(page.height, range(top, top + self.view.size.height), partial(_kind_in, page, kinds), state)
+
+
+def _focus_marks(focus: Focus) -> list[Mark]:
+    return [Mark(span, f"article--focus-{focus.slot}") for span in focus.spans]
 
 
 def _kind_in(page: Layout, kinds: Sequence[tuple[str, Sequence[int]]], rows: range) -> str | None:

@@ -22,8 +22,8 @@ class Finding:
         last: the query before, for one that says nothing.
     """
 
-    def __init__(self, reading: Reading, display: Display, say: Callable[[str], None], last: Query) -> None:
-        self.last = last
+    def __init__(self, reading: Reading, display: Display, say: Callable[[str], None], last: Query | None) -> None:
+        self.last = last or Query()
         self._reading = reading
         self._display = display
         self._say = say

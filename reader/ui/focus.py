@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.model.span import Span
 
@@ -20,8 +20,7 @@ class FocusKind(StrEnum):
     COUNTRY = "country"
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """A chosen person or country: ``spans`` are all mentions in order, pronouns too; ``slot`` is its number."""
 
     kind: FocusKind
@@ -97,6 +96,6 @@ class Foci:
         own = self._slots.get(focus.id, 0)
         slot = own if own and own not in taken else next(each for each in SLOTS if each not in taken)
         self._slots[focus.id] = slot
-        added = replace(focus, slot=slot)
+        added = focus._replace(slot=slot)
         self._chosen.append(added)
         return added

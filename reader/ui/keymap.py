@@ -5,8 +5,8 @@ How its keys reach Textual, and what users may change in it, is in ``ui.bindings
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Scope(StrEnum):
@@ -34,8 +34,7 @@ class Group(StrEnum):
     DATELINE = "Dateline"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a key does.
 
     ``id`` is its name in config.toml; ``does`` is the Textual action, "" where that has the same name. ``keys`` are the

@@ -1,27 +1,22 @@
-"""What is marked where: layers of marks over a text, and the marks that an article's findings and notes make.
+"""What is marked where: layers of marks over a text.
 
 Each layer is a sheet of marks; later layers lie over earlier ones. Nothing here draws: a mark names a component
-class of the article view, which the style sheets give its looks.
+class of the article view, which the style sheets give its looks. ``ui.marks`` makes the marks.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from reader.model.analysis import Analysis, QuoteKind
 from reader.model.span import Span
 from reader.text.search import Hits
-from reader.ui.colours import ground
-from reader.ui.focus import Focus
-from reader.ui.shown import Shown
 
 if TYPE_CHECKING:
-    from reader.model.annotation import Annotation, Colour
+    from reader.model.annotation import Colour
 
 
 class Layer(IntEnum):
@@ -38,8 +33,7 @@ class Layer(IntEnum):
     CARET = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked span: ``style`` is a component class of the article view, ``colour`` that of a note's passage."""
 
     span: Span
@@ -47,8 +41,7 @@ class Mark:
     colour: Colour | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text with the same marks over it, bottom first."""
 
     start: int
@@ -133,73 +126,3 @@ class Layers:
         for first, last in pairwise(ordered):
             over = tuple(mark for mark in marks if mark.span.start <= first and last <= mark.span.end)
             yield Piece(first, last, over)
-
-
-_STYLES = {
-    "PERSON": "article--person",
-    "GPE": "article--place",
-    "LOC": "article--place",
-    "FAC": "article--place",
-    "NORP": "article--place",
-    "ORG": "article--organisation",
-}
-
-
-_KINDS = {
-    Shown.PEOPLE: "article--person",
-    Shown.PLACES: "article--place",
-    Shown.ORGANISATIONS: "article--organisation",
-}
-
-
-def entity_marks(analysis: Analysis, shown: Collection[Shown]) -> list[Mark]:
-    """Return the marks of people, places and organisations, of the kinds that are shown."""
-    looks = {look for kind, look in _KINDS.items() if kind in shown}
-    return [
-        Mark(entity.span, look)
-        for entity in analysis.entities
-        if (look := _STYLES.get(entity.label)) in looks and look and (entity.label != "NORP" or entity.country)
-    ]
-
-
-def quote_marks(analysis: Analysis) -> list[Mark]:
-    """Return the marks of what stands between quotation marks in direct and mixed quotes."""
-    return [
-        Mark(piece, "article--quote")
-        for quote in analysis.quotes
-        if quote.kind is not QuoteKind.INDIRECT
-        for piece in quote.pieces or (quote.span,)
-    ]
-
-
-def speaker_marks(analysis: Analysis, ranks: Mapping[int, int]) -> list[Mark]:
-    """Return the marks of all quotes, indirect ones too, each in the look of its speaker.
-
-    ``ranks`` has the number of a quote's speaker, from 1, by the quote's index; those from 5 on look alike.
-    """
-    return [
-        Mark(span, f"article--speaker-{min(ranks[index], 5)}")
-        for index, quote in enumerate(analysis.quotes)
-        for span in ([quote.span] if quote.kind is QuoteKind.INDIRECT else quote.pieces or (quote.span,))
-    ]
-
-
-def note_marks(notes: Sequence[tuple[Annotation, Span]], picked: str = "") -> list[Mark]:
-    """Return the marks of highlighted passages, of what lies in more than one of them, and of one that was picked.
-
-    ``notes`` are in the order of the text; ``picked`` is an id.
-    """
-    marks = [Mark(span, ground(note.colour), note.colour) for note, span in notes]
-    end = 0
-    for note, span in notes:
-        if span.start < end:
-            marks.append(Mark(Span(span.start, min(end, span.end)), "article--note-overlap"))
-        end = max(end, span.end)
-        if note.id == picked:
-            marks.append(Mark(span, "article--note-chosen"))
-    return marks
-
-
-def focus_marks(focus: Focus) -> list[Mark]:
-    """Return the marks of one that is in focus."""
-    return [Mark(span, f"article--focus-{focus.slot}") for span in focus.spans]

@@ -8,10 +8,7 @@ from reader.analysis.models import request_of
 from reader.analysis.state import State
 from reader.errors import DatelineError
 from reader.text.clean import clean_line
-from reader.text.search import Query
-from reader.ui.finding import Finding
 from reader.ui.reading import Reading
-from reader.ui.selecting import Selecting
 from reader.ui.shown import kept
 
 if TYPE_CHECKING:
@@ -43,23 +40,40 @@ class OpenArticle:
         article = screen.tried(lambda: workspace.article(article_id), None)
         if article is None:
             return
-        analysis = workspace.cached(request_of(article))
         offset = screen.tried(lambda: workspace.place(article), 0)
         notes: list[PlacedNote] = screen.tried(lambda: workspace.notes(article), [])
         screen.travel.leave(screen.view.cursor)
-        reading = Reading(article, offset, analysis, State.DONE if analysis else State.WAITING, notes=notes)
+        reading = Reading(article, offset, notes=notes)
         reading.shown = kept(workspace.memory)
+        if screen.text_is_shown:
+            self._recall(reading)
         self._show(reading)
-        if analysis is None:
-            screen.analyse(article)
+        if screen.text_is_shown:
+            self._analyse(reading)
         screen.warn_of_all()
+
+    def mark_first(self) -> None:
+        """Lay the marks over the text of the first article; nobody waited for them to see it."""
+        reading = self._screen.reading
+        if reading is not None:
+            self._recall(reading)
+            self._screen.display_of.everything(reading)
+            self._analyse(reading)
+            self._screen.warn_of_all()
+
+    def _recall(self, reading: Reading) -> None:
+        """Look up what is known of an article from before."""
+        article = reading.article
+        reading.analysis = self._screen.workspace.cached(request_of(article), article.text_hash)
+        reading.state = State.DONE if reading.analysis else State.WAITING
+
+    def _analyse(self, reading: Reading) -> None:
+        if reading.analysis is None:
+            self._screen.analyse(reading.article)
 
     def _show(self, reading: Reading) -> None:
         screen = self._screen
         screen.reading = screen.travel.reading = reading
-        last = screen.finding.last if screen.finding else Query()
-        screen.selecting = Selecting(reading, screen.view, screen.say)
-        screen.finding = Finding(reading, screen.display_of, screen.say, last)
         screen.clear_selection()
         screen.view.show(reading.article, reading.offset, screen.page.form(reading))
         screen.display_of.everything(reading)

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.analysis.state import State
-from reader.model.analysis import Analysis, Country, Person, Quote
 from reader.model.article import Article, Link
 from reader.model.span import Span
 from reader.text.links import links_of
@@ -18,6 +17,7 @@ from reader.ui.focus import Foci, Focus, FocusKind
 from reader.ui.shown import VIEWS, Shown
 
 if TYPE_CHECKING:
+    from reader.model.analysis import Analysis, Country, Person, Quote
     from reader.model.annotation import PlacedNote
     from reader.notes.drafts import Draft
 
@@ -46,7 +46,8 @@ class Reading:
     article: Article
     offset: int = 0
     analysis: Analysis | None = None
-    state: State = State.WAITING
+    state: State | None = None
+    """None: nobody has looked yet whether it was analysed before."""
     failure: str = ""
     notes: Sequence[PlacedNote] = ()
     foci: Foci = field(default_factory=Foci)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reader.model.article import Block, BlockKind
 from reader.model.span import Span
-from reader.text.cells import clusters
-from reader.text.objects import STEPS, Objects, Unit, cluster_at
+from reader.text.cells import cluster_at, clusters
+from reader.text.objects import STEPS, Objects, Unit
 from tests.strategies import prose
 
 TEXT = "Anna said: “We go home. Now.” Bob slept.\n\nNobody 👩‍👩‍👧 came."

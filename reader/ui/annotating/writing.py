@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from reader.errors import NoteConflictError, NoteError
@@ -113,9 +114,9 @@ class Writing:
         view = self._display.view
         self._editor.styles.width = view.page.measure
         self._editor.styles.height = self._editor.rows
-        pane = self._editor.parent
-        above = view.region.y - pane.region.y if isinstance(pane, Widget) else 0  # the pane's own padding
-        self._editor.styles.offset = (view.margin, above + self._row() - view.scroll_offset.y)
+        panes = self._editor.parent
+        here = view.region.offset - (panes.region.offset if isinstance(panes, Widget) else Offset())
+        self._editor.styles.offset = here + Offset(view.margin, self._row() - view.scroll_offset.y)
 
     def written(self, body: str, tags: tuple[str, ...]) -> None:
         """Keep what is written as a draft, and let the editor grow with it."""

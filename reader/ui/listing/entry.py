@@ -66,8 +66,7 @@ def unknown(section: Section, reading: Reading) -> list[Entry]:
         State.WAITING: "waiting to be analysed …",
         State.RUNNING: "being analysed …",
         State.FAILED: "not analysed: R tries again",
-        State.DONE: "",
-    }[reading.state]
+    }.get(reading.state or State.DONE, "")
     return [head(section, ""), hint(section, told)]
 
 

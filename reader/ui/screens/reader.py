@@ -11,21 +11,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Horizontal
 from textual.events import Key, Resize
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker
 
-from reader import resources
 from reader.analysis.models import request_of
 from reader.model.article import Link
 from reader.ui.annotating.watch import EVERY, NoteWatch
 from reader.ui.bindings import Keymap, bindings
 from reader.ui.catalogue import Catalogue
 from reader.ui.display import Display
-from reader.ui.finding import Finding
 from reader.ui.keyboard import Keyboard
 from reader.ui.keymap import Scope
 from reader.ui.open_article import OpenArticle
@@ -34,9 +32,9 @@ from reader.ui.panes import WIDE, Panes, pane_of
 from reader.ui.places import Marks
 from reader.ui.reading import Reading
 from reader.ui.screens.telling import TellingScreen
-from reader.ui.selecting import Selecting
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.late_looks import add_furniture
 from reader.ui.widgets.pane import Pane
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
@@ -49,8 +47,10 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.ui.annotating.desk import NoteDesk
     from reader.ui.choosing import Choosing
+    from reader.ui.finding import Finding
     from reader.ui.guide import Guide
     from reader.ui.renewing import Renewing
+    from reader.ui.selecting import Selecting
     from reader.ui.views import Views
     from reader.ui.widgets.library_list import LibraryList
     from reader.ui.widgets.note_editor import NoteEditor
@@ -108,6 +108,7 @@ class ReaderScreen(TellingScreen):
         self.travel: Travel
         self.finding: Finding | None = None
         self.selecting: Selecting | None = None
+        self.text_is_shown = False
         self.furnished = asyncio.Event()
         self._furnishing: Worker[None] | None = None
         self.library: LibraryList | None = None
@@ -115,12 +116,11 @@ class ReaderScreen(TellingScreen):
         self._editor: NoteEditor | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay the panes out."""
+        """Lay the panes out. In one container: each is drawn, row by row, beneath what it holds."""
         with Horizontal(id="panes"):
             yield self._pane("library", _FULL)
-            with Container(id="pane"), Horizontal():
-                yield ArticleView(self.workspace.settings.measure, centred=not self.linear)
-                yield SlimBar()
+            yield ArticleView(self.workspace.settings.measure, centred=not self.linear)
+            yield SlimBar()
             yield self._pane("panel", WIDE)
         yield StatusBar()
 
@@ -141,11 +141,22 @@ class ReaderScreen(TellingScreen):
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._opened.save_place)
         self.set_interval(EVERY, self._look_at_notes)
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """The text is on the screen: lay the marks over it, and bring in the rest when those are there too."""
+        self._lay_marks()
         self.call_after_refresh(self._begin_furnishing)
+
+    def _lay_marks(self) -> None:
+        if not self.text_is_shown:
+            self.text_is_shown = True
+            self._opened.mark_first()
 
     def _begin_furnishing(self) -> None:
         """Furnish the screen, once and in a task of its own: a key may wait for it while it holds the screen's own."""
         if self._furnishing is None:
+            self._lay_marks()
             self._furnishing = self.run_worker(self._furnish(), group="furnish")
 
     async def ready(self) -> None:
@@ -161,14 +172,13 @@ class ReaderScreen(TellingScreen):
         from reader.ui.widgets.note_editor import NoteEditor  # noqa: PLC0415
         from reader.ui.widgets.panel import Panel  # noqa: PLC0415
 
-        for sheet in resources.furniture_styles():
-            self.app.stylesheet.add_source(sheet.read_text("utf-8"), read_from=(str(sheet), ""))
+        add_furniture(self.app.stylesheet)
         self.library, self._panel = LibraryList(self.catalogue.articles, self.catalogue.count), Panel()
         hints = "  ".join(f"{key} {word}" for key, word in self.keyboard.hints(Scope.EDITOR))
         self._editor = NoteEditor(hints, self.catalogue.known_tags)
         await self.query_one("#library-pane").mount(self.library)
         await self.query_one("#panel-pane").mount(self._panel)
-        await self.query_one("#pane").mount(self._editor)
+        await self.query_one("#panes").mount(self._editor)
         self.keyboard.following = Following()
         await self.mount(self.keyboard.following)
         self.library.reload()
@@ -183,8 +193,12 @@ class ReaderScreen(TellingScreen):
         """Show an article in the panes around it, and let notes be made on it."""
         from reader.ui.annotating.desk import NoteDesk  # noqa: PLC0415  see _furnish
         from reader.ui.choosing import Choosing  # noqa: PLC0415
+        from reader.ui.finding import Finding  # noqa: PLC0415
+        from reader.ui.selecting import Selecting  # noqa: PLC0415
         from reader.ui.views import Views  # noqa: PLC0415
 
+        self.selecting = Selecting(reading, self.view, self.say)
+        self.finding = Finding(reading, self.display_of, self.say, self.finding.last if self.finding else None)
         if self._panel and self.library and self._editor:
             reading.drafts = self.workspace.drafts.of_article(reading.article.id)
             self.desk = NoteDesk(self.workspace, reading, self.display_of, self._editor, self._note_changed)

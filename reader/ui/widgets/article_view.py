@@ -22,8 +22,8 @@ from textual.strip import Strip
 from reader.model.article import Article, BlockKind
 from reader.model.span import Span
 from reader.text import moves
+from reader.text.cells import cluster_at
 from reader.text.layout import Form, Layout
-from reader.text.objects import cluster_at
 from reader.text.units import sentence_at
 from reader.ui.bindings import bindings
 from reader.ui.keymap import Scope
@@ -31,12 +31,13 @@ from reader.ui.layers import Layer, Layers, Mark, MarkSheet, Sheet
 from reader.ui.paint import GUTTER, Painter
 from reader.ui.runs import Run
 from reader.ui.strips import changed
+from reader.ui.widgets.late_looks import LateLooks
 
 _CACHED_STRIPS = 2000
 _MIN_MEASURE = 8
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(LateLooks, ScrollView, can_focus=True):
     """The text of one article with a reading cursor."""
 
     BINDINGS = bindings(Scope.ARTICLE)

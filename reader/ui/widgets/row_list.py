@@ -18,11 +18,12 @@ from textual.strip import Strip
 from reader.ui.bindings import bindings
 from reader.ui.keymap import Scope
 from reader.ui.runs import Run, fit
+from reader.ui.widgets.late_looks import LateLooks
 
 _CACHED = 1000
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(LateLooks, ScrollView, can_focus=True):
     """A list with one chosen item. Subclasses say how many items there are and what each looks like."""
 
     BINDINGS = bindings(Scope.LIST)

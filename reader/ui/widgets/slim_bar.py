@@ -13,8 +13,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.widgets.late_looks import LateLooks
 
-class SlimBar(Widget):
+
+class SlimBar(LateLooks, Widget):
     """The whole article in the height of the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -11,11 +11,12 @@ from textual.widget import Widget
 
 from reader.text import cells
 from reader.ui.strips import changed
+from reader.ui.widgets.late_looks import LateLooks
 
 _SHORTEST_TITLE = 30
 
 
-class StatusBar(Widget):
+class StatusBar(LateLooks, Widget):
     """One row; what doesn't fit is left out from the right: the last hints first, then the end of the title."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--text", "status--key", "status--said", "status--trouble"}
