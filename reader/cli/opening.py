@@ -1,4 +1,4 @@
-"""Opening the reader on files, folders, addresses, ids or standard input. Without click: the first screen is faster so."""
+"""Opening the reader on files, folders, addresses, ids or standard input. Without click, for the first screen."""
 
 from __future__ import annotations
 
