@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from reader.analysis.rules import Rule
 from reader.analysis.service import AnalysisService
@@ -18,6 +21,7 @@ from reader.model.span import Span
 from reader.settings import Folders, Loaded, Settings
 from reader.workspace import Workspace
 from tests.ui.commands import TESTED_BY, UNSEEN, command_of
+from tests.ui.screen import furnished
 
 PEOPLE = {"Mike Pompeo": "U.S. Secretary of State", "Sergey Lavrov": "Russian Foreign Minister", "Vladimir Putin": ""}
 COUNTRIES = {"RU": ("Russia", ("Russia", "Russian")), "SY": ("Syria", ("Syria", "Syrian"))}
@@ -85,6 +89,20 @@ def pompeo(workspace: Workspace) -> Article:
 def app(workspace: Workspace, pompeo: Article) -> DatelineApp:
     """The app with that article open."""
     return DatelineApp(workspace, pompeo.id)
+
+
+@pytest.fixture(autouse=True)
+def _begins_when_all_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give tests the screen when its panes are filled; ``tests/program`` presses keys before that."""
+    run_test = DatelineApp.run_test
+
+    @asynccontextmanager
+    async def patient(app: DatelineApp, **options: Any) -> AsyncIterator[Pilot[None]]:
+        async with run_test(app, **options) as pilot:
+            await furnished(pilot)
+            yield pilot
+
+    monkeypatch.setattr(DatelineApp, "run_test", patient)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from textual.events import Resize
+
 from reader.text import cells
 from reader.ui.listing.countries import countries
 from reader.ui.listing.entry import Entry, Kind, hint
@@ -27,6 +29,7 @@ class Panel(FilterList):
         super().__init__(id="panel")
         self._entries: list[Entry] = []
         self._reading: Reading | None = None
+        self._waiting_head: int | None = None
 
     def show(self, reading: Reading) -> None:
         """Show what is known of the open article."""
@@ -69,8 +72,13 @@ class Panel(FilterList):
         if heads:
             self.move(self._nearest(heads[1] if len(heads) > 1 else heads[0]))
             self._show_from(heads[0])
-            if not self.size.height:  # just opened: there is no room to scroll in yet
-                self.call_after_refresh(self._show_from, heads[0])
+            self._waiting_head = None if self.size.height else heads[0]
+
+    def on_resize(self, event: Resize) -> None:
+        """Show the section that was gone to while the panel was closed: there was no room to scroll in."""
+        if self._waiting_head is not None and self.size.height:
+            head, self._waiting_head = self._waiting_head, None
+            self.call_after_refresh(self._show_from, head)
 
     def _show_from(self, head: int) -> None:
         if head < len(self._tops):  # else the list has changed since
