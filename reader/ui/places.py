@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import ascii_letters
 from typing import NamedTuple
 
 from reader.memory import Memory
@@ -76,7 +77,10 @@ class Marks:
 
     def carry(self, article: str, to: Callable[[int], int]) -> None:
         """Take the places in an article over to another version of it; ``to`` tells where each offset is there."""
-        self._places = {key: _carried(place, article, to) for key, place in self._places.items()}
+        for letter in ascii_letters:
+            place = self.get(letter, article)
+            if place is not None and (carried := _carried(place, article, to)) != place:
+                self.set(letter, carried)
 
 
 def _carried(place: Place, article: str, to: Callable[[int], int]) -> Place:

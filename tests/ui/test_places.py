@@ -71,3 +71,14 @@ def test_a_damaged_mark_is_none(tmp_path: Path, kept: str) -> None:
     memory = Memory(tmp_path / "screen.json")
     memory.keep("mark a in one", kept)
     assert Marks(memory).get("a", "one") is None
+
+
+def test_marks_go_with_the_article_to_its_new_version(tmp_path: Path) -> None:
+    marks = Marks(Memory(tmp_path / "screen.json"))
+    marks.set("a", Place("one", 1))
+    marks.set("a", Place("two", 1))
+    marks.set("B", Place("one", 2))
+    marks.carry("one", lambda offset: offset + 10)
+    assert marks.get("a", "one") == ("one", 11)
+    assert marks.get("a", "two") == ("two", 1)
+    assert marks.get("B", "two") == ("one", 12)
