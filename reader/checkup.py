@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.analysis.version import model_version
+from reader.corrector import Corrector
 from reader.errors import DatelineError
 from reader.model.annotation import PlaceState
 from reader.notebook import Notebook
@@ -137,6 +138,16 @@ def _notes(workspace: Workspace) -> _Found:
         yield Level.HINT, what, "“dateline note list” names them."
 
 
+def _corrections(workspace: Workspace) -> _Found:
+    found = Corrector(workspace).all()
+    for problem in found.problems:
+        todo = "Restore it from a backup, or move it away; nothing of it was changed."
+        yield Level.TROUBLE, f"“{problem.path}” can't be read as a correction: {problem.why}.", todo
+    if found.corrections:
+        everywhere = sum(not each.article for each in found.corrections)
+        yield Level.OK, f"{len(found.corrections)}, of which {everywhere} for all articles", ""
+
+
 def _lost(workspace: Workspace) -> _Found:
     for article in lost_articles(workspace):
         todo = f"Add its file or address again; its notes find their place then. Till then: {_FIX}"
@@ -153,5 +164,6 @@ _CHECKS: dict[str, Callable[[Workspace], _Found]] = {
     "library": _library,
     "analyses": _analyses,
     "notes": _notes,
+    "corrections": _corrections,
     "notes and library": _lost,
 }

@@ -4,9 +4,9 @@
     ├── UsageError          the command line or a name was wrong          exit code 2
     ├── SettingsError       config.toml can't be read                     exit code 2
     ├── SourceError         a file, folder or address can't be read as an article
-    ├── NotFoundError       no article or note by that id
+    ├── NotFoundError       no article, note or correction by that id
     ├── LibraryError        the library's database
-    ├── NoteError           a note can't be read or written
+    ├── NoteError           a note or a correction can't be read or written
     ├── AnalysisError       the language model or its process
     └── ExportError         an export can't be written
 
@@ -52,7 +52,7 @@ class SourceError(DatelineError):
 
 
 class NotFoundError(DatelineError):
-    """There is no article or note by that id."""
+    """There is no article, note or correction by that id."""
 
 
 class LibraryError(DatelineError):
@@ -60,7 +60,7 @@ class LibraryError(DatelineError):
 
 
 class NoteError(DatelineError):
-    """A note can't be read or written; nothing that was acknowledged before is touched."""
+    """A note or a correction can't be read or written; nothing that was acknowledged before is touched."""
 
 
 class NoteConflictError(NoteError):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reader import disk
 from reader.analysis.models import Request
+from reader.corrected import corrected
 from reader.errors import AnalysisError, DatelineError, ExportError, LibraryError, NoteError, NotFoundError
 from reader.export import escape
 from reader.export.files import Parcel, Written, write
@@ -68,7 +69,10 @@ def analysed(workspace: Workspace, articles: Iterable[Noted]) -> tuple[list[Note
     found = []
     for each in given:
         job = jobs.get(each.source.text or "")
-        found.append(Noted(replace(each.source, analysis=job.result), each.notes) if job else each)
+        if job is not None and job.result is not None:
+            analysis = corrected(workspace, job.result, job.request.text, each.source.id)
+            each = Noted(replace(each.source, analysis=analysis), each.notes)  # noqa: PLW2901
+        found.append(each)
     return found, [job.error for job in jobs.values() if job.error]
 
 

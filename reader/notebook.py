@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.analysis.models import request_of
+from reader.corrected import corrected
 from reader.errors import DatelineError, LibraryError, NotFoundError
 from reader.model.analysis import Analysis
 from reader.model.annotation import NOT_IN_LIBRARY, Colour, PlacedNote, Target
@@ -136,4 +137,5 @@ class Notebook:
 
     def _read_analysis(self, known: str) -> Analysis | None:
         article = self._article(known)
-        return self._workspace.cached(request_of(article)) if article else None
+        found = self._workspace.cached(request_of(article)) if article else None
+        return corrected(self._workspace, found, article.text, article.id) if article and found else None

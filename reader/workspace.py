@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reader.model.article import Article, Draft
     from reader.model.span import Span
     from reader.notes.anchor import Anchorage
+    from reader.notes.corrections import CorrectionStore
     from reader.notes.drafts import Drafts
     from reader.notes.store import Note, NoteStore
     from reader.notes.undo import NoteHistory
@@ -97,6 +99,22 @@ class Workspace:
         return NoteStore(folder, elsewhere=bool(self.settings.notes_folder))
 
     @cached_property
+    def corrections(self) -> CorrectionStore:
+        """The files of the reader's corrections, beside the notes; raises ``SettingsError`` as the notes' do."""
+        from reader.notes.corrections import CorrectionStore  # noqa: PLC0415
+
+        return CorrectionStore(self._corrections_folder, elsewhere=bool(self.settings.notes_folder))
+
+    @property
+    def has_corrections(self) -> bool:
+        """Whether there may be any. Asks neither for the store nor for anything else that takes time to import."""
+        return os.path.lexists(self._corrections_folder)
+
+    @property
+    def _corrections_folder(self) -> Path:
+        return notes_folder(self.folders, self.settings).with_name("corrections")
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Notes that are being written."""
         from reader.notes.drafts import Drafts  # noqa: PLC0415
@@ -139,12 +157,13 @@ class Workspace:
         """Return what the user should know and hasn't been told yet."""
         cache: AnalysisCache | None = self.__dict__.get("cache")
         for warning in (*self._loaded.warnings, *(cache.warnings if cache else ())):
-            self._say_once(warning)
+            self.say_once(warning)
         told = [warning for warning, said in self._warnings.items() if not said]
         self._warnings = dict.fromkeys(self._warnings, True)
         return told
 
-    def _say_once(self, warning: str) -> None:
+    def say_once(self, warning: str) -> None:
+        """Have something told, once."""
         self._warnings.setdefault(warning, False)
 
     @cached_property
@@ -221,7 +240,7 @@ class Workspace:
             counts = self.note_store.counts()
         except NoteError as error:  # the list is worth having without them
             counts = {}
-            self._say_once(str(error))
+            self.say_once(str(error))
         return [ListedArticle(row, counts.get(row.id, 0)) for row in self.library.rows(query, offset, limit)]
 
     def place(self, article: Article) -> int:
@@ -297,11 +316,11 @@ class Workspace:
             return []
         scan = self.note_store.scan(article.id)
         for problem in scan.problems:
-            self._say_once(f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is.")
+            self.say_once(f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is.")
         for note in scan.notes:
             if note.conflicts:
                 ways = f"“dateline note resolve {note.id[:8]} --keep mine|theirs|both” chooses"
-                self._say_once(f"Note {note.id[:8]} has {len(note.conflicts) + 1} texts, all kept: {ways}.")
+                self.say_once(f"Note {note.id[:8]} has {len(note.conflicts) + 1} texts, all kept: {ways}.")
         return [self.placed(note, article) for note in scan.notes]
 
     def _may_have_notes(self, article_id: str) -> bool:
@@ -316,9 +335,10 @@ class Workspace:
             return True
 
     def notes_state(self, article_id: str) -> object:
-        """Return a value that is another one after any change to an article's notes; never raises."""
+        """Return a value that is another one after any change to an article's notes or corrections; never raises."""
         try:
-            return self.note_store.state(article_id) if self._may_have_notes(article_id) else frozenset()
+            notes = self.note_store.state(article_id) if self._may_have_notes(article_id) else frozenset()
+            return notes | self.corrections.state(article_id) if self.has_corrections else notes
         except (NoteError, OSError) as error:
             return str(error)
 

@@ -33,7 +33,11 @@ def modules_after(code: str) -> set[str]:
                 "reader.text.objects",
                 "reader.ui.finding",
                 "reader.ui.selecting",
+                "reader.analysis.corrections",
+                "reader.analysis.gazetteer",
+                "reader.corrector",
                 "reader.model.annotation",
+                "reader.model.correction",
                 "reader.ui.widgets.panel",
                 "reader.ui.widgets.library_list",
                 "textual.widgets._text_area",
@@ -44,12 +48,30 @@ def modules_after(code: str) -> set[str]:
         ("import reader.cli.main", ("spacy", "textual", "rich", "markdown_it.main", "yaml")),
         ("import reader.workspace", ("spacy", "textual", "rich", "yaml", "multiprocessing.pool")),
         ("import reader.analysis.service, reader.analysis.process", ("spacy", "numpy")),
-        ("import reader.model.analysis, reader.model.annotation", ("msgspec", "wcwidth", "textual")),
+        ("import reader.analysis.corrections, reader.corrector", ("spacy", "numpy", "textual")),
+        (
+            "import reader.model.analysis, reader.model.annotation, reader.model.correction",
+            ("msgspec", "wcwidth", "textual"),
+        ),
     ],
 )
 def test_heavy_modules_wait_until_they_are_needed(code: str, absent: tuple[str, ...]) -> None:
     loaded = modules_after(code)
     assert not {name for name in absent if name in loaded}
+
+
+def test_an_article_is_opened_without_the_machinery_of_corrections_where_none_is() -> None:
+    loaded = modules_after(
+        """
+from reader.corrected import corrected
+from reader.model.analysis import Analysis
+from reader.settings import folders
+from reader.workspace import Workspace
+found = Analysis("", "m", 1, (), (), (), (), 0.0)
+assert corrected(Workspace(folders()), found, "text", "af5b52e319ce") is found
+"""
+    )
+    assert not {"reader.analysis.corrections", "reader.notes.corrections", "reader.model.correction"} & loaded
 
 
 def test_interface_analyses_a_text_without_importing_spacy() -> None:

@@ -114,6 +114,10 @@ class Gazetteer:
         """Return the short English name of a country, or the code itself when it is unknown."""
         return self._names.get(code, code)
 
+    def countries(self) -> list[tuple[str, str]]:
+        """Return the code and the short English name of every country, by name."""
+        return sorted(self._names.items(), key=lambda each: each[1])
+
     def country(self, name: str) -> str | None:
         """Return the code of the country that ``name`` names, None when it names none."""
         return next((r.code for r in self.readings(name) if r.kind is PlaceKind.NAME), None)

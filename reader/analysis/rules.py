@@ -53,6 +53,9 @@ class Rule(StrEnum):
     SPEAKER_ROLE = "speaker-role", "The only person of the article whom this description fits."
     SPEAKER_NO_PERSON = "speaker-no-person", "The speaker here is nobody whom the article names."
 
+    # Above all others
+    READER = "reader", "By your correction."
+
 
 def sentence_of(rule: str) -> str:
     """Return what a rule says; its bare name for one that this version doesn't know."""

@@ -8,6 +8,7 @@ from reader.analysis.models import request_of
 from reader.cli import projection
 from reader.cli.input import path_of, stdin_bytes
 from reader.cli.output import Trouble, print_json
+from reader.corrected import corrected
 from reader.errors import DatelineError
 from reader.model.analysis import Analysis
 from reader.model.article import Draft
@@ -22,6 +23,9 @@ from reader.workspace import Workspace
 @click.pass_obj
 def analyze(workspace: Workspace, files: tuple[str, ...], *, as_json: bool, explain: bool) -> None:
     """Print the people, countries and quotes of files; “-” is standard input. Nothing is imported.
+
+    The reader's corrections are applied (“dateline correct”): those for all articles, and those of an article of the
+    library that has the file's text.
 
     \b
     Examples:
@@ -39,11 +43,13 @@ def analyze(workspace: Workspace, files: tuple[str, ...], *, as_json: bool, expl
     for (name, draft), job in zip(drafts, jobs, strict=True):
         if job.result is None:
             trouble.tell(job.error or DatelineError(f"“{name}” was not analysed."))
-        elif as_json:
-            found = projection.analysis(job.result, draft.text, explain=explain)
-            print_json({"file": name, "title": draft.title, **found})
+            continue
+        found = corrected(workspace, job.result, draft.text)
+        if as_json:
+            shown = projection.analysis(found, draft.text, explain=explain)
+            print_json({"file": name, "title": draft.title, **shown})
         else:
-            _print(name, draft, job.result)
+            _print(name, draft, found)
     trouble.end()
 
 

@@ -12,6 +12,7 @@ from reader.cli import projection
 from reader.cli.input import is_address, path_of, plain, stdin_bytes
 from reader.cli.marked import marked
 from reader.cli.output import Trouble, coloured, print_json, print_table
+from reader.corrected import corrected
 from reader.errors import AnalysisError, DatelineError
 from reader.model.article import Article
 from reader.workspace import Imported, Workspace
@@ -125,6 +126,8 @@ def show(workspace: Workspace, item: str, *, with_marks: bool, as_json: bool) ->
             if job.error is not None:
                 raise job.error
             analysis = job.result
+        if analysis is not None:
+            analysis = corrected(workspace, analysis, article.text, article.id)
         click.echo(marked(article, analysis, workspace.notes(article), colour=coloured()), color=True)
     else:
         click.echo(article.text)

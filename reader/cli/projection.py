@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.analysis.rules import sentence_of
+from reader.corrector import told
 from reader.model.analysis import Analysis, Evidence, Quote
 from reader.model.annotation import PlacedNote
 from reader.model.article import Article
+from reader.model.correction import Correction
 from reader.model.span import Span
 from reader.notes.store import Note
 
@@ -125,4 +127,19 @@ def note(stored: Note, placed: PlacedNote) -> Json:
             {"body": each.body, "modified": each.modified.isoformat(), "file": str(each.file)}
             for each in stored.conflicts
         ],
+    }
+
+
+def correction(said: Correction) -> Json:
+    """Return a correction; ``article`` is null where it holds in all."""
+    return {
+        "id": said.id,
+        "article": said.article or None,
+        "title": said.title,
+        "kind": said.kind,
+        "words": said.words,
+        "means": said.means,
+        "at": said.at if said.kind.of_quote else None,
+        "says": told(said),
+        "created": said.created.isoformat(),
     }

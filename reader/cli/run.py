@@ -20,6 +20,7 @@ COMMANDS = {
     "update": ("update", "update"),
     "export": ("export", "export"),
     "config": ("config", "config"),
+    "correct": ("correct", "correct"),
     "doctor": ("doctor", "doctor"),
 }
 """Command to its module and name there."""

@@ -244,6 +244,12 @@ class Library:
             row = db.execute("SELECT text FROM versions WHERE hash = ? LIMIT 1", (storable(hashed),)).fetchone()
         return str(row[0]) if row else None
 
+    def with_text(self, hashed: str) -> str | None:
+        """Return the id of the article that has or had the text whose SHA-256 is ``hashed``; None for no article."""
+        with self._database.reading() as db:
+            row = db.execute("SELECT article FROM versions WHERE hash = ? ORDER BY rowid", (hashed,)).fetchone()
+        return str(row[0]) if row else None
+
     def versions(self, known: str) -> list[Version]:
         """Return the versions of an article, the one first seen first.
 

@@ -1,10 +1,11 @@
-"""Taking back what was done to notes in one session, and doing it again. Knows nothing of the screen."""
+"""Taking back what was done to notes and corrections in a session, and doing it again. Knows nothing of the screen."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour, Target
@@ -12,13 +13,44 @@ from reader.notes.changes import same
 from reader.notes.store import Note, NoteStore
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One change: ``before`` is None for a new note, ``after`` for a deleted one."""
+class Step(Protocol):
+    """One thing that was done. Both ways may raise what ``NoteStore`` raises."""
 
+    def back(self) -> None:
+        """Take it back."""
+
+    def again(self) -> None:
+        """Do it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _NoteStep:
+    """A change to a note: ``before`` is None for a new one, ``after`` for a deleted one."""
+
+    store: NoteStore
     id: str
     before: Annotation | None
     after: Annotation | None
+
+    def back(self) -> None:
+        """Bring the note to what it was before."""
+        self._turn(self.after, self.before)
+
+    def again(self) -> None:
+        """Bring it to what it was after."""
+        self._turn(self.before, self.after)
+
+    def _turn(self, there: Annotation | None, wanted: Annotation | None) -> None:
+        if there is None:
+            self.store.restore(self.id)
+            return
+        note = self.store.get(self.id)
+        if not same(note.annotation, there):
+            raise NoteConflictError("The note was changed elsewhere since; it is left as it is.")
+        if wanted is None:
+            self.store.delete(note)
+        else:
+            self.store.edit(note, body=wanted.body, colour=wanted.colour, tags=wanted.tags, target=wanted.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +58,11 @@ class _Change:
     """What one key did: its steps, and what to call it."""
 
     name: str
-    steps: tuple[_Step, ...]
+    steps: tuple[Step, ...]
 
 
-_Turn = tuple[_Step, Annotation | None, Annotation | None]
-"""A step, what the note is before it is turned, and what it shall be."""
+_Turn = tuple[Step, Callable[[], None]]
+"""A step, and what turns it."""
 
 
 class NoteHistory:
@@ -44,7 +76,7 @@ class NoteHistory:
         self._store = store
         self._done: list[_Change] = []
         self._undone: list[_Change] = []
-        self._open: list[_Step] | None = None
+        self._open: list[Step] | None = None
 
     def add(  # noqa: PLR0913  as NoteStore.add
         self,
@@ -59,7 +91,7 @@ class NoteHistory:
     ) -> Note:
         """Add a note; see ``NoteStore.add``."""
         note = self._store.add(article_id, target, body, title=title, source=source, colour=colour, tags=tags)
-        self._step(_Step(note.id, None, note.annotation))
+        self._note_step(note.id, None, note.annotation)
         return note
 
     def edit(
@@ -74,13 +106,13 @@ class NoteHistory:
         """Change a note; see ``NoteStore.edit``."""
         changed = self._store.edit(note, body=body, colour=colour, tags=tags, target=target)
         if changed.annotation != note.annotation:
-            self._step(_Step(note.id, note.annotation, changed.annotation))
+            self._note_step(note.id, note.annotation, changed.annotation)
         return changed
 
     def delete(self, note: Note | str) -> Note:
         """Move a note to the trash; see ``NoteStore.delete``."""
         deleted = self._store.delete(note)
-        self._step(_Step(deleted.id, deleted.annotation, None))
+        self._note_step(deleted.id, deleted.annotation, None)
         return deleted
 
     @contextlib.contextmanager
@@ -113,23 +145,23 @@ class NoteHistory:
         return f"Redone: {self._turn_again(self._undone[-1]).name}."
 
     def _turn_back(self, change: _Change) -> _Change:
-        turns = [(step, step.after, step.before) for step in reversed(change.steps)]
+        turns = [(step, step.back) for step in reversed(change.steps)]
         return self._turn_all(change, turns, self._done, self._undone)
 
     def _turn_again(self, change: _Change) -> _Change:
-        turns = [(step, step.before, step.after) for step in change.steps]
+        turns = [(step, step.again) for step in change.steps]
         return self._turn_all(change, turns, self._undone, self._done)
 
     def _turn_all(self, change: _Change, turns: list[_Turn], here: list[_Change], there: list[_Change]) -> _Change:
         """Make all turns of a change; those made go over to ``there``, those that failed stay ``here``."""
         here.pop()
-        made: list[_Step] = []
+        made: list[Step] = []
         refused: NoteError | NotFoundError | None = None
         try:
             while turns:
-                step, found, wanted = turns[0]
+                step, turn = turns[0]
                 try:
-                    self._turn(step.id, found, wanted)
+                    turn()
                     made.append(step)
                 except (NotFoundError, NoteConflictError) as error:
                     refused = error
@@ -142,33 +174,24 @@ class NoteHistory:
             raise refused
         return change
 
-    def _step(self, step: _Step) -> None:
+    def record(self, name: str, step: Step) -> None:
+        """Remember something else that was done, by ``name``."""
         if self._open is None:
-            self._did(_Change(_tell(step), (step,)))
+            self._did(_Change(name, (step,)))
         else:
             self._open.append(step)
+
+    def _note_step(self, note_id: str, before: Annotation | None, after: Annotation | None) -> None:
+        self.record(_tell(before, after), _NoteStep(self._store, note_id, before, after))
 
     def _did(self, change: _Change) -> None:
         self._done.append(change)
         self._undone.clear()
 
-    def _turn(self, note_id: str, there: Annotation | None, wanted: Annotation | None) -> None:
-        """Bring a note from one state to another."""
-        if there is None:
-            self._store.restore(note_id)
-            return
-        note = self._store.get(note_id)
-        if not same(note.annotation, there):
-            raise NoteConflictError("The note was changed elsewhere since; it is left as it is.")
-        if wanted is None:
-            self._store.delete(note)
-        else:
-            self._store.edit(note, body=wanted.body, colour=wanted.colour, tags=wanted.tags, target=wanted.target)
 
-
-def _tell(step: _Step) -> str:
-    annotation = step.after or step.before
+def _tell(before: Annotation | None, after: Annotation | None) -> str:
+    annotation = after or before
     kind = "note" if annotation and annotation.body else "highlight"
-    if step.before is None:
+    if before is None:
         return f"a new {kind}"
-    return f"a {kind}'s deletion" if step.after is None else f"a change to a {kind}"
+    return f"a {kind}'s deletion" if after is None else f"a change to a {kind}"

@@ -90,8 +90,8 @@ def encode(annotation: Annotation) -> Json:
         "id": f"urn:uuid:{annotation.id}",
         "type": "Annotation",
         "motivation": annotation.motivation.value,
-        "created": _stamp(annotation.created),
-        "modified": _stamp(annotation.modified),
+        "created": stamp(annotation.created),
+        "modified": stamp(annotation.modified),
         "body": [*([_body(annotation.body)] if annotation.body else []), *map(_tag, annotation.tags)],
         "target": _selected(_iri(annotation), annotation.target),
         "dateline": {
@@ -117,7 +117,7 @@ def decode(raw: Mapping[str, object], article: str) -> Decoded:
     schema = extension.get("schema", SCHEMA)
     if not isinstance(schema, int) or isinstance(schema, bool):
         raise WireError("its schema is no number")
-    created = _time(raw.get("created"), _FIRST_TIME)
+    created = read_time(raw.get("created"), _FIRST_TIME)
     body, tags = clean(_raw_body(raw)), _read_tags(raw)
     annotation = Annotation(
         id=read_id(raw),
@@ -127,7 +127,7 @@ def decode(raw: Mapping[str, object], article: str) -> Decoded:
         tags=tags,
         colour=_colour(extension.get("colour")),
         created=created,
-        modified=_time(raw.get("modified"), created),
+        modified=read_time(raw.get("modified"), created),
         motivation=Motivation.COMMENTING if body else Motivation.HIGHLIGHTING,
         title=clean_line(_text(extension.get("title"))),
         source=clean_line(_text(extension.get("source", _target(raw).get("source")))),
@@ -160,10 +160,10 @@ def revise(raw: Mapping[str, object], new: Annotation) -> Json:
     old = decode(raw, new.article).annotation
     revised, extension = _copy(raw)
     if old.body != new.body:
-        _remember(extension, {"body": _raw_body(raw), "modified": _stamp(old.modified)})
+        _remember(extension, {"body": _raw_body(raw), "modified": stamp(old.modified)})
     if old.target != new.target:
         past: Json = {"target": copy.deepcopy(_target(raw)), "textHash": old.target.text_hash}
-        _remember(extension, {**past, "modified": _stamp(old.modified)})
+        _remember(extension, {**past, "modified": stamp(old.modified)})
         _replace_target(revised, new.target)
         extension["textHash"] = new.target.text_hash
     if (old.body, old.tags) != (new.body, new.tags):
@@ -175,7 +175,7 @@ def revise(raw: Mapping[str, object], new: Annotation) -> Json:
         extension["article"] = new.article
     if old.colour != new.colour:
         extension["colour"] = new.colour.value
-    revised["modified"] = _stamp(new.modified)
+    revised["modified"] = stamp(new.modified)
     return revised
 
 
@@ -188,7 +188,7 @@ def remember(raw: Mapping[str, object], texts: Iterable[tuple[str, datetime]]) -
     """
     revised, extension = _copy(raw)
     for body, modified in texts:
-        _remember(extension, {"body": body, "modified": _stamp(modified)})
+        _remember(extension, {"body": body, "modified": stamp(modified)})
     return revised
 
 
@@ -313,7 +313,7 @@ def _read_target(raw: Mapping[str, object], text_hash: str) -> Target:
 
 def _read_history(extension: Mapping[str, object]) -> Iterable[Past]:
     for each in _items(extension.get("history")):
-        modified = _time(each.get("modified"), _FIRST_TIME)
+        modified = read_time(each.get("modified"), _FIRST_TIME)
         body, target = each.get("body"), each.get("target")
         if isinstance(body, str):
             yield Past(clean(body), None, modified)
@@ -343,11 +343,13 @@ def _colour(value: object) -> Colour:
         return Colour.YELLOW
 
 
-def _stamp(moment: datetime) -> str:
+def stamp(moment: datetime) -> str:
+    """Return a time as it is stored: in UTC, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _time(value: object, otherwise: datetime) -> datetime:
+def read_time(value: object, otherwise: datetime = _FIRST_TIME) -> datetime:
+    """Return a stored time, ``otherwise`` when it is none."""
     try:
         moment = datetime.fromisoformat(_text(value))
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

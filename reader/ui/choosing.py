@@ -191,4 +191,4 @@ class Choosing:
         """Return who is in focus, in one line."""
         person = self._reading.person(focus.id) if focus.kind is FocusKind.PERSON else None
         role = f", {person.role}" if person and person.role else ""
-        return f"{focus.name}{role}: {len(focus.spans)} mentions; n goes to the next."
+        return f"{focus.name}{role}: {len(focus.spans)} mentions; n goes to the next, r corrects."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -86,6 +86,11 @@ class Foci:
             self._chosen = kept
             return None
         return self._add(focus) if len(kept) < len(SLOTS) else None
+
+    def renew(self, find: Callable[[FocusKind, str], Focus | None]) -> None:
+        """Bring every choice up to date; one that is no longer found is let go."""
+        found = [(focus, find(focus.kind, focus.id)) for focus in self._chosen]
+        self._chosen = [now._replace(slot=focus.slot) for focus, now in found if now is not None]
 
     def clear(self) -> None:
         """Let all go."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.models import request_of
 from reader.analysis.state import State
+from reader.corrected import corrected
 from reader.errors import DatelineError
 from reader.text.clean import clean_line
 from reader.ui.reading import Reading
@@ -13,6 +14,7 @@ from reader.ui.shown import kept
 
 if TYPE_CHECKING:
     from reader.analysis.service import Job
+    from reader.model.analysis import Analysis
     from reader.model.annotation import PlacedNote
     from reader.renewal import Renewal
     from reader.ui.screens.reader import ReaderScreen
@@ -64,7 +66,7 @@ class OpenArticle:
     def _recall(self, reading: Reading) -> None:
         """Look up what is known of an article from before."""
         article = reading.article
-        reading.analysis = self._screen.workspace.cached(request_of(article), article.text_hash)
+        self._take(reading, self._screen.workspace.cached(request_of(article), article.text_hash))
         reading.state = State.DONE if reading.analysis else State.WAITING
 
     def _analyse(self, reading: Reading) -> None:
@@ -89,7 +91,8 @@ class OpenArticle:
         row = view.page.row_of(view.cursor) - view.scroll_offset.y
         screen.travel.carry(article.id, renewal.carry)
         state = State.DONE if renewal.analysis else State.WAITING
-        reading = Reading(article, renewal.carry(view.cursor), renewal.analysis, state, notes=renewal.notes)
+        reading = Reading(article, renewal.carry(view.cursor), state=state, notes=renewal.notes)
+        self._take(reading, renewal.analysis)
         reading.shown, reading.quotes_by_speaker, reading.turned = before.shown, before.quotes_by_speaker, before.turned
         self._show(reading)
         view.scroll_to(y=max(0, view.page.row_of(view.cursor) - row), animate=False)
@@ -104,10 +107,32 @@ class OpenArticle:
         reading = self._screen.reading
         if reading is None or job.request.text != reading.article.text:
             return
-        reading.state, reading.analysis = job.state, job.result
+        reading.state = job.state
+        self._take(reading, job.result)
         if job.error:
             self._screen.report(job.error)
         self._screen.display_of.everything(reading)
+
+    def _take(self, reading: Reading, found: Analysis | None) -> None:
+        """Take over what was found in a text, with what the reader said against it."""
+        article = reading.article
+        reading.found = found
+        if found is not None:
+            found = corrected(self._screen.workspace, found, article.text, article.id)
+        reading.analysis = found
+
+    def recorrect(self) -> bool:
+        """Apply the corrections as they are now, and tell whether that changed anything."""
+        reading = self._screen.reading
+        if reading is None:
+            return False
+        before = reading.analysis
+        self._take(reading, reading.found)
+        if reading.analysis == before:
+            return False
+        reading.foci.renew(reading.focus_of)
+        self._screen.display_of.everything(reading)
+        return True
 
     def analyse_again(self) -> None:
         """Try the analysis of the open article once more."""

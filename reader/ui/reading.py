@@ -46,6 +46,7 @@ class Reading:
     article: Article
     offset: int = 0
     analysis: Analysis | None = None
+    """With the reader's corrections."""
     state: State | None = None
     """None: nobody has looked yet whether it was analysed before."""
     failure: str = ""
@@ -66,6 +67,8 @@ class Reading:
     editing: tuple[int, int] | None = None
     """The block that the editor is open beneath, and its rows."""
     hits: Hits = field(default_factory=Hits)
+    found: Analysis | None = None
+    """The analysis without the reader's corrections."""
     _placed: tuple[Sequence[PlacedNote], list[tuple[PlacedNote, Span]]] = field(default_factory=lambda: ((), []))
 
     @cached_property

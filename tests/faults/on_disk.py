@@ -67,6 +67,7 @@ def all_full(place: Path) -> None:
     for act in (
         ("note", "add", known, "--quote", "Lantern", "--body", "second " * 900),
         ("note", "edit", note, "--body", "changed " * 900),
+        ("correct", "add", "Lantern", "--is", "nothing", "--in", known),
         ("add", OTHER),
         ("export", known, "-o", place / "notes.md"),
     ):
@@ -123,6 +124,7 @@ def notes_read_only(place: Path) -> None:
     """The config folder can't be written: every change is refused, no byte differs, everything can be read."""
     set_folders(place)
     known, note = begin()
+    correction = run("correct", "add", "Taipei", "--is", "nothing").out.strip()
     before = files(place)
     subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
     for act in (
@@ -131,11 +133,14 @@ def notes_read_only(place: Path) -> None:
         ("note", "rm", note),
         ("note", "restore", note),
         ("note", "resolve", note, "--keep", "mine"),
+        ("correct", "add", "Lantern", "--is", "nothing"),
+        ("correct", "rm", correction),
     ):
         code, out, err = run(*act)
         assert (code, out) == (1, ""), act
         assert "dateline:" in err
     assert [each["id"] for each in notes()] == [note]
+    assert correction[:8] in run("correct", "list").out
     assert "first" in run("export", known).out
     assert run("doctor").code == 1
     assert {name: data for name, data in files(place).items() if "CONFIG" in name} == {

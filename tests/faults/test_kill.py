@@ -11,6 +11,7 @@ import pytest
 
 from reader.export.proof import is_ours
 from reader.library.library import Library
+from reader.notes.corrections import CorrectionStore
 from reader.notes.store import NoteStore
 from reader.settings import Folders
 from reader.workspace import Workspace
@@ -40,6 +41,17 @@ for number in range(1, 100000):
     except NoteConflictError:
         print(note.id, f'w{number}', flush=True)
     note = store.resolve(note, Keep.THEIRS if number % 2 else Keep.BOTH)
+"""
+CORRECT = """
+from datetime import UTC, datetime
+from reader.model.correction import Correction, CorrectionKind
+from reader.notes.corrections import CorrectionStore
+corrections = CorrectionStore(store.folder.with_name("corrections"))
+for number in range(100_000):
+    said = Correction("", CorrectionKind.PLACE, f"Name {number}", datetime.now(UTC), article=ARTICLE)
+    print("made", corrections.add(said).id, flush=True)
+    if number % 2:
+        print("gone", corrections.remove(corrections.add(said).id).id, flush=True)
 """
 EXPORT = """
 from reader.cli.main import dateline
@@ -93,6 +105,24 @@ def test_while_changing_deleting_and_restoring(tmp_path, loops, chance):
         assert texts == [f"v{number}" for number in range(len(texts))]
         assert len(texts) in {int(last[1:]) + 1, int(last[1:]) + 2}
         assert store.problems() == []
+
+
+def test_while_correcting(tmp_path, loops, chance):
+    store = CorrectionStore(tmp_path / "config" / "corrections")
+    made, gone = set(), set()
+    for _ in range(loops):
+        child = Child(CORRECT, tmp_path / "config" / "notes")
+        child.go()
+        for line in [child.line() for _ in range(chance.randrange(4))] + child.kill(chance.randrange(8000)):
+            what, known = line.split()
+            (made if what == "made" else gone).add(known)
+    found = store.all()
+    ids = {each.id for each in found.corrections}
+    assert made <= ids
+    assert not gone & ids
+    assert len(ids) <= len(made) + loops
+    assert found.problems == ()
+    assert {store.restore(known).id for known in gone} == gone
 
 
 def test_while_resolving_conflicts(tmp_path, loops, chance):

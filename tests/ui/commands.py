@@ -88,6 +88,8 @@ TESTED_BY = {
     "speaker": "test_any_speakers_next_quote_is_two_keys_away",
     "same-speaker": "test_any_speakers_next_quote_is_two_keys_away",
     "why": "test_where_nothing_was_found_i_says_what_to_choose",
+    "correct": "test_the_name_under_the_cursor_is_an_organisation_in_this_article",
+    "corrections": "test_those_that_hold_are_listed_and_taken_back",
     "analyse-again": "test_failed_analysis_is_tried_again",
     "note": "test_analysis_that_arrives_leaves_the_editor_in_place",
     "highlight": "test_a_second_highlight_of_the_same_passage_is_refused",

@@ -1,4 +1,4 @@
-"""Picking one of several by a letter: a short list at the bottom of the screen, each line with its key."""
+"""Picking one of several by a letter or the mouse: a short list at the bottom of the screen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
+from textual.events import Click, Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -42,11 +42,19 @@ class PickScreen(ModalScreen[int | None]):
         with VerticalScroll(id="pick") as box:
             box.border_title = Content(self._title)
             box.border_subtitle = "Esc closes"
-            yield Static(Content("\n").join(map(self._line, self._labels, self._lines)))
+            yield Static(Content("\n").join(map(self._line, self._labels, self._lines)), id="pick-lines")
 
     def _line(self, label: str, line: tuple[str, str]) -> Content:
         text, fact = line
         return Content.assemble((label.rjust(2), "bold $accent"), "  ", text, ("  " + fact, "$quiet"))
+
+    def on_click(self, event: Click) -> None:
+        """Take the line under the mouse; beside the list, leave it."""
+        lines, box = self.query_one("#pick-lines").region, self.query_one("#pick").region
+        if lines.contains(event.screen_x, event.screen_y):
+            self.dismiss(event.screen_y - lines.y)
+        elif not box.contains(event.screen_x, event.screen_y):
+            self.dismiss(None)
 
     def on_key(self, event: Key) -> None:
         """Take the letters of a label; those that begin none are let pass."""

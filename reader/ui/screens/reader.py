@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.ui.annotating.desk import NoteDesk
     from reader.ui.choosing import Choosing
+    from reader.ui.correcting import Correcting
     from reader.ui.finding import Finding
     from reader.ui.guide import Guide
     from reader.ui.renewing import Renewing
@@ -347,6 +348,14 @@ class ReaderScreen(TellingScreen):
         elif of is not None and self.desk is not None:
             self.attempt(partial(self.desk.choose, of, edit=message.times > 1))
 
+    async def on_article_view_asked(self, message: ArticleView.Asked) -> None:
+        """Tell who is named where the right mouse button was clicked, and ask what is to be corrected there."""
+        await self.ready()
+        correcting = self._correcting()
+        if self.choosing is not None and correcting is not None:
+            self.choosing.click(message.offset)
+            correcting.at(message.offset)
+
     def on_pane_dragged(self, message: Pane.Dragged) -> None:
         """Remember how wide a pane is."""
         self.panes.on_dragged(message.pane)
@@ -374,15 +383,26 @@ class ReaderScreen(TellingScreen):
             "page": self.page, "travel": self.travel, "finding": self.finding, "selecting": self.selecting,
             "article": self._opened, "renewing": self._renewing,
         }  # fmt: skip
-        found = self._guide if part == "guide" else parts[part]
+        late = {"guide": self._guide, "correcting": self._correcting}
+        found = late[part]() if part in late else parts[part]
         if found is not None:
             self.attempt(partial(getattr(found, what), *args))
 
-    @property
     def _guide(self) -> Guide:
         from reader.ui.guide import Guide  # noqa: PLC0415  with the first question
 
         return Guide(self)
+
+    def _correcting(self) -> Correcting | None:
+        from reader.ui.correcting import Correcting  # noqa: PLC0415  with the first correction
+
+        return Correcting(self, self.reading) if self.reading is not None else None
+
+    def recorrect(self, said: str) -> None:
+        """Show the article with the corrections as they are now, and tell what was done."""
+        self._opened.recorrect()
+        self.say(said)
+        self.warn_of_all()
 
     async def action_find(self) -> None:
         """Begin a search."""
@@ -413,10 +433,14 @@ class ReaderScreen(TellingScreen):
             self.say("Notes were changed elsewhere; this is how they are now.")
             if self.library is not None:
                 self.library.reload()
+        if self._opened.recorrect():
+            self.say("Corrections were changed elsewhere; this is how they are now.")
         self.warn_of_all()
 
     def _note_changed(self, said: str) -> None:
         self.clear_selection()
+        if self.workspace.has_corrections:  # one may have been undone
+            self._opened.recorrect()
         if self.library is not None:
             self.library.reload()
         self.say(said)

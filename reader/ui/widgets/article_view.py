@@ -97,6 +97,13 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         offset: int
 
     @dataclass
+    class Asked(Message):
+        """The right mouse button was clicked on the text at ``offset``."""
+
+        view: ArticleView
+        offset: int
+
+    @dataclass
     class AsideClicked(Message):
         """The mouse was clicked on what stands beneath a block or beside the text, for the ``times``-th time.
 
@@ -404,19 +411,22 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse is."""
-        if self.article is None or event.button != 1:
+        if self.article is None or event.button == 2:
             return
         if event.chain > 1:
             event.prevent_default()  # Textual would select the whole article
         row, column = self.scroll_offset.y + event.y, event.x - self.margin
         found = self.page.row(row)
         if (found and found.extra is not None) or (column > self.page.measure and row in self._painter.beside):
-            self.post_message(self.AsideClicked(self, row, column, event.chain))
+            if event.button == 1:
+                self.post_message(self.AsideClicked(self, row, column, event.chain))
             return
         offset = self.page.offset_at(row, column)
         self._set_cursor(offset)
         label = self.page.label_at(row, column)
-        if label is not None:
+        if event.button == 3:
+            self.post_message(self.Asked(self, offset))
+        elif label is not None:
             self.post_message(self.LabelClicked(self, label))
         elif found and found.line:
             self.post_message(self.Clicked(self, offset, event.chain, column < 0))
