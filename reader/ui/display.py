@@ -49,7 +49,8 @@ class Display(NamedTuple):
 
     def everything(self, reading: Reading) -> None:
         """Show an article's analysis, notes and focus."""
-        self.view.put(Layer.LINK, [Mark(link.span, "article--link") for link in reading.links])
+        links = reading.links if reading.shown else ()  # bare text keeps their numbers: it isn't laid out anew
+        self.view.put(Layer.LINK, [Mark(link.span, "article--link") for link in links])
         self._found_marks(reading)
         self._note_marks(reading)
         self._focus_marks(reading)

@@ -59,6 +59,8 @@ class Keyboard:
         target: Widget | Screen[None] = screen
         if command.scope in (Scope.ARTICLE, Scope.SELECTING):
             target = screen.view
+        elif command.scope is Scope.EDITOR:
+            target = screen.query_one("#editor")
         elif command.scope is Scope.LIST and screen.focused is not None:
             target = screen.focused
         before = screen.view.cursor, screen.view.scroll_offset.y
@@ -70,10 +72,18 @@ class Keyboard:
 
     def hints(self, scope: Scope) -> list[tuple[str, str]]:
         """Return key and word of the commands that matter in a place; the keys themselves come last."""
+        return [(self._keymap.shown(each), each.hint) for each in self._hinted(scope)]
+
+    async def run_hinted(self, word: str) -> None:
+        """Run the command whose hint in this place is ``word``."""
+        for command in self._hinted(self._screen.scope):
+            if command.hint == word:
+                await self.run(command)
+
+    def _hinted(self, scope: Scope) -> list[Command]:
         wanted = (scope, Scope.READER) if scope is Scope.ARTICLE else (scope,)
         also = {"keys"} if scope is not Scope.EDITOR else set()  # where ? is a letter
-        hinted = [each for each in COMMANDS if each.hint and (each.scope in wanted or each.id in also)]
-        return [(self._keymap.shown(each), each.hint) for each in hinted]
+        return [each for each in COMMANDS if each.hint and (each.scope in wanted or each.id in also)]
 
     def shown(self, name: str) -> str:
         """Return the first key of the command by that name."""

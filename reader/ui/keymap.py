@@ -240,6 +240,14 @@ COMMANDS: tuple[Command, ...] = (
     _reader(
         "previous-quote", "[ q,comma", "Previous quote", Group.MENTIONS, does="do('travel', 'step', ('quote', -{n}))"
     ),
+    _reader(
+        "next-name",
+        "] m",
+        "Next name of anybody or any place",
+        Group.MENTIONS,
+        does="do('travel', 'step', ('name', {n}))",
+    ),
+    _reader("previous-name", "[ m", "Previous name", Group.MENTIONS, does="do('travel', 'step', ('name', -{n}))"),
     _reader("people", "P", "The people", Group.MENTIONS, does="do('panes', 'section', ('People',))"),
     _reader("countries", "C", "The countries", Group.MENTIONS, does="do('panes', 'section', ('Countries',))"),
     _reader("quotes", "Q", "The quotes", Group.MENTIONS, does="do('panes', 'section', ('Quotes',))"),

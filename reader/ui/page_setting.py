@@ -66,6 +66,8 @@ class PageSetting:
 
 
 def _hyphens(reading: Reading) -> Hyphens | None:
-    from reader.text.hyphens import hyphens  # noqa: PLC0415  only where words are parted
+    """Return what parts the words of an article: waiting for its analysis to tell the language would move its lines."""
+    from reader.analysis.languages.detect import is_plainly_english  # noqa: PLC0415  only where words are parted
+    from reader.text.hyphens import hyphens  # noqa: PLC0415
 
-    return hyphens(reading.language)
+    return hyphens(reading.language or ("en" if is_plainly_english(reading.article.text) else ""))

@@ -32,7 +32,9 @@ _SIGNS = {
     "←": "<",
     "✎✏": "&",
 }
-_TABLE = {ord(sign): plain for signs, plain in _SIGNS.items() for sign in signs}
+_WIDE_SIGNS = {"🔎": "/ "}  # of the palette
+_TABLE: dict[int, str] = {ord(sign): plain for signs, plain in _SIGNS.items() for sign in signs}
+_TABLE |= {ord(sign): plain for sign, plain in _WIDE_SIGNS.items()}
 
 
 class PlainArt(LineFilter):

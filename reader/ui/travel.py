@@ -11,6 +11,7 @@ from reader.ui.widgets.article_view import ArticleView
 
 _NOTHING = {
     "mention": "Choose a person (P) or a country (C), or find words (/): n and N go through the mentions or hits.",
+    "name": "Nobody and no place is named in this article.",
     "quote": "There is no quote in this article.",
     "link": "There is no link in this article.",
     "note": "There is no note in this article yet: a writes one on the sentence under the cursor.",
@@ -38,7 +39,7 @@ class Travel:
         self._marks = marks
 
     def step(self, what: str, step: int) -> None:
-        """Go so many mentions or hits of a search, quotes or notes on (negative: back), round the ends."""
+        """Go so many mentions or hits, names, quotes, links or notes on (negative: back), round the ends."""
         starts = self._starts(what)
         if starts:
             self._view.jump(moves.around(starts, self._view.cursor, step))
@@ -53,6 +54,8 @@ class Travel:
             return []
         if what == "mention":
             return reading.hits.starts or reading.foci.starts
+        if what == "name" and reading.analysis is not None:
+            return [each.span.start for each in reading.analysis.entities if each.person or each.country]
         if what == "quote" and reading.analysis is not None:
             return [quote.span.start for quote in reading.analysis.quotes]
         if what == "link":

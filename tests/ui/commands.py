@@ -80,6 +80,8 @@ TESTED_BY = {
     "previous-mention": "test_enter_on_a_person_marks_and_jumps_and_n_goes_on",
     "next-quote": "test_moves_go_where_they_say",
     "previous-quote": "test_moves_go_where_they_say",
+    "next-name": "test_names_are_gone_through_whoever_is_chosen",
+    "previous-name": "test_names_are_gone_through_whoever_is_chosen",
     "people": "test_a_long_explanation_scrolls",
     "countries": "test_country_goes_through_all_its_names",
     "quotes": "test_quote_in_the_panel_leads_to_the_quote",

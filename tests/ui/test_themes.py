@@ -28,7 +28,7 @@ TEXT = ("article--text", "article--box-text")
 MARKS = (
     "article--person", "article--place", "article--organisation", "article--quote", "article--headline",
     "article--heading", "article--byline", "article--dateline", "article--code", "article--furniture",
-    "article--cursor", "article--box-label", "article--hit",
+    "article--cursor", "article--box-label", "article--hit", "article--link",
 )  # fmt: skip
 FOCI = ("article--hit-here", *(f"article--focus-{number}" for number in range(1, 5)))
 COLOURED = [theme for theme in THEMES if not theme.ansi]

@@ -7,7 +7,7 @@ from reader.model.article import Article
 from reader.settings import Loaded, Settings
 from reader.ui.screens.reader import ReaderScreen
 from reader.workspace import Workspace
-from tests.ui.screen import status, view
+from tests.ui.screen import furnished, status, view
 
 
 async def test_numbers_repeat_moves(app: DatelineApp) -> None:
@@ -113,3 +113,17 @@ async def test_marks_are_there_in_the_next_session(app: DatelineApp, workspace: 
         await pilot.press(*"'a")
         await pilot.pause()
         assert view(again).cursor < marked
+
+
+async def test_names_are_gone_through_whoever_is_chosen(app: DatelineApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        assert isinstance(app.screen, ReaderScreen)
+        assert app.screen.reading is not None
+        assert app.screen.reading.analysis is not None
+        names = [each.span.start for each in app.screen.reading.analysis.entities]
+        view(app).go(names[1])
+        await pilot.press("right_square_bracket", "m")
+        assert view(app).cursor == names[2]
+        await pilot.press("2", "left_square_bracket", "m")
+        assert view(app).cursor == names[0]

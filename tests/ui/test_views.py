@@ -260,8 +260,13 @@ async def test_ascii_draws_no_art_and_leaves_the_text_alone(workspace: Workspace
         await pilot.press("escape")
         await pilot.pause()
         drawn |= set("".join(rows(app)))
-        art = {sign for sign in drawn if 0x2190 <= ord(sign) <= 0x27BF}
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        drawn |= set("".join(rows(app)))
+        art = {sign for sign in drawn if 0x2190 <= ord(sign) <= 0x27BF or ord(sign) > 0xFFFF}
         assert not art
+        await pilot.press("escape")
+        await pilot.pause()
         assert shows(app, "Pompeo’s")
 
 

@@ -40,6 +40,11 @@ def detect_language(text: str, said: str = "") -> str:
     return base_language(code)
 
 
+def is_plainly_english(text: str) -> bool:
+    """Tell whether a text is English beyond doubt, in no time; where it isn't, only ``detect_language`` can tell."""
+    return _is_plainly_english(_sample(text))
+
+
 def _sample(text: str) -> str:
     """Return the beginning and the middle of a text: the beginning alone may be a foreign outlet's furniture."""
     if len(text) <= 2 * _SAMPLE:

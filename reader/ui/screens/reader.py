@@ -361,8 +361,17 @@ class ReaderScreen(TellingScreen):
         self.panes.on_dragged(message.pane)
 
     def on_slim_bar_jump(self, message: SlimBar.Jump) -> None:
-        """Go to the part of the article that was clicked."""
-        self.view.jump(self.view.page.offset_at(message.row, 0))
+        """Go to the part of the article that was clicked or dragged to."""
+        go = self.view.go if message.dragged else self.view.jump
+        go(self.view.page.offset_at(message.row, 0))
+
+    def on_slim_bar_turned(self, message: SlimBar.Turned) -> None:
+        """Scroll the article as if the wheel had been turned over it."""
+        self.view.scroll_relative(y=message.step * self.app.scroll_sensitivity_y, animate=False)
+
+    async def on_status_bar_hint_clicked(self, message: StatusBar.HintClicked) -> None:
+        """Do what the hint says."""
+        await self.keyboard.run_hinted(message.word)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open an article, or go to what an entry of the panel stands for."""

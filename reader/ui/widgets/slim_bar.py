@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.events import Click
+from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -27,9 +27,16 @@ class SlimBar(LateLooks, Widget):
 
     @dataclass
     class Jump(Message):
-        """The bar was clicked: ``row`` is the row of the article to go to."""
+        """The bar was clicked, or the mouse ``dragged`` along it: ``row`` is the row of the article to go to."""
 
         row: int
+        dragged: bool = False
+
+    @dataclass
+    class Turned(Message):
+        """The wheel was turned over the bar, down (1) or up (-1)."""
+
+        step: int
 
     def __init__(self) -> None:
         super().__init__(id="bar")
@@ -67,10 +74,29 @@ class SlimBar(LateLooks, Widget):
             return dot, "◆" if dot == "note" else "●" if page else "•"
         return ("page", "┃") if page else ("track", "│")
 
-    def on_click(self, event: Click) -> None:
-        """Go to the part of the article that was clicked."""
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Go to the part of the article under the mouse, and go with it as long as it is held."""
         event.stop()
+        self.capture_mouse()
         self.post_message(self.Jump(self._part(event.y).start))
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Go with the mouse."""
+        if self.app.mouse_captured is self:
+            y = min(max(0, int(event.y)), self.size.height - 1)
+            self.post_message(self.Jump(self._part(y).start, dragged=True))
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """Let go of the mouse."""
+        self.release_mouse()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Turn the page on: the bar belongs to the article."""
+        self.post_message(self.Turned(1))
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Turn it back."""
+        self.post_message(self.Turned(-1))
 
     def _part(self, y: int) -> range:
         """Return the rows of the article that screen row ``y`` stands for."""

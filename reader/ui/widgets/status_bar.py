@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual.events import Click
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,6 +25,12 @@ class StatusBar(LateLooks, Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--text", "status--key", "status--said", "status--trouble"}
     """Facts and hints; the keys of the hints; what was just done; what went wrong."""
 
+    @dataclass
+    class HintClicked(Message):
+        """A hint was clicked; ``word`` is its word."""
+
+        word: str
+
     def __init__(self) -> None:
         super().__init__(id="status")
         self._title = ""
@@ -30,6 +39,7 @@ class StatusBar(LateLooks, Widget):
         self._said = ""
         self._trouble = False
         self._drawn = Strip([])
+        self._at: list[tuple[range, str]] = []  # the cells of each hint that is drawn, and its word
 
     def update(
         self,
@@ -58,6 +68,12 @@ class StatusBar(LateLooks, Widget):
         self._drawn = self._row()
         return self._drawn
 
+    def on_click(self, event: Click) -> None:
+        """Tell which hint was clicked."""
+        for where, word in self._at:
+            if event.x in where:
+                self.post_message(self.HintClicked(word))
+
     def _restyle(self) -> None:
         if region := changed(self._drawn, self._row(), 0):
             self.refresh(region)
@@ -76,6 +92,11 @@ class StatusBar(LateLooks, Widget):
         lead = cells.truncate(lead, max(1, width - 2 - hint_cells - cells.width(facts)))
         left = [Segment(" ", text), Segment(lead, self.get_component_rich_style(look)), Segment(facts, text)]
         gap = Segment(" " * max(0, width - sum(each.cell_length for each in left) - hint_cells), text)
+        self._at, begin = [], width - hint_cells
+        for keys, word in hints:
+            end = begin + cells.width(f"{keys} {word}") + 2
+            self._at.append((range(begin, end - 2), word))
+            begin = end
         right = [each for keys, word in hints for each in (Segment(keys, key), Segment(f" {word}  ", text))]
         return Strip([*left, gap, *right]).adjust_cell_length(width, text)
 
