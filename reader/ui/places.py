@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from string import ascii_letters
 from typing import NamedTuple
 
 from reader.memory import Memory
@@ -53,7 +52,16 @@ class Jumps:
 
     def carry(self, article: str, to: Callable[[int], int]) -> None:
         """Take the places in an article over to another version of it; ``to`` tells where each offset is there."""
-        self._places = [_carried(place, article, to) for place in self._places]
+        self._places = [
+            place._replace(offset=to(place.offset)) if place.article == article else place for place in self._places
+        ]
+
+
+class Mark(NamedTuple):
+    """A place that was marked, and the hash of the text that its offset counts in."""
+
+    place: Place
+    version: str
 
 
 class Marks:
@@ -66,25 +74,16 @@ class Marks:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def set(self, letter: str, place: Place) -> None:
+    def set(self, letter: str, mark: Mark) -> None:
         """Mark a place; raises ``SettingsError`` when it can't be kept, and holds until the program ends."""
-        self._memory.keep(_name(letter, place.article), f"{place.offset} {place.article}")
+        article, offset = mark.place
+        self._memory.keep(_name(letter, article), f"{offset} {article} {mark.version}")
 
-    def get(self, letter: str, article: str) -> Place | None:
+    def get(self, letter: str, article: str) -> Mark | None:
         """Return the place of a letter, seen from an article; None where it isn't set."""
-        offset, _, marked = self._memory.get(_name(letter, article), "").partition(" ")
-        return Place(marked, int(offset)) if offset.isdecimal() and marked else None
-
-    def carry(self, article: str, to: Callable[[int], int]) -> None:
-        """Take the places in an article over to another version of it; ``to`` tells where each offset is there."""
-        for letter in ascii_letters:
-            place = self.get(letter, article)
-            if place is not None and (carried := _carried(place, article, to)) != place:
-                self.set(letter, carried)
-
-
-def _carried(place: Place, article: str, to: Callable[[int], int]) -> Place:
-    return place._replace(offset=to(place.offset)) if place.article == article else place
+        offset, _, rest = self._memory.get(_name(letter, article), "").partition(" ")
+        marked, _, version = rest.partition(" ")
+        return Mark(Place(marked, int(offset)), version) if offset.isdecimal() and marked else None
 
 
 def _name(letter: str, article: str) -> str:

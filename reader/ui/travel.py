@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.text import moves
-from reader.ui.places import Jumps, Marks, Place
+from reader.ui.places import Jumps, Mark, Marks, Place
 from reader.ui.reading import Reading
 from reader.ui.widgets.article_view import ArticleView
+from reader.workspace import Workspace
 
 _NOTHING = {
     "mention": "Choose a person (P) or a country (C), or find words (/): n and N go through the mentions or hits.",
@@ -25,18 +26,19 @@ class Travel:
         view: the article.
         say: tells the reader something in the bottom row.
         open_article: opens an article by id.
-        marks: the places that were marked, in earlier sessions too.
+        workspace: keeps the places that were marked, in earlier sessions too.
     """
 
     def __init__(
-        self, view: ArticleView, say: Callable[[str], None], open_article: Callable[[str], None], marks: Marks
+        self, view: ArticleView, say: Callable[[str], None], open_article: Callable[[str], None], workspace: Workspace
     ) -> None:
         self.reading: Reading | None = None
         self._view = view
         self._say = say
         self._open = open_article
         self._jumps = Jumps()
-        self._marks = marks
+        self._workspace = workspace
+        self._marks = Marks(workspace.memory)
 
     def step(self, what: str, step: int) -> None:
         """Go so many mentions or hits, names, quotes, links or notes on (negative: back), round the ends."""
@@ -93,9 +95,8 @@ class Travel:
             self._jumps.leave(Place(self.reading.article.id, offset))
 
     def carry(self, article: str, to: Callable[[int], int]) -> None:
-        """Take jumps and marks in an article over to another version of it."""
+        """Take the jumps in an article over to another version of it."""
         self._jumps.carry(article, to)
-        self._marks.carry(article, to)
 
     def back(self) -> None:
         """Go where the last jump began."""
@@ -110,17 +111,20 @@ class Travel:
     def mark(self, letter: str) -> None:
         """Mark the place of the cursor with a letter."""
         here = self._here()
-        if here:
-            self._marks.set(letter, here)
+        if here and self.reading:
+            self._marks.set(letter, Mark(here, self.reading.article.text_hash))
             self._say(f"Marked {letter}; ' {letter} comes back.")
 
     def to_mark(self, letter: str) -> None:
         """Go to the place marked with a letter."""
         here = self._here()
-        place = self._marks.get(letter, here.article) if here else None
-        if here and place:
+        mark = self._marks.get(letter, here.article) if here else None
+        if here and mark:
             self._jumps.leave(here)
-        self._go(place, f"No place is marked {letter}: m {letter} marks one.")
+        self._go(mark.place if mark else None, f"No place is marked {letter}: m {letter} marks one.")
+        article = self.reading.article if self.reading else None
+        if mark and article and article.id == mark.place.article and article.text_hash != mark.version:
+            self._view.go(self._workspace.carry(mark.place.offset, mark.version, article))
 
     def _here(self) -> Place | None:
         return Place(self.reading.article.id, self._view.cursor) if self.reading else None

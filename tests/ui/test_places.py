@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.memory import Memory
-from reader.ui.places import Jumps, Marks, Place
+from reader.ui.places import Jumps, Mark, Marks, Place
 
 _PLACES = st.builds(Place, st.sampled_from("ab"), st.integers(0, 5))
 
@@ -48,37 +48,29 @@ def test_every_way_back_leads_forward_again(left: list[Place], here: Place) -> N
         assert jumps.forward() == steps.pop()
 
 
+ONE, TWO, THREE = (Mark(Place("one", offset), "hash") for offset in (1, 2, 3))
+
+
 def test_capital_marks_hold_in_all_articles(tmp_path: Path) -> None:
     marks = Marks(Memory(tmp_path / "screen.json"))
-    marks.set("a", Place("one", 1))
-    marks.set("B", Place("one", 2))
-    assert marks.get("a", "one") == ("one", 1)
+    marks.set("a", ONE)
+    marks.set("B", TWO)
+    assert marks.get("a", "one") == ONE
     assert marks.get("a", "two") is None
-    assert marks.get("B", "two") == ("one", 2)
+    assert marks.get("B", "two") == TWO
 
 
 def test_marks_outlast_the_session_and_another_window(tmp_path: Path) -> None:
     here, there = (Marks(Memory(tmp_path / "screen.json")) for _ in range(2))
-    here.set("a", Place("one", 1))
-    there.set("b", Place("one", 2))
-    here.set("a", Place("one", 3))
+    here.set("a", ONE)
+    there.set("b", TWO)
+    here.set("a", THREE)
     later = Marks(Memory(tmp_path / "screen.json"))
-    assert [later.get(letter, "one") for letter in "abc"] == [("one", 3), ("one", 2), None]
+    assert [later.get(letter, "one") for letter in "abc"] == [THREE, TWO, None]
 
 
-@pytest.mark.parametrize("kept", ["", "x", "12", "-3 one", "3.5 one"])
+@pytest.mark.parametrize("kept", ["", "x", "12", "-3 one hash", "3.5 one"])
 def test_a_damaged_mark_is_none(tmp_path: Path, kept: str) -> None:
     memory = Memory(tmp_path / "screen.json")
     memory.keep("mark a in one", kept)
     assert Marks(memory).get("a", "one") is None
-
-
-def test_marks_go_with_the_article_to_its_new_version(tmp_path: Path) -> None:
-    marks = Marks(Memory(tmp_path / "screen.json"))
-    marks.set("a", Place("one", 1))
-    marks.set("a", Place("two", 1))
-    marks.set("B", Place("one", 2))
-    marks.carry("one", lambda offset: offset + 10)
-    assert marks.get("a", "one") == ("one", 11)
-    assert marks.get("a", "two") == ("two", 1)
-    assert marks.get("B", "two") == ("one", 12)

@@ -245,3 +245,20 @@ async def test_the_reading_place_is_carried_over_while_closed(
         await furnished(pilot)
         assert view(app).article == article
         assert words_at(app).startswith(SENTENCE[:30])
+
+
+async def test_a_mark_goes_with_its_words_into_another_version(
+    app: DatelineApp, pompeo: Article, workspace: Workspace, elsewhere: Workspace
+) -> None:
+    async with app.run_test(size=(140, 30)) as pilot:
+        await furnished(pilot)
+        view(app).go(pompeo.text.index(SENTENCE))
+        await pilot.press(*"maG")
+        await pilot.pause()
+    update(elsewhere, pompeo, newer(pompeo))
+    again = DatelineApp(workspace, pompeo.id)
+    async with again.run_test(size=(140, 30)) as pilot:
+        await furnished(pilot)
+        await pilot.press(*"gg'a")
+        await pilot.pause()
+        assert words_at(again).startswith(SENTENCE[:40])

@@ -29,7 +29,6 @@ from reader.ui.keymap import Scope
 from reader.ui.open_article import OpenArticle
 from reader.ui.page_setting import PageSetting
 from reader.ui.panes import WIDE, Panes, pane_of
-from reader.ui.places import Marks
 from reader.ui.reading import Reading
 from reader.ui.screens.telling import TellingScreen
 from reader.ui.travel import Travel
@@ -134,7 +133,7 @@ class ReaderScreen(TellingScreen):
 
     def on_mount(self) -> None:
         """Show the article that was asked for."""
-        self.travel = Travel(self.view, self.say, self.open_article, Marks(self.workspace.memory))
+        self.travel = Travel(self.view, self.say, self.open_article, self.workspace)
         self.set_class(self.linear, "-linear")
         if self._first:
             self.open_article(self._first)
