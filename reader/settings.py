@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -111,8 +110,7 @@ def folders(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What ``config.toml`` can say. Every field is a key of that file.
 
     ``theme``: a theme's name. ``measure``: cells to a line of text. ``paragraphs``: "spaced" (a blank row between
@@ -129,13 +127,13 @@ class Settings:
     paragraphs: str = "spaced"
     hyphenate: bool = False
     model: str = ""
-    models: Mapping[str, str] = field(default_factory=dict)
+    models: Mapping[str, str] = {}
     export_folder: str = ""
     notes_folder: str = ""
     trash_days: int = 0
     ascii: bool = False
     linear: bool = False
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = {}
 
 
 def notes_folder(folders: Folders, settings: Settings) -> Path:
@@ -183,10 +181,10 @@ def load(file: Path) -> Loaded:
         raise SettingsError(
             f"The settings in {file} are not valid TOML: {error}.", "Mend that line, or remove the file."
         ) from error
-    known = {each.name for each in fields(Settings)}
+    known = {*Settings._fields}
     warnings = tuple(_unknown(file, key, known) for key in values if key not in known)
     checked = {key: _checked(file, text, key, value) for key, value in values.items() if key in known}
-    return Loaded(replace(Settings(), **checked), warnings)
+    return Loaded(Settings()._replace(**checked), warnings)
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

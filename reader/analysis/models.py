@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reader.analysis.version import DEFAULT_MODEL, model_version
@@ -29,12 +28,11 @@ def request_of(article: Article | Draft) -> Request:
     return Request(article.text, article.language)
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
+class Models(NamedTuple):
     """Which installed spaCy pipeline reads which language: one for English, ``others`` by ISO 639-1 code."""
 
     english: str = DEFAULT_MODEL
-    others: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = {}
 
     def of(self, language: str) -> str:
         """Return the name of the pipeline for a language, ``NO_MODEL`` where none is set."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -52,8 +51,7 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
     for warning in workspace.take_warnings():
         click.echo(f"dateline: {warning}", err=True)
     values: dict[str, object] = {
-        each.name: dict(value) if isinstance(value := getattr(settings, each.name), Mapping) else value
-        for each in fields(settings)
+        name: dict(value) if isinstance(value, Mapping) else value for name, value in settings._asdict().items()
     }
     if as_json:
         print_json(values)

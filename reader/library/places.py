@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from reader.library.database import Database
 from reader.library.ids import is_there, storable, unknown
 
 
-@dataclass(frozen=True, slots=True)
-class LeftAt:
+class LeftAt(NamedTuple):
     """An offset in the version of an article whose text has that SHA-256, "" where that isn't known."""
 
     offset: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reader.model.article import Block, BlockKind
@@ -23,8 +22,7 @@ _LEAST_ROOM = 8
 _FIRST_LINE = 3  # cells before the first line of a paragraph that is told by its indent
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """How a text is set, but for its measure.
 
     ``indented``: a paragraph behind another begins with an indent, in place of a blank row above it. ``hyphens``
@@ -33,7 +31,7 @@ class Form:
 
     indented: bool = False
     hyphens: Hyphens | None = None
-    labels: Labels = field(default_factory=Labels)
+    labels: Labels = Labels()
 
 
 class Line(NamedTuple):

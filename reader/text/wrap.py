@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.text import cells
 from reader.text.cells import Cluster, is_plain
@@ -64,8 +65,7 @@ class Labels:
             yield cluster._replace(width=cluster.width + extra) if extra else cluster
 
 
-@dataclass(frozen=True)
-class Wrapper:
+class Wrapper(NamedTuple):
     """Wraps stretches of ``text``.
 
     Args:
@@ -75,7 +75,7 @@ class Wrapper:
     """
 
     text: str
-    labels: Labels = field(default_factory=Labels)
+    labels: Labels = Labels()
     hyphens: Hyphens | None = None
 
     def wrap(self, start: int, end: int, room: int, lead: int = 0) -> Iterator[Piece]:

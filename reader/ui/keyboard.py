@@ -51,7 +51,7 @@ class Keyboard:
             event.stop()
             event.prevent_default()
         if step.command is not None:
-            await self.run(step.command, step.count, step.letter)
+            await self.run(step.command, step.number, step.letter)
 
     async def run(self, command: Command, count: int = 0, letter: str = "") -> None:
         """Run a command as its key would, after a number if ``count`` isn't 0, before a letter if it takes one."""

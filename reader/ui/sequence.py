@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.ui.keymap import Command
 
@@ -14,8 +14,7 @@ _ANY_LETTER = "*"
 _NAMES = {" ": "space", ",": "comma"}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What a key did.
 
     ``taken``: it is part of a sequence, so nobody else shall act on it. ``pending``: what waits for more keys.
@@ -26,7 +25,7 @@ class Step:
     taken: bool
     pending: str = ""
     command: Command | None = None
-    count: int = 0
+    number: int = 0
     letter: str = ""
     keys: tuple[str, ...] = ()
 

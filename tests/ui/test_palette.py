@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,7 +64,7 @@ async def found(app: DatelineApp, words: str) -> list[str]:
     return [str(hit.text) async for hit in DatelineCommands(app.screen).search(words)]  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("field", [each.name for each in fields(Settings)])
+@pytest.mark.parametrize("field", Settings._fields)
 async def test_palette_reaches_every_setting(app: DatelineApp, field: str) -> None:
     title = field.replace("_", " ").capitalize()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -36,7 +36,7 @@ def test_complete(keys: str, command: str, count: int, letter: str) -> None:
     *before, last = pressed(keys)
     assert all(step.taken for step in before)
     assert last.command is not None
-    assert (last.command.id, last.count, last.letter) == (command, count, letter)
+    assert (last.command.id, last.number, last.letter) == (command, count, letter)
 
 
 def test_pending_shows_number_and_keys() -> None:

@@ -151,4 +151,4 @@ class ChangesScreen(Screen[None]):
             event.prevent_default()
         if step.command is not None:
             target = self if step.command.scope is Scope.CHANGES else self._view
-            await self.app.run_action(step.command.called(step.count, step.letter), target)
+            await self.app.run_action(step.command.called(step.number, step.letter), target)
