@@ -6,7 +6,6 @@ chosen in place of is kept with it: once ``config.toml`` says something else tha
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,7 +39,7 @@ class Memory:
     def in_force(self, configured: Settings) -> Settings:
         """Return the settings with what was chosen in their place."""
         chosen = {name: self.setting(name, getattr(configured, name)) for name in ON_SCREEN}
-        return replace(configured, **{name: value for name, value in chosen.items() if fits(name, value)})
+        return configured._replace(**{name: value for name, value in chosen.items() if fits(name, value)})
 
     def keep(self, name: str, value: V) -> None:
         """Keep a value; raises ``SettingsError`` when it can't be written."""
