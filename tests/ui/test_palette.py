@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,7 +123,7 @@ async def test_a_setting_is_asked_for_shown_and_kept(app: DatelineApp, workspace
     again = Workspace(workspace.folders, Loaded(workspace.configured))
     assert (again.settings.measure, again.settings.export_folder, again.settings.trash_days) == (54, "~/elsewhere", 30)
     assert again.settings.model == ""
-    changed = Workspace(workspace.folders, Loaded(replace(workspace.configured, measure=60)))
+    changed = Workspace(workspace.folders, Loaded(workspace.configured._replace(measure=60)))
     assert changed.settings.measure == 60
 
 
