@@ -399,6 +399,26 @@ async def test_notes_stand_beside_their_passage_where_there_is_room(
         assert shows(app, "│ Beside it")
 
 
+async def test_notes_go_to_the_margin_and_back_as_the_screen_changes_its_size(
+    app: DatelineApp, workspace: Workspace, pompeo: Article
+) -> None:
+    at = pompeo.text.find(SENTENCE)
+    workspace.add_note(pompeo, Span(at, at + len(SENTENCE)), "Beside it")
+    async with app.run_test(size=(80, 40)) as pilot:
+        view(app).go(at)
+        await pilot.press("o")
+        await pilot.pause()
+        assert shows(app, "│ Beside it")
+        height = view(app).page.height
+        await pilot.resize_terminal(200, 40)
+        await pilot.pause()
+        assert shows(app, "▌ Beside it")
+        assert view(app).page.height < height
+        await pilot.resize_terminal(80, 40)
+        await pilot.pause()
+        assert not shows(app, "Beside it")
+
+
 async def test_one_key_shows_all_notes_those_at_the_cursor_or_none(
     app: DatelineApp, workspace: Workspace, pompeo: Article
 ) -> None:

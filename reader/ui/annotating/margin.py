@@ -31,6 +31,7 @@ class Margin:
         self._reading = reading
         self._display = display
         self._said = said
+        self._beside, self._room = display.beside, display.view.room_beside
         kept = memory.get("notes shown", "")
         reading.showing = Showing(kept) if kept in list(Showing) else None
 
@@ -67,6 +68,16 @@ class Margin:
             self._reading.near = near
             if self._reading.showing is Showing.ONE:
                 self.arrange()
+
+    def fit(self) -> None:
+        """Put the notes where there is room for them now that the screen has another size."""
+        if self._room == self._display.view.room_beside:
+            return
+        self._room = self._display.view.room_beside
+        if self._beside != self._display.beside:
+            self._beside = self._display.beside
+            self._reading.turned.clear()  # what was turned over is what is usual now
+        self.arrange()
 
     def arrange(self) -> None:
         """Put the notes that are shown beside their passages, or beneath their paragraphs."""

@@ -310,7 +310,9 @@ class ReaderScreen(TellingScreen):
         self.travel.leave(message.before)
 
     def on_article_view_scrolled(self) -> None:
-        """Show which part of the article is on the screen; the editor goes with its passage."""
+        """Show which part of the article is on the screen; notes and editor go with their passages."""
+        if self.desk is not None:
+            self.desk.margin.fit()
         self.show_part()
 
     def show_part(self) -> None:
