@@ -101,7 +101,28 @@ def parcel(workspace: Workspace, articles: Sequence[Noted], form: str, wanted: O
 def export(workspace: Workspace, article: Article, form: str = "markdown", analysis: Analysis | None = None) -> Written:
     """Write an article's notes into the export folder of the settings; analyses nothing. Raises ``ExportError``."""
     known = noted(workspace, article.id)
-    articles = [Noted(replace(known.source, analysis=analysis), known.notes)]
+    return _into_folder(workspace, [Noted(replace(known.source, analysis=analysis), known.notes)], form)
+
+
+def export_notes(workspace: Workspace, notes: Sequence[PlacedNote], form: str = "markdown") -> Written:
+    """Write some notes, of any articles, into one file in the export folder; analyses nothing.
+
+    Raises:
+        ExportError: it can't be written.
+        NotFoundError: an article's notes are gone.
+    """
+    articles = []
+    for known in dict.fromkeys(note.annotation.article for note in notes):
+        source = noted(workspace, known).source
+        analysis = workspace.cached(Request(source.text, source.language)) if source.text else None
+        if analysis is not None and source.text is not None:
+            analysis = corrected(workspace, analysis, source.text, known)
+        chosen = tuple(note for note in notes if note.annotation.article == known)
+        articles.append(Noted(replace(source, analysis=analysis), chosen))
+    return _into_folder(workspace, articles, form)
+
+
+def _into_folder(workspace: Workspace, articles: Sequence[Noted], form: str) -> Written:
     folder = made_folder(Path(workspace.settings.export_folder or _documents()).expanduser())
     return write(parcel(workspace, articles, form, options()), folder)
 

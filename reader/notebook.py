@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,14 @@ class Found:
     problems: Sequence[Problem]
 
 
+@dataclass(frozen=True, slots=True)
+class Many:
+    """How many of several notes were changed, and what kept the others from it."""
+
+    done: int
+    errors: Sequence[DatelineError]
+
+
 class Notebook:
     """All notes of a workspace. It works without the library too: then no note has a place."""
 
@@ -55,6 +63,10 @@ class Notebook:
         """Return the deleted notes that are wanted; raises ``NoteError``."""
         notes = [each for each in self._workspace.note_store.trash() if article in {None, each.annotation.article}]
         return Found(list(self._wanted(notes, query)), ())
+
+    def fitting(self, notes: Iterable[FoundNote], query: NoteQuery) -> list[FoundNote]:
+        """Return those of the found notes that are wanted."""
+        return [each for each in notes if self._fits(each, query)]
 
     def article_id(self, name: str) -> str:
         """Return the id of an article, or of a note's article, by the first characters of either.
@@ -115,12 +127,60 @@ class Notebook:
         after = [tag for tag in (*before, *more_tags) if tag.casefold() not in fewer]
         return self._workspace.history.edit(note, body=body, colour=colour, tags=after)
 
+    # Many at once: each is one step of undo. A note that fails keeps none of the others from it.
+
+    def retag(self, notes: Sequence[Note], more: Iterable[str], fewer: Iterable[str] = ()) -> Many:
+        """Put tags on notes and take others off, as they are on the disk now."""
+        more, fewer = tuple(more), tuple(fewer)
+        return self._each(
+            f"tags of {_counted(notes)}",
+            self._fresh(notes),
+            lambda note: self.change(note, more_tags=more, fewer_tags=fewer),
+        )
+
+    def recolour(self, notes: Sequence[Note], colour: Colour) -> Many:
+        """Give notes a colour."""
+        return self._each(
+            f"{_counted(notes)} in {colour}", self._fresh(notes), lambda note: self.change(note, colour=colour)
+        )
+
+    def delete(self, notes: Sequence[Note]) -> Many:
+        """Move notes to the trash."""
+        return self._each(f"{_counted(notes)} deleted", notes, lambda note: self._workspace.history.delete(note.id))
+
+    def restore(self, notes: Sequence[Note]) -> Many:
+        """Bring notes back from the trash."""
+        return self._each(f"{_counted(notes)} restored", notes, lambda note: self._workspace.history.restore(note.id))
+
+    def _each(self, name: str, notes: Iterable[Note], do: Callable[[Note], object]) -> Many:
+        done, errors = 0, []
+        with self._workspace.history.together(name):
+            for note in notes:
+                try:
+                    do(note)
+                    done += 1
+                except DatelineError as error:
+                    errors.append(error)
+        return Many(done, errors)
+
+    def _fresh(self, notes: Sequence[Note]) -> list[Note]:
+        """Return notes as they are on the disk now: a change elsewhere since they were listed is no conflict here."""
+        articles = dict.fromkeys(note.annotation.article for note in notes)
+        now = {note.id: note for each in articles for note in self._workspace.note_store.of_article(each)}
+        return [now.get(note.id, note) for note in notes]
+
     def _wanted(self, notes: Iterable[Note], query: NoteQuery) -> Iterator[FoundNote]:
         for note in notes:
             if query.fits(note.annotation):
-                placed = self._placed(note)
-                if not query.person or is_about(placed, query.person, self._analysis(note.annotation.article)):
-                    yield FoundNote(note, placed)
+                found = FoundNote(note, self._placed(note))
+                if self._fits(found, query):
+                    yield found
+
+    def _fits(self, found: FoundNote, query: NoteQuery) -> bool:
+        annotation = found.note.annotation
+        return query.fits(annotation) and (
+            not query.person or is_about(found.placed, query.person, self._analysis(annotation.article))
+        )
 
     def _placed(self, note: Note) -> PlacedNote:
         article = self._article(note.annotation.article)
@@ -139,3 +199,7 @@ class Notebook:
         article = self._article(known)
         found = self._workspace.cached(request_of(article)) if article else None
         return corrected(self._workspace, found, article.text, article.id) if article and found else None
+
+
+def _counted(notes: Sequence[Note]) -> str:
+    return "a note" if len(notes) == 1 else f"{len(notes):,} notes"

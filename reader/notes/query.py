@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from reader.model.analysis import Analysis, Person
 from reader.model.annotation import Annotation, Colour, PlacedNote
 from reader.model.span import Span
+
+_TERM = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,48 @@ class NoteQuery:
             and (self.since is None or self.since <= day)
             and (self.until is None or day <= self.until)
         )
+
+
+def parse(text: str) -> NoteQuery:
+    """Return what a line of words asks for.
+
+    ``#tag``, ``@person``, ``colour:pink``, ``since:2026-11-01`` (a month or a year too), ``until:…``; all else are
+    words. What has blanks in it goes between quotation marks: ``@"Mike Pompeo"``. A colour or date that is none yet,
+    as while it is typed, asks for nothing.
+    """
+    words, tags, colours, days, person = [], [], [], {}, ""
+    for term in (match[0].replace('"', "") for match in _TERM.finditer(text)):
+        name, colon, value = term.partition(":")
+        if term.startswith("#"):
+            tags.append(term[1:])
+        elif term.startswith("@"):
+            person = term[1:]
+        elif colon and name.lower() in {"colour", "color"}:
+            colours += [colour for colour in Colour if value and colour == value.lower()]
+        elif colon and name.lower() in {"since", "until"}:
+            days[name.lower()] = _day(value, last=name.lower() == "until")
+        else:
+            words.append(term)
+    return NoteQuery(
+        tuple(filter(None, words)),
+        tuple(filter(None, tags)),
+        tuple(colours),
+        days.get("since"),
+        days.get("until"),
+        person,
+    )
+
+
+def _day(value: str, *, last: bool) -> date | None:
+    """Return a day; of a year or a month the first, or the ``last``. None for what is no date."""
+    match = _DATE.fullmatch(value)
+    if match is None:
+        return None
+    year, month, day = int(match[1]), int(match[2] or (12 if last else 1)), match[3]
+    try:
+        return date(year, month, int(day) if day else monthrange(year, month)[1] if last else 1)
+    except ValueError:
+        return None
 
 
 def is_about(note: PlacedNote, person: str, analysis: Analysis | None) -> bool:

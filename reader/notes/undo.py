@@ -115,6 +115,12 @@ class NoteHistory:
         self._note_step(deleted.id, deleted.annotation, None)
         return deleted
 
+    def restore(self, note_id: str) -> Note:
+        """Bring a note back from the trash; see ``NoteStore.restore``."""
+        restored = self._store.restore(note_id)
+        self._note_step(restored.id, None, restored.annotation)
+        return restored
+
     @contextlib.contextmanager
     def together(self, name: str) -> Iterator[None]:
         """Take what is done inside as one change called ``name``; what was done before an error counts too."""

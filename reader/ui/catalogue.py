@@ -19,7 +19,7 @@ class Catalogue:
         screen: tells what fails.
     """
 
-    def __init__(self, workspace: Workspace, screen: TellingScreen) -> None:
+    def __init__(self, workspace: Workspace, screen: TellingScreen[None]) -> None:
         self._workspace = workspace
         self._screen = screen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.ui.keymap import Scope
@@ -44,7 +45,7 @@ class Guide:
         entry = self._screen.panes.entry()
         explanation = explanation_of(reading, entry, self._screen.view.cursor) if reading else None
         if explanation is None:
-            self._screen.say("Choose a person, a country or a quote first; then i says why it is here.")
+            self._screen.say("Choose a person, a country, a quote or a note first; then i says why it is here.")
         else:
             self._screen.app.push_screen(WhyScreen(explanation))
 
@@ -79,6 +80,20 @@ class Guide:
 
         lines = [(" ".join(link.span.of(reading.article.text).split()), site(link.address)) for link in reading.links]
         self._screen.app.push_screen(PickScreen("Open the link", lines), picked)
+
+    def notebook(self) -> None:
+        """Show the notes of all articles; what was done to them there is shown here then."""
+        from reader.ui.screens.notebook import NotebookScreen  # noqa: PLC0415  with the first question
+
+        screen = self._screen
+
+        def closed(chosen: tuple[str, str] | None) -> None:
+            if chosen is not None:
+                screen.open_note(*chosen)
+            elif screen.desk is not None:
+                screen.attempt(partial(screen.desk.reload, ""))
+
+        screen.app.push_screen(NotebookScreen(screen.workspace, screen.keymap), closed)
 
     def speaker(self) -> None:
         """Ask for a speaker, and go to the next quote."""

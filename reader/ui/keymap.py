@@ -18,6 +18,7 @@ class Scope(StrEnum):
     LIST = "in a list"
     FIND = "while finding"
     CHANGES = "among changes"
+    NOTEBOOK = "among all notes"
     EDITOR = "while writing a note"
 
 
@@ -29,6 +30,7 @@ class Group(StrEnum):
     SELECTING = "Selecting"
     MENTIONS = "People, countries, quotes"
     NOTES = "Notes"
+    NOTEBOOK = "All notes"
     VERSIONS = "Versions"
     PANES = "Panes"
     DATELINE = "Dateline"
@@ -93,6 +95,10 @@ def _find(name: str, keys: str, title: str, does: str = "") -> Command:
 
 def _changes(name: str, keys: str, title: str, hint: str, does: str = "") -> Command:
     return Command(name, keys, title, Group.VERSIONS, Scope.CHANGES, hint, does)
+
+
+def _notebook(name: str, keys: str, title: str, does: str, hint: str = "") -> Command:
+    return Command(name, keys, title, Group.NOTEBOOK, Scope.NOTEBOOK, hint, does)
 
 
 def _list(name: str, keys: str, title: str, does: str = "", hint: str = "") -> Command:
@@ -269,7 +275,7 @@ COMMANDS: tuple[Command, ...] = (
         does="do('guide', 'speaker')",
     ),
     _reader("same-speaker", "S", "The next quote of the same speaker", Group.MENTIONS, does="do('choosing', 'again')"),
-    _reader("why", "i", "Why this person, country or quote is here", Group.MENTIONS, does="do('guide', 'why')"),
+    _reader("why", "i", "Why this person, country, quote or note is here", Group.MENTIONS, does="do('guide', 'why')"),
     _reader(
         "correct",
         "r",
@@ -313,6 +319,28 @@ COMMANDS: tuple[Command, ...] = (
     _desk("show-notes", "O", "Show all notes, those at the cursor, or none", "show_notes"),
     _desk("attach-note", "c a", "Tie the chosen lost note to the sentence or the selection", "attach"),
     _reader("export", "E", "Export the notes as Markdown", Group.NOTES, "export", does="do('article', 'export')"),
+    _reader("notebook", "g n", "The notes of all articles", Group.NOTES, does="do('guide', 'notebook')"),
+    _notebook("choose-note", "space", "Choose this note, or no longer", "choose_note", "choose"),
+    _notebook("choose-range", "v", "Choose all from here to where you go; again: stop", "choose_range"),
+    _notebook("choose-all", "*,ctrl+a", "Choose all that are listed, or none", "choose_all"),
+    _notebook("all-yellow", "c y", "The chosen notes, or the one here, in yellow", "recolour('yellow')"),
+    _notebook("all-green", "c g", "The chosen notes in green", "recolour('green')"),
+    _notebook("all-blue", "c b", "The chosen notes in blue", "recolour('blue')"),
+    _notebook("all-pink", "c p", "The chosen notes in pink", "recolour('pink')"),
+    _notebook("all-orange", "c o", "The chosen notes in orange", "recolour('orange')"),
+    _notebook("all-question", "t q", "Mark the chosen notes as questions; if all are, no longer", "mark('question')"),
+    _notebook("all-check", "t c", "Mark them as claims to check", "mark('check')"),
+    _notebook("all-important", "t i", "Mark them as important", "mark('important')"),
+    _notebook("all-tags", "t t", "Tags on the chosen notes, or off: check, -question", "tags", "tags"),
+    _notebook("all-delete", "x,delete", "Move the chosen notes to the trash (undo brings back)", "delete", "trash"),
+    _notebook("trash", "T", "The trash, or the notes again", "turn_trash"),
+    _notebook("all-restore", "r", "Bring the chosen notes back from the trash", "restore"),
+    _notebook("all-export", "E", "Export the chosen notes as Markdown", "export('markdown')", "export"),
+    _notebook("undo-all", "U,ctrl+z", "Undo the last change", "undo"),
+    _notebook("redo-all", "ctrl+r,ctrl+y", "Redo it", "redo"),
+    _notebook("notebook-keys", "?,f1", "The keys of this place", "keys", "keys"),
+    _notebook("notebook-palette", "ctrl+p,:", "The command palette", "app.command_palette"),
+    _notebook("close-notebook", "escape,q", "Let go of what is chosen; back to the article", "close"),
     _reader("changes", "g c", "What changed since another version", Group.VERSIONS, does="do('guide', 'changes')"),
     _reader(
         "update-article",

@@ -1,4 +1,4 @@
-"""Why a person, a country or a quote is there: the analysis's evidence, made ready to be read. No widgets here."""
+"""Why a person, a country, a quote or a note is there: the evidence, made ready to be read. No widgets here."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from dataclasses import dataclass
 
 from reader.analysis.rules import sentence_of
 from reader.model.analysis import Evidence
+from reader.model.annotation import PlaceState
 from reader.model.span import Span
 from reader.ui.focus import FocusKind
 from reader.ui.listing.entry import Entry, Kind
 from reader.ui.reading import Reading
 
 _FOCUS_OF = {Kind.PERSON: FocusKind.PERSON, Kind.COUNTRY: FocusKind.COUNTRY}
+_STATES = {
+    PlaceState.HERE: "The note is in its place",
+    PlaceState.MOVED: "The passage was moved",
+    PlaceState.CHANGED: "The passage was changed",
+    PlaceState.ORPHAN: "The passage is gone",
+}
+_TITLE = 80
 
 _AROUND = 32
 """Characters of the text that are shown on each side of the words that a rule rests on."""
@@ -46,8 +54,10 @@ class Explanation:
 def explanation_of(reading: Reading, entry: Entry | None, offset: int) -> Explanation | None:
     """Explain an entry of the panel; without one the chosen person or country; else what stands at ``offset``.
 
-    Returns None when that is nothing that the analysis found.
+    Returns None when that is nothing that the analysis found, and no note.
     """
+    if entry is not None and entry.kind is Kind.NOTE:
+        return explain_note(reading, entry.key)
     if entry is not None and entry.kind is Kind.QUOTE:
         return explain_quote(reading, int(entry.key))
     if entry is not None and entry.kind in _FOCUS_OF:
@@ -55,7 +65,27 @@ def explanation_of(reading: Reading, entry: Entry | None, offset: int) -> Explan
     focus = reading.foci.at(offset)
     if entry is None and focus is not None:
         return explain_focus(reading, focus.kind, focus.id)
-    return explain_place(reading, offset) if entry is None else None
+    return explain_place(reading, offset) or _explain_note_at(reading, offset) if entry is None else None
+
+
+def explain_note(reading: Reading, note_id: str) -> Explanation | None:
+    """Explain where a note's passage was found, or why it is lost: state, score, reason, then and now."""
+    note = next((each for each in reading.notes if each.annotation.id == note_id), None)
+    if note is None:
+        return None
+    annotation, place = note.annotation, note.place
+    said = " ".join(annotation.body.split()) or "highlight"
+    title = said if len(said) <= _TITLE else f"{said[:_TITLE]}…"
+    passages = [] if annotation.target.whole else [Passage("Then: ", " ".join(annotation.target.exact.split()), "")]
+    if place.span is not None:
+        passages.append(Passage("Now: ", " ".join(place.span.of(reading.article.text).split()), ""))
+    sentence = f"{_STATES[place.state]} (score {place.score:.2f}): {place.reason}."
+    return Explanation(title, (Reason(sentence, tuple(passages)),))
+
+
+def _explain_note_at(reading: Reading, offset: int) -> Explanation | None:
+    here = reading.notes_at(offset, Span(offset, offset))
+    return explain_note(reading, here[0].annotation.id) if here else None
 
 
 def explain_focus(reading: Reading, kind: FocusKind, key: str) -> Explanation | None:

@@ -137,3 +137,17 @@ def test_what_was_done_before_an_error_can_be_undone(tmp_path):
         half()
     assert history.undo() == "Undone: half of it."
     assert store.get(note.id).annotation.body == "one"
+
+
+def test_what_came_back_from_the_trash_goes_there_again(tmp_path):
+    store = NoteStore(tmp_path / "notes")
+    history = NoteHistory(store)
+    note = history.add("a1", TARGET, "one")
+    history.delete(note)
+    with history.together("notes restored"):
+        history.restore(note.id)
+    assert state(store) != {}
+    assert history.undo() == "Undone: notes restored."
+    assert [each.id for each in store.trash()] == [note.id]
+    assert history.redo() == "Redone: notes restored."
+    assert store.get(note.id).annotation == note.annotation

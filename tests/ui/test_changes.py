@@ -165,3 +165,24 @@ async def test_a_changed_passage_shows_what_it_was(workspace: Workspace, pompeo:
         await pilot.pause()
         assert shows(app, "Then: “")
         assert shows(app, "the passage was changed")
+
+
+async def test_i_tells_state_score_reason_then_and_now_of_a_note(
+    workspace: Workspace, pompeo: Article, passage: Span, updated: Article
+) -> None:
+    at = pompeo.text.index("agreed")
+    workspace.add_note(pompeo, Span(at, at + 30), "Which ones?")
+    workspace.add_note(pompeo, Span(passage.start, passage.start + 60), "Lost?")
+    app = DatelineApp(workspace, updated.id)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await furnished(pilot)
+        view(app).go(updated.text.index("promised"))
+        await pilot.press("i")
+        await pilot.pause()
+        assert shows(app, "The passage was changed (score 0.")
+        assert shows(app, "Then: agreed to work")
+        assert shows(app, "Now: promised to work")
+        await pilot.press("escape", "A", "G", "i")
+        await pilot.pause()
+        assert shows(app, "The passage is gone (score 0.00)")
+        assert shows(app, "taken out")

@@ -92,7 +92,7 @@ async def test_where_nothing_was_found_i_says_what_to_choose(app: DatelineApp) -
         await pilot.press("i")
         await pilot.pause()
         assert not isinstance(app.screen, WhyScreen)
-        assert shows(app, "Choose a person, a country or a quote")
+        assert shows(app, "Choose a person, a country, a quote or a note")
 
 
 async def test_markup_in_a_text_is_shown_as_it_stands(app: DatelineApp, pompeo: Article) -> None:

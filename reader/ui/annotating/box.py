@@ -26,7 +26,7 @@ def label(note: PlacedNote) -> str:
         parts.append("on the whole article")
     parts += [f"#{tag}" for tag in note.annotation.tags]
     if note.place.state in (PlaceState.MOVED, PlaceState.CHANGED):
-        parts.append(f"the passage was {note.place.state}")
+        parts.append(f"the passage was {note.place.state} ({note.place.score:.2f})")
     return " · ".join(parts)
 
 

@@ -239,7 +239,9 @@ class NoteDesk:
             self._display.view.action_top()
         else:
             self._lost = key
-            self._changed(f"The passage is gone ({note.place.reason}). c a ties the note to a selection or sentence.")
+            self._changed(
+                f"The passage is gone: {note.place.reason}. c a ties the note to this sentence, i tells more."
+            )
             return
         self.show(key)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,6 +25,7 @@ class KeysScreen(ModalScreen[None]):
     Args:
         keymap: the keys.
         scopes: the place that they are shown for; words that are typed find those of all places.
+        without: ids of commands of these scopes that don't work there.
     """
 
     CSS_PATH = resources.screen_style("keys")
@@ -36,8 +37,9 @@ class KeysScreen(ModalScreen[None]):
         Binding("pageup", "scroll('page_up')", "Page up", show=False),
     ]
 
-    def __init__(self, keymap: Keymap, scopes: Sequence[Scope]) -> None:
+    def __init__(self, keymap: Keymap, scopes: Sequence[Scope], without: Collection[str] = ()) -> None:
         super().__init__()
+        self._without = without
         self._keymap = keymap
         self._scopes = scopes
 
@@ -76,7 +78,7 @@ class KeysScreen(ModalScreen[None]):
 
     def _fits(self, command: Command, wanted: Sequence[str]) -> bool:
         if not wanted:
-            return command.scope in self._scopes
+            return command.scope in self._scopes and command.id not in self._without
         text = " ".join((command.title, command.id, *self._shown_keys(command), command.group)).casefold()
         return all(word in text for word in wanted)
 

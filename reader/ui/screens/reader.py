@@ -69,7 +69,7 @@ def _palette() -> type[Provider]:
     return DatelineCommands
 
 
-class ReaderScreen(TellingScreen):
+class ReaderScreen(TellingScreen[None]):
     """One article at a time, with the library and the panel beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
@@ -234,6 +234,12 @@ class ReaderScreen(TellingScreen):
     def open_article(self, article_id: str) -> None:
         """Open an article where it was left."""
         self._opened.open(article_id)
+
+    def open_note(self, article_id: str, note_id: str) -> None:
+        """Open an article at a note's passage."""
+        self.open_article(article_id)
+        if self.desk is not None and self.reading is not None and self.reading.article.id == article_id:
+            self.attempt(partial(self.desk.go_to, note_id))
 
     def warn_of_all(self) -> None:
         """Tell what the workspace found odd and the user hasn't been told."""

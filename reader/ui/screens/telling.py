@@ -13,10 +13,11 @@ from reader.ui.messages import MessageLog
 from reader.ui.widgets.status_bar import StatusBar
 
 T = TypeVar("T")
+Result = TypeVar("Result")
 _SHOWN_FOR = 12.0
 
 
-class TellingScreen(Screen[None]):
+class TellingScreen(Screen[Result]):
     """Base of a screen with a ``StatusBar``."""
 
     def __init__(self) -> None:

@@ -1,0 +1,51 @@
+"""What the command palette reaches among the notes of all articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from reader.export.formats import FORMATS
+from reader.ui.choices import Offer
+from reader.ui.keymap import COMMANDS, Scope
+
+if TYPE_CHECKING:
+    from reader.ui.screens.notebook import NotebookScreen
+
+
+class NotebookCommands(Provider):
+    """Offers the commands of that screen, and exports in all formats."""
+
+    @property
+    def _notebook(self) -> NotebookScreen:
+        from reader.ui.screens.notebook import NotebookScreen  # noqa: PLC0415  that module imports this one's user
+
+        assert isinstance(self.screen, NotebookScreen)  # noqa: S101  the screen that registers this provider
+        return self.screen
+
+    async def discover(self) -> Hits:
+        """Offer everything."""
+        for text, told, run in self._offers():
+            yield DiscoveryHit(Content(text), run, text=text, help=told)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what fits the query."""
+        matcher = self.matcher(query)
+        for text, told, run in self._offers():
+            score = matcher.match(text)
+            if score > 0:
+                yield Hit(score, Content(text), run, text=text, help=told)
+
+    def _offers(self) -> Iterator[Offer]:
+        screen = self._notebook
+        for command in COMMANDS:
+            if command.scope is Scope.NOTEBOOK and command.id != "notebook-palette":
+                run = partial(screen.app.run_action, command.called(), screen)
+                yield command.title, f"{command.group}  ·  {screen.keymap.shown(command)}", run
+        for name, shape in FORMATS.items():
+            if name not in {"markdown", "template"}:
+                yield f"Export: {shape.about}", "the chosen notes", partial(screen.action_export, name)
