@@ -186,6 +186,15 @@ class _Articles:
         by_title = self._by_title.get(clean_line(incoming.title).casefold(), [])
         return [article for known in by_address or by_title if (article := self._article(known))]
 
+    @lru_cache(maxsize=8)  # noqa: B019  lives as long as the import
+    def version(self, article: str, text_hash: str) -> str | None:
+        """Return the text of one of an article's versions, None if it has none with that SHA-256."""
+        try:
+            known = any(each.text_hash == text_hash for each in self._workspace.library.versions(article))
+            return self._workspace.library.version(text_hash) if known else None
+        except DatelineError:
+            return None
+
 
 def address(source: str) -> str:
     """Return what makes two addresses of a page the same; "" for what is no address."""

@@ -74,3 +74,15 @@ def test_a_lost_folder_comes_back_from_a_backup(run, note, article, folders, tmp
     (folders.notes / article / f"{note}.json").unlink()
     assert run("note", "import", backup).out == f"{backup}: 1 added\n"
     assert run("note", "list", "--json").objects == before
+
+
+def test_a_passage_is_placed_through_the_version_that_it_was_marked_in(run, article, story, tmp_path, monkeypatch):
+    run("note", "add", article, "--quote", "three hours", "--body", "So long?")
+    run("export", "--format", "json", "-o", tmp_path / "notes.json")
+    new = story.read_text("utf-8").replace("differences for three hours", "many things, for four hours and a half")
+    story.write_text(new, "utf-8")
+    run("update", article)
+    (here,) = run("note", "list", "--json").objects
+    monkeypatch.setenv("DATELINE_CONFIG_DIR", str(tmp_path / "other"))
+    (told,) = run("note", "import", tmp_path / "notes.json", "--json").objects
+    assert (told["state"], told["start"], told["end"]) == ("changed", here["start"], here["end"])

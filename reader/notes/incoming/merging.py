@@ -61,6 +61,9 @@ class Articles(Protocol):
     def candidates(self, incoming: Incoming) -> Sequence[Article]:
         """Return the articles that a note may be on, the likeliest first."""
 
+    def version(self, article: str, text_hash: str) -> str | None:
+        """Return the text of one of an article's versions, None if it has none with that SHA-256."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -100,7 +103,7 @@ def merge(
 
 
 def _added(store: NoteStore, articles: Articles, incoming: Incoming) -> tuple[Result, Note]:
-    article, target, place = _found(articles.candidates(incoming), incoming)
+    article, target, place = _found(articles, incoming)
     now = datetime.now(UTC)
     made = incoming.created or incoming.modified or now
     body = clean(incoming.body)
@@ -126,28 +129,29 @@ def _attached(
     store: NoteStore, articles: Articles, incoming: Incoming, result: Result, note: Note
 ) -> tuple[Result, Note]:
     """Put a note to its article if that has come into the library since, and has the passage."""
-    article, target, place = _found(articles.candidates(incoming), incoming)
+    article, target, place = _found(articles, incoming)
     if article is None or place.state is PlaceState.ORPHAN:
         return result, note
     refiled = store.refile(note, article.id, target)
     return Result(Outcome.ATTACHED, note.id, article.id, place), refiled
 
 
-def _found(candidates: Sequence[Article], incoming: Incoming) -> tuple[Article | None, Target, Place]:
+def _found(articles: Articles, incoming: Incoming) -> tuple[Article | None, Target, Place]:
     """Return the article that has the passage, else the likeliest; what to keep of the passage; and its place."""
-    tried = [(article, *_placed(article, incoming.target)) for article in candidates]
+    tried = [(each, *_placed(each, incoming.target, articles)) for each in articles.candidates(incoming)]
     if not tried:
         return None, incoming.target, orphan(0.0, "its article is not in the library")
     return next((each for each in tried if each[2].state is not PlaceState.ORPHAN), tried[0])
 
 
-def _placed(article: Article, target: Target) -> tuple[Target, Place]:
+def _placed(article: Article, target: Target, articles: Articles) -> tuple[Target, Place]:
     if target.whole:
         kept = target if target.text_hash else describe_whole(article.text)
         return kept, anchor(kept, article.text, article.text_hash)
-    place = anchor(target, article.text, article.text_hash)
     if target.text_hash:
-        return target, place
+        old_text = articles.version(article.id, target.text_hash)
+        return target, anchor(target, article.text, article.text_hash, old_text=old_text)
+    place = anchor(target, article.text, article.text_hash)
     # The file doesn't know our text: the passage is described anew where it is surely found, word for word.
     if place.state is PlaceState.ORPHAN and not (target.prefix and target.suffix):
         place = _only_one(article.text, target) or place

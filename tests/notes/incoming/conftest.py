@@ -46,6 +46,10 @@ class Books:
                 return found
         return []
 
+    def version(self, known: str, text_hash: str) -> str | None:
+        fits = (each.text for each in self.articles if each.id == known and each.text_hash == text_hash)
+        return next(fits, None)
+
 
 def bring(store: NoteStore, document: str | bytes, books: Books | None = None) -> list[Result]:
     data = document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document
