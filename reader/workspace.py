@@ -243,11 +243,14 @@ class Workspace:
             self.say_once(str(error))
         return [ListedArticle(row, counts.get(row.id, 0)) for row in self.library.rows(query, offset, limit)]
 
-    def place(self, article: Article) -> int:
-        """Return the offset where an article was left; the same place when it has another version since."""
+    def place(self, article: Article, *, carried: bool = True) -> int:
+        """Return the offset where an article was left.
+
+        When it has another version since, that is ``carried`` over to the same words; else it may be off.
+        """
         left = self.library.places.of(article.id)
         offset = left.offset
-        if left.version not in {"", article.text_hash}:
+        if carried and left.version not in {"", article.text_hash}:
             offset = self.carry(offset, left.version, article)
         return min(offset, max(0, len(article.text) - 1))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.analysis.models import request_of
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from reader.renewal import Renewal
     from reader.ui.screens.reader import ReaderScreen
 
+_LONG = 300_000
+"""Characters from which on places are looked for in a thread: comparing two versions of a novel takes seconds."""
+
 
 class OpenArticle:
     """The article that is open on a screen.
@@ -32,8 +36,8 @@ class OpenArticle:
         self._place = ("", 0)
         self._place_is_lost = False
 
-    def open(self, article_id: str) -> None:
-        """Open an article; one whose note is being written stays."""
+    def open(self, article_id: str, *, at_note: bool = False) -> None:
+        """Open an article; one whose note is being written stays. ``at_note``: one of its notes will be gone to."""
         screen, workspace = self._screen, self._screen.workspace
         self.save_place()
         if screen.desk is not None and screen.desk.writing.open:
@@ -42,8 +46,9 @@ class OpenArticle:
         article = screen.tried(lambda: workspace.article(article_id), None)
         if article is None:
             return
-        offset = screen.tried(lambda: workspace.place(article), 0)
-        notes: list[PlacedNote] = screen.tried(lambda: workspace.notes(article), [])
+        late = len(article.text) > _LONG and not at_note
+        offset = screen.tried(lambda: workspace.place(article, carried=not late), 0)
+        notes: list[PlacedNote] = [] if late else screen.tried(lambda: workspace.notes(article), [])
         screen.travel.leave(screen.view.cursor)
         reading = Reading(article, offset, notes=notes)
         reading.shown = kept(workspace.memory)
@@ -52,6 +57,32 @@ class OpenArticle:
         self._show(reading)
         if screen.text_is_shown:
             self._analyse(reading)
+        if late:
+            self._place = (article.id, offset)  # not to be kept before it is known where it is now
+            screen.run_worker(partial(self._find_places, reading), thread=True, group="places")
+        screen.warn_of_all()
+
+    def _find_places(self, reading: Reading) -> None:
+        """Find where a long article was left and its notes are, in a thread: it may have another version since."""
+        workspace, article = self._screen.workspace, reading.article
+        try:
+            offset, notes = workspace.place(article), workspace.notes(article)
+        except DatelineError as error:
+            self._screen.call_later(self._screen.report, error)
+        else:
+            self._screen.call_later(self._places_found, reading, offset, notes)
+
+    def _places_found(self, reading: Reading, offset: int, notes: list[PlacedNote]) -> None:
+        screen = self._screen
+        if screen.reading is not reading:
+            return
+        if self._place == (reading.article.id, screen.view.cursor):  # nobody has gone elsewhere meanwhile
+            screen.view.go(offset)
+        if screen.desk is not None:
+            screen.desk.refresh(notes)
+        else:
+            reading.notes = notes
+            screen.display_of.everything(reading)
         screen.warn_of_all()
 
     def mark_first(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from reader.app import DatelineApp
+from reader.model.annotation import PlacedNote
 from reader.model.article import Article, Block, BlockKind, Draft
 from reader.model.span import Span
 from reader.notes.store import NoteStore
@@ -17,7 +19,7 @@ from reader.ui.screens.reader import ReaderScreen
 from reader.versions import Versions
 from reader.workspace import Workspace
 from tests.ui.conftest import found_in
-from tests.ui.screen import furnished, rows, status, view
+from tests.ui.screen import furnished, rows, shows, status, view
 from tests.website import PARAGRAPHS, Site, html
 
 SENTENCE = "It is Pompeo’s first visit to Russia as secretary of state."
@@ -262,3 +264,45 @@ async def test_a_mark_goes_with_its_words_into_another_version(
         await pilot.press(*"gg'a")
         await pilot.pause()
         assert words_at(again).startswith(SENTENCE[:40])
+
+
+async def test_a_long_article_is_shown_before_its_places_are_found(
+    workspace: Workspace, pompeo: Article, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = pompeo.text.index(SENTENCE)
+    workspace.add_note(pompeo, Span(at, at + len(SENTENCE)), "Which first?")
+    workspace.save_place(pompeo, at)
+    article = update(elsewhere, pompeo, newer(pompeo))
+    find_notes, go_on = Workspace.notes, threading.Event()
+
+    def slowly(asked: Workspace, of: Article) -> list[PlacedNote]:
+        go_on.wait(10)
+        return find_notes(asked, of)
+
+    monkeypatch.setattr("reader.ui.open_article._LONG", 100)
+    monkeypatch.setattr(Workspace, "notes", slowly)
+    app = DatelineApp(workspace, pompeo.id)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        assert view(app).article == article
+        assert not words_at(app).startswith(SENTENCE[:30])
+        go_on.set()
+        for _ in range(300):
+            await pilot.pause(0.02)
+            if shows(app, "Which first?"):
+                break
+        assert shows(app, "Which first?")
+        assert words_at(app).startswith(SENTENCE[:30])
+
+
+async def test_a_note_of_a_long_article_is_gone_to(
+    workspace: Workspace, pompeo: Article, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = pompeo.text.index(SENTENCE)
+    note = workspace.add_note(pompeo, Span(at, at + len(SENTENCE)), "Which first?")
+    update(elsewhere, pompeo, newer(pompeo))
+    monkeypatch.setattr("reader.ui.open_article._LONG", 100)
+    app = DatelineApp(workspace, pompeo.id, note.id)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await furnished(pilot)
+        assert words_at(app).startswith(SENTENCE[:30])

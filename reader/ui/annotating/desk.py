@@ -264,9 +264,13 @@ class NoteDesk:
         self._show(self._workspace.notes(self._reading.article))
         self._changed(said)
 
-    def refresh(self) -> bool:
-        """Show what was done to the notes elsewhere, and tell whether that was anything. The editor stays open."""
-        notes = self._workspace.notes(self._reading.article)
+    def refresh(self, notes: Sequence[PlacedNote] | None = None) -> bool:
+        """Show what was done to the notes elsewhere, and tell whether that was anything. The editor stays open.
+
+        ``notes`` are those that are there now, if that is known already.
+        """
+        if notes is None:
+            notes = self._workspace.notes(self._reading.article)
         if notes == list(self._reading.notes):
             return False
         self._show(notes)

@@ -80,7 +80,10 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
     def on_mount(self) -> None:
         """Read the notes."""
         hinted = [each for each in COMMANDS if each.id == "filter-list" or (each.scope is Scope.NOTEBOOK and each.hint)]
-        hints = [(self.keymap.shown(each), each.hint) for each in sorted(hinted, key=lambda each: each.scope)]
+        hints = [
+            (self.keymap.shown(each), each.hint)
+            for each in sorted(hinted, key=lambda each: each.scope is Scope.NOTEBOOK)
+        ]
         self.query_one(StatusBar).update(hints=hints)
         self._load()
 

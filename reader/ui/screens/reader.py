@@ -136,7 +136,7 @@ class ReaderScreen(TellingScreen[None]):
         self.travel = Travel(self.view, self.say, self.open_article, self.workspace)
         self.set_class(self.linear, "-linear")
         if self._first:
-            self.open_article(self._first)
+            self.open_article(self._first, at_note=self._first_note is not None)
         else:
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._opened.save_place)
@@ -231,13 +231,13 @@ class ReaderScreen(TellingScreen[None]):
 
     # Opening and analysing
 
-    def open_article(self, article_id: str) -> None:
-        """Open an article where it was left."""
-        self._opened.open(article_id)
+    def open_article(self, article_id: str, *, at_note: bool = False) -> None:
+        """Open an article where it was left; ``at_note``: one of its notes will be gone to."""
+        self._opened.open(article_id, at_note=at_note)
 
     def open_note(self, article_id: str, note_id: str) -> None:
         """Open an article at a note's passage."""
-        self.open_article(article_id)
+        self.open_article(article_id, at_note=True)
         if self.desk is not None and self.reading is not None and self.reading.article.id == article_id:
             self.attempt(partial(self.desk.go_to, note_id))
 
