@@ -339,7 +339,7 @@ COMMANDS: tuple[Command, ...] = (
     _notebook("undo-all", "U,ctrl+z", "Undo the last change", "undo"),
     _notebook("redo-all", "ctrl+r,ctrl+y", "Redo it", "redo"),
     _notebook("notebook-keys", "?,f1", "The keys of this place", "keys", "keys"),
-    _notebook("notebook-palette", "ctrl+p,:", "The command palette", "app.command_palette"),
+    _notebook("notebook-palette", "ctrl+p,:", "The command palette", "palette"),
     _notebook("close-notebook", "escape,q", "Let go of what is chosen; back to the article", "close"),
     _reader("changes", "g c", "What changed since another version", Group.VERSIONS, does="do('guide', 'changes')"),
     _reader(

@@ -256,6 +256,10 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
 
         self.app.push_screen(KeysScreen(self.keymap, (Scope.NOTEBOOK, Scope.LIST), _ELSEWHERE))
 
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        self.app.action_command_palette()
+
     def action_close(self) -> None:
         """Let go of the chosen notes; without any, go back to the article."""
         if not self.list.let_go_of_chosen() and not self._working:
