@@ -134,7 +134,11 @@ def _notes(workspace: Workspace) -> _Found:
             yield Level.TROUBLE, what, "Compare the files, and move all but one away."
     orphans = [each for each in found.notes if each.placed.place.state is PlaceState.ORPHAN]
     if orphans:
-        what = f"{len(orphans)} notes have no place in their article now; they are kept, shown and exported."
+        what = (
+            "1 note has no place in its article now; it is kept, shown and exported."
+            if len(orphans) == 1
+            else f"{len(orphans)} notes have no place in their articles now; they are kept, shown and exported."
+        )
         yield Level.HINT, what, "“dateline note list” names them."
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.analysis.service import AnalysisService, Job, Listener
     from reader.library.cache import AnalysisCache
     from reader.model.analysis import Analysis
-    from reader.model.annotation import Colour, PlacedNote
+    from reader.model.annotation import Colour, Place, PlacedNote, Target
     from reader.model.article import Article, Draft
     from reader.model.span import Span
     from reader.notes.anchor import Anchorage
@@ -354,7 +354,11 @@ class Workspace:
         """Return a note with its place in an article's text."""
         from reader.model.annotation import PlacedNote  # noqa: PLC0415
 
-        return PlacedNote(note.annotation, self._anchorage_of(article).place(note.annotation.target))
+        return PlacedNote(note.annotation, self.place_of(note.annotation.target, article))
+
+    def place_of(self, target: Target, article: Article) -> Place:
+        """Return where a passage is in an article's text."""
+        return self._anchorage_of(article).place(target)
 
     def _anchorage_of(self, article: Article) -> Anchorage:
         from reader.notes.anchor import Anchorage  # noqa: PLC0415
@@ -374,7 +378,7 @@ class Workspace:
     def add_note(
         self,
         article: Article,
-        passage: Span | None,
+        passage: Span | Target | None,
         body: str,
         *,
         colour: Colour | None = None,
@@ -382,12 +386,15 @@ class Workspace:
     ) -> Note:
         """Keep a new note, in yellow unless a colour is named; it is on disk when this returns. Raises ``NoteError``.
 
-        Without a ``passage`` it is on the article as a whole.
+        Without a ``passage`` it is on the article as a whole; a passage that is gone is given as it is remembered.
         """
-        from reader.model.annotation import Colour  # noqa: PLC0415
+        from reader.model.annotation import Colour, Target  # noqa: PLC0415
         from reader.notes.anchor import describe, describe_whole  # noqa: PLC0415
 
-        target = describe(article.text, passage) if passage is not None else describe_whole(article.text)
+        if isinstance(passage, Target):
+            target = passage
+        else:
+            target = describe(article.text, passage) if passage is not None else describe_whole(article.text)
         return self.history.add(
             article.id,
             target,

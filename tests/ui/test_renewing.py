@@ -11,10 +11,11 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from reader.app import DatelineApp
-from reader.model.annotation import PlacedNote
+from reader.model.annotation import PlacedNote, PlaceState
 from reader.model.article import Article, Block, BlockKind, Draft
 from reader.model.span import Span
 from reader.notes.store import NoteStore
+from reader.settings import Loaded, Settings
 from reader.ui.screens.reader import ReaderScreen
 from reader.versions import Versions
 from reader.workspace import Workspace
@@ -306,3 +307,27 @@ async def test_a_note_of_a_long_article_is_gone_to(
     async with app.run_test(size=(140, 40)) as pilot:
         await furnished(pilot)
         assert words_at(app).startswith(SENTENCE[:30])
+
+
+@pytest.mark.parametrize("stays", [True, False])
+async def test_a_draft_keeps_its_passage_when_the_article_changes_before_it_is_saved(
+    app: DatelineApp, pompeo: Article, workspace: Workspace, elsewhere: Workspace, stays: bool
+) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await furnished(pilot)
+        view(app).go(pompeo.text.index(SENTENCE))
+        await pilot.press("a", *"draft", "escape")
+        await pilot.pause()
+    update(elsewhere, pompeo, newer(pompeo) if stays else pompeo.text.replace(SENTENCE + " ", ""))
+    again = DatelineApp(Workspace(workspace.folders, Loaded(Settings())), pompeo.id)
+    async with again.run_test(size=(140, 40)) as pilot:
+        await furnished(pilot)
+        await pilot.press("A", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    (note,) = workspace.note_store.all()
+    assert (note.annotation.body, note.annotation.target.exact) == ("draft", SENTENCE)
+    place = workspace.placed(note, workspace.article(pompeo.id)).place
+    assert place.state is (PlaceState.HERE if stays else PlaceState.ORPHAN)
+    assert not workspace.drafts.of_article(pompeo.id)

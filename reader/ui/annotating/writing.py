@@ -11,7 +11,7 @@ from textual.widget import Widget
 from reader.errors import NoteConflictError, NoteError
 from reader.model.annotation import PlacedNote
 from reader.model.span import Span
-from reader.notes.anchor import anchor, describe, describe_whole
+from reader.notes.anchor import describe, describe_whole
 from reader.notes.drafts import Draft
 from reader.notes.store import Note
 from reader.ui.annotating.margin import Margin
@@ -78,7 +78,7 @@ class Writing:
         if draft is None:
             return
         note = next((each for each in self._reading.notes if each.annotation.id == draft.note), None)
-        place = note.place if note else anchor(draft.target, self._reading.article.text)
+        place = note.place if note else self._workspace.place_of(draft.target, self._reading.article)
         if place.span is not None:
             self._display.view.go(place.span.start)
         self._open(draft, place.span, note, False)
@@ -147,7 +147,9 @@ class Writing:
                 note = self._workspace.edit_note(self._note, body=body, tags=tags)
             else:
                 colour = self._workspace.last_colour()
-                note = self._workspace.add_note(self._reading.article, self._passage, body, colour=colour, tags=tags)
+                lost = self._passage is None and not draft.target.whole
+                passage = draft.target if lost else self._passage
+                note = self._workspace.add_note(self._reading.article, passage, body, colour=colour, tags=tags)
         except NoteConflictError:  # on disk all the same, beside the other text
             self._saved(draft, "")
             raise
