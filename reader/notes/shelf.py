@@ -139,10 +139,10 @@ class Shelf:
         notes.sort(key=lambda note: (note.annotation.article, note.annotation.created, note.id))
         return Scan(tuple(notes), tuple(problems))
 
-    def state(self, article: str) -> State:
-        """Return what tells the files of an article's notes from what they were before, without reading them."""
+    def state(self, article: str | None = None) -> State:
+        """Return what tells the files of an article's notes, or of all, from what they were, without reading them."""
         found: set[tuple[str, int, int, int]] = set()
-        for folder in self._folders(article, []).get(article, []):
+        for folder in (folder for folders in self._folders(article, []).values() for folder in folders):
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if _NOTE_FILE.fullmatch(entry.name):

@@ -87,8 +87,8 @@ class NoteStore:
         with self._reading("The notes can't be read"):
             return {article: len(ids) for article, ids in self._live.listing().items()}
 
-    def state(self, article_id: str) -> State:
-        """Return a value that is another one after any change to the files of an article's notes, whoever made it."""
+    def state(self, article_id: str | None = None) -> State:
+        """Return a value that is another one after any change to the files of an article's notes, or of all."""
         with self._reading("The notes can't be read"):
             return self._live.state(article_id)
 

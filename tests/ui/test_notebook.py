@@ -247,6 +247,27 @@ async def test_a_note_that_is_gone_meanwhile_keeps_none_of_the_others(app: Datel
         assert stored(workspace) == {}
 
 
+async def test_what_others_do_to_notes_is_seen(
+    app: DatelineApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.screens.notebook.EVERY", 0.02)
+    elsewhere = Workspace(workspace.folders)
+    async with app.run_test(size=(120, 40)) as pilot:
+        found = await opened(pilot)
+        await pilot.press("space")
+        elsewhere.delete_note(stored(workspace)["Sochi 1"].id)
+        for _ in range(300):
+            await pilot.pause(0.02)
+            if "changed elsewhere" in status(app):
+                break
+        assert listed(found) == ["Lantern 0", "Lantern 1", "Lantern 2", "Sochi 0", "Sochi 2"]
+        assert [each.note.annotation.body for each in found.meant] == ["Lantern 0"]
+        await press(pilot, "c", "g")
+        for _ in range(10):
+            await pilot.pause(0.02)
+        assert "1 note in green" in status(app)  # what is done here isn't told as another's
+
+
 async def test_changes_are_there_when_one_is_back_in_the_article(app: DatelineApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -21,6 +23,7 @@ from reader.notebook import Found, FoundNote, Many, Notebook
 from reader.notes.query import NoteQuery, parse
 from reader.notes.store import Note
 from reader.text.clean import clean_line
+from reader.ui.annotating.watch import EVERY
 from reader.ui.bindings import Keymap
 from reader.ui.keymap import COMMANDS, Scope
 from reader.ui.screens.telling import TellingScreen
@@ -70,6 +73,8 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
         self._found: Sequence[FoundNote] | None = None
         self._in_trash = False
         self._working = False
+        self._state: object = None  # of the notes' files when they were read
+        self._looking = threading.Lock()
 
     def compose(self) -> ComposeResult:
         """The list, and below it what is chosen."""
@@ -86,6 +91,7 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
         ]
         self.query_one(StatusBar).update(hints=hints)
         self._load()
+        self.set_interval(EVERY, self._watch)
 
     @property
     def list(self) -> NoteList:
@@ -99,7 +105,29 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
         self._show_state("reading …")
         self._run(partial(self._read, said))
 
+    @work(thread=True, group="watch")
+    def _watch(self) -> None:
+        """Look whether another window, a program or a sync has changed a note."""
+        if self._working or self._found is None or not self._looking.acquire(blocking=False):
+            return  # the last look hangs, on a drive that is gone perhaps: one is enough
+        try:
+            if self._files() != self._state:
+                self.call_later(self._changed_elsewhere)
+        finally:
+            self._looking.release()
+
+    def _changed_elsewhere(self) -> None:
+        if not self._working and self._files() != self._state:
+            self._load("Notes were changed elsewhere; this is how they are now.")
+
+    def _files(self) -> object:
+        try:
+            return self._workspace.note_store.state()
+        except DatelineError as error:
+            return str(error)
+
     def _read(self, said: str) -> None:
+        self._state = self._files()
         try:
             found = self._book.trash(NoteQuery()) if self._in_trash else self._book.find(NoteQuery())
         except DatelineError as error:
