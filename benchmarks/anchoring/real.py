@@ -7,6 +7,7 @@ pair ``difflib`` aligns the characters. What this can't tell surely is left out 
 
 from __future__ import annotations
 
+import itertools
 import random
 import tarfile
 from collections import Counter
@@ -27,15 +28,24 @@ _PARTLY = 60.0
 _KEPT = 0.6
 _SHORTEST, _LONGEST = 1_500, 90_000
 _PER_KIND = 6  # of one kind from one document, so that no document outweighs the rest
+_PER_RARE = 15
+_RARE = frozenset({"moved", "trap"})
+_GROWN = 1.5  # times its length that an edited passage may have got: else it is a matter of taste where it ends
+_LIKER = 3.0  # percent by which another paragraph is liker, so that the pairing is doubtful
+_LEFT = 0.4  # of a passage that may still stand somewhere in one piece when it is called gone
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """For each old paragraph the new one, or None; ``moved`` are those out of order, ``gone`` those surely nowhere."""
+    """For each old paragraph the new one, or None.
+
+    ``moved`` are those out of order, ``gone`` those surely nowhere, ``doubtful`` those that are liker to another.
+    """
 
     to: Sequence[int | None]
     moved: frozenset[int]
     gone: frozenset[int]
+    doubtful: frozenset[int]
 
 
 def cases(folder: Path, packages: Sequence[tuple[str, str, str]], left_out: Counter[str]) -> Iterator[Case]:
@@ -79,6 +89,8 @@ def _of_document(source: str, old: list[str], new: list[str], left_out: Counter[
         if kind in {"same", "gone"}:
             repeated = old_text.count(passage) > 1 if kind == "same" else passage in new_text
             kind = {("same", True): "repeated", ("gone", True): "trap"}.get((kind, repeated), kind)
+        if kind == "gone" and _left(passage, new_text) > _LEFT:
+            kind = "unclear"
         if kind == "unclear":
             left_out[source.split("/", maxsplit=1)[0]] += 1
             continue
@@ -86,8 +98,18 @@ def _of_document(source: str, old: list[str], new: list[str], left_out: Counter[
         gold = (new_at[to] + inside[0], new_at[to] + inside[1]) if inside and to is not None else None
         at = old_at[number]
         found.setdefault(kind, []).append(Case(source, kind, old_text, new_text, at + start, at + end, gold))
-    for kept in found.values():
-        yield from kept[:_PER_KIND]
+    for kind, kept in found.items():
+        yield from kept[: _PER_RARE if kind in _RARE else _PER_KIND]
+
+
+def _left(passage: str, text: str) -> float:
+    """Return the share of a passage that its longest run of words is which stands somewhere in a text."""
+    words = passage.split()
+    longest = 0
+    for first in range(len(words)):
+        runs = itertools.accumulate(words[first:], lambda one, two: f"{one} {two}")
+        longest = max([longest, *(len(run) for run in itertools.takewhile(lambda run: run in text, runs))])
+    return longest / len(passage)
 
 
 def _passage(block: str, rng: random.Random) -> tuple[int, int]:
@@ -124,11 +146,13 @@ def _answer(
         return ("gone" if number in pairing.gone else "unclear"), None
     inside, kept = _aligned(block, new[to], start, end)
     same = inside is not None and new[to][inside[0] : inside[1]] == block[start:end]
+    if number in pairing.doubtful and not same:
+        return "unclear", None
     if number in pairing.moved:
         return ("moved" if kept >= _KEPT else "unclear"), inside
     if same:
         return "same", inside
-    if inside is not None and kept >= _KEPT and inside[1] - inside[0] <= 2 * (end - start):
+    if inside is not None and kept >= _KEPT and inside[1] - inside[0] <= _GROWN * (end - start):
         return "edited", inside
     return "unclear", None
 
@@ -172,7 +196,12 @@ def _pair(old: Sequence[str], new: Sequence[str]) -> Pairing:
         number for number, each in enumerate(to)
         if each is None and like[number].max() < _PAIRED and _nowhere(old[number], new)
     }  # fmt: skip
-    return Pairing(to, frozenset(moved), frozenset(gone))
+    doubtful = {number for number, each in enumerate(to) if each is not None and _is_doubtful(like[number], each)}
+    return Pairing(to, frozenset(moved), frozenset(gone), frozenset(doubtful))
+
+
+def _is_doubtful(row: Sequence[float], paired: int) -> bool:
+    return bool(max(row) > row[paired] + _LIKER)
 
 
 def _nowhere(block: str, new: Sequence[str]) -> bool:

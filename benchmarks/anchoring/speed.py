@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reader.model.span import Span
 from reader.notes.anchor import anchor_all, describe
-from reader.text.diff import cut
+from reader.text.words import cut
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -191,6 +191,33 @@ class _Editing:
         self.noise(self.rng.choice([0.0, 0.0, 0.04]), spare=True)
         return "moved"
 
+    def moved_section(self) -> str | None:
+        """The paragraph and those beside it stand elsewhere together, edited on the way."""
+        at = next(number for number, block in enumerate(self.draft) if any(map(self.mine, block)))
+        first, last = max(0, at - self.rng.randint(0, 2)), min(len(self.draft), at + self.rng.randint(1, 3))
+        section, rest = self.draft[first:last], self.draft[:first] + self.draft[last:]
+        if len(rest) < 2:
+            return None
+        to = self.rng.choice([place for place in range(len(rest) + 1) if place != first])
+        self.draft = rest[:to] + section + rest[to:]
+        self.noise(self.rng.choice([0.0, 0.1, 0.2]), spare=self.rng.random() < 0.3)
+        return "moved"
+
+    def reflowed(self) -> str | None:
+        """Paragraphs are joined and split, nothing else."""
+        flowed: Draft = []
+        for block in self.draft:
+            dice = self.rng.random()
+            if flowed and dice < 0.3:
+                flowed[-1] = flowed[-1] + block
+            elif len(block) > 1 and dice > 0.7:
+                at = self.rng.randrange(1, len(block))
+                flowed += [block[:at], block[at:]]
+            else:
+                flowed.append(block)
+        self.draft = flowed
+        return "same"
+
     def gone(self) -> str | None:
         self.take()
         self.shift()
@@ -203,6 +230,27 @@ class _Editing:
             for number, sentence in enumerate(block):
                 if self.mine(sentence):
                     block[number] = [Word(word) for word in self.rng.choice(self.stock).split()]
+        return "gone"
+
+    def replaced_words(self) -> str | None:
+        """Other words stand in place of the passage, and what is around it stays."""
+        count = len(self.passage.split())
+        if count < 4:
+            return None
+        words = list(itertools.islice((word for each in self.fresh() for word in each), self.rng.randint(1, count + 2)))
+        for block in self.draft:
+            for number, sentence in enumerate(block):
+                if self.mine(sentence):
+                    mine = [self.start <= word.origin < self.end for word in sentence]
+                    at = mine.index(True)
+                    block[number] = (
+                        sentence[:at]
+                        + words
+                        + [w for w, is_mine in zip(sentence[at:], mine[at:], strict=True) if not is_mine]
+                    )
+                    words = []
+        self.draft = [[sentence for sentence in block if sentence] for block in self.draft]
+        self.draft = [block for block in self.draft if block]
         return "gone"
 
     def one_of_several(self) -> str | None:
@@ -358,6 +406,9 @@ MANNERS: dict[str, Callable[[_Editing], str | None]] = {
     "copied": _Editing.copied,
     "phrased anew": _Editing.phrased,
     "rewritten, copied": _Editing.rewritten_copied,
+    "moved section": _Editing.moved_section,
+    "reflowed": _Editing.reflowed,
+    "replaced words": _Editing.replaced_words,
 }
 
 

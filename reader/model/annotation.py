@@ -32,7 +32,8 @@ class Target:
 
     ``exact`` with up to 32 characters of ``prefix`` and ``suffix`` around it (TextQuoteSelector), ``span`` in
     the text it was made on (TextPositionSelector), and that text's SHA-256. ``whole``: there is no passage, and no
-    selector; the annotation is on the article as a whole.
+    selector; the annotation is on the article as a whole. ``times``: how often the words stood in that text, 0 when
+    that isn't known.
     """
 
     exact: str
@@ -41,6 +42,7 @@ class Target:
     span: Span
     text_hash: str
     whole: bool = False
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)

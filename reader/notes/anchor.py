@@ -30,6 +30,7 @@ CONTEXT = 32
 # words stand in two places easily; the same two lines hardly ever.
 _NEEDED = ((48, 0.0), (24, 0.15), (12, 0.3), (0, 0.5))
 _NEEDED_OF_SEVERAL = 0.4
+_NEEDED_OF_FEWER = 0.5  # where the words stand less often than they did: then it may be this one that is gone
 _LEAD = 0.15
 _WHOLLY = 0.9
 _UNFIT = 0.3  # with less of the surroundings, the same words are taken for others if the passage's own place has some
@@ -44,6 +45,7 @@ def describe(text: str, span: Span) -> Target:
         suffix=text[span.end : span.end + CONTEXT],
         span=span,
         text_hash=hash_of(text),
+        times=text.count(span.of(text)) if len(span) else 0,
     )
 
 
@@ -152,7 +154,8 @@ def _exact_words(quarry: Quarry, ground: Ground) -> Place | None:
         elif best - second < _LEAD:
             return orphan(best, f"the words stand in {len(ranked)} places, and nothing tells which is meant")
     if best < _needed(quarry, len(ranked)):
-        return None if len(ranked) == 1 else orphan(best, "the words stand elsewhere, in other surroundings")
+        is_only = len(ranked) == 1 and quarry.target.times <= 1
+        return None if is_only else orphan(best, "the words stand elsewhere, in other surroundings")
     span = ground.folded.original(at, at + length)
     return found(quarry, place_of(quarry, ground.text, span), best, "the same words")
 
@@ -197,6 +200,8 @@ def _side(remembered: str, present: str) -> float:
 
 def _needed(quarry: Quarry, places: int) -> float:
     needed = next(fit for length, fit in _NEEDED if len(quarry.words) >= length)
+    if quarry.target.times > places:
+        return max(needed, _NEEDED_OF_FEWER)
     if places > 1:
         return max(needed, _NEEDED_OF_SEVERAL)
     return needed

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from reader.model.span import Span
 from reader.notes.passage import Ground, Quarry
-from reader.text.diff import cut
+from reader.text.words import cut
 
 # Tuned for no wrong place on edited news and on passages that were deleted while similar ones stand elsewhere.
 _SHORTEST = 12  # shorter passages are like too many words

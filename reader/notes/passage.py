@@ -9,8 +9,9 @@ from functools import cached_property
 from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
 from reader.model.span import Span
-from reader.text.diff import Alignment, Words, align, cut
+from reader.text.diff import Alignment, align
 from reader.text.fold import Folded, fold
+from reader.text.words import Words, cut
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,14 @@ class Change:
     def alignment(self) -> Alignment:
         """The words of both, paired."""
         return align(self.old_text, self.new_text)
+
+    def times(self, words: str) -> int:
+        """Return how often folded words stood in the old text."""
+        return self._old_folded.count(words)
+
+    @cached_property
+    def _old_folded(self) -> str:
+        return fold(self.old_text).text
 
     def weigh(self, words: Iterable[int]) -> int:
         """Return how much old words count, by their numbers: their characters, a mark next to nothing."""

@@ -100,6 +100,7 @@ def encode(annotation: Annotation) -> Json:
             "title": annotation.title,
             "source": annotation.source,
             "textHash": annotation.target.text_hash,
+            "times": annotation.target.times,
             "colour": annotation.colour.value,
             "history": [],
         },
@@ -122,7 +123,7 @@ def decode(raw: Mapping[str, object], article: str) -> Decoded:
     annotation = Annotation(
         id=read_id(raw),
         article=article,
-        target=_read_target(_target(raw), _text(extension.get("textHash"))),
+        target=_read_target(_target(raw), _text(extension.get("textHash")), extension.get("times")),
         body=body,
         tags=tags,
         colour=_colour(extension.get("colour")),
@@ -162,10 +163,12 @@ def revise(raw: Mapping[str, object], new: Annotation) -> Json:
     if old.body != new.body:
         _remember(extension, {"body": _raw_body(raw), "modified": stamp(old.modified)})
     if old.target != new.target:
-        past: Json = {"target": copy.deepcopy(_target(raw)), "textHash": old.target.text_hash}
+        past: Json = {"target": copy.deepcopy(_target(raw))}
+        past |= {"textHash": old.target.text_hash, "times": old.target.times}
         _remember(extension, {**past, "modified": stamp(old.modified)})
         _replace_target(revised, new.target)
         extension["textHash"] = new.target.text_hash
+        extension["times"] = new.target.times
     if (old.body, old.tags) != (new.body, new.tags):
         revised["body"] = _merged_bodies(raw, old, new)
         revised.pop("bodyValue", None)  # W3C allows one of the two
@@ -295,7 +298,7 @@ def _replace_target(raw: Json, target: Target) -> None:
     raw["target"] = [new, *targets[1:]] if isinstance(targets, list) else new
 
 
-def _read_target(raw: Mapping[str, object], text_hash: str) -> Target:
+def _read_target(raw: Mapping[str, object], text_hash: str, times: object = 0) -> Target:
     if raw.get("source") and "selector" not in raw:
         return Target("", "", "", Span(0, 0), clean_line(text_hash), whole=True)
     selectors = {_text(each.get("type")): each for each in reversed(_items(raw.get("selector")))}
@@ -308,7 +311,8 @@ def _read_target(raw: Mapping[str, object], text_hash: str) -> Target:
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
         start, end = 0, len(exact)
     prefix, suffix = clean(_text(quote.get("prefix"))), clean(_text(quote.get("suffix")))
-    return Target(exact, prefix, suffix, Span(start, end), clean_line(text_hash))
+    known = times if isinstance(times, int) and times > 0 else 0
+    return Target(exact, prefix, suffix, Span(start, end), clean_line(text_hash), times=known)
 
 
 def _read_history(extension: Mapping[str, object]) -> Iterable[Past]:
@@ -319,7 +323,7 @@ def _read_history(extension: Mapping[str, object]) -> Iterable[Past]:
             yield Past(clean(body), None, modified)
         elif isinstance(target, dict):
             with contextlib.suppress(WireError):  # an entry without a passage tells nothing, and harms nothing
-                yield Past(None, _read_target(target, _text(each.get("textHash"))), modified)
+                yield Past(None, _read_target(target, _text(each.get("textHash")), each.get("times")), modified)
 
 
 def _items(value: object) -> list[Mapping[str, object]]:

@@ -8,84 +8,18 @@ are dropped. Among what is left, runs that stand once on either side were moved.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from reader.model.span import Span
-from reader.text.fold import same_marks
+from reader.text.displaced import stretches
+from reader.text.runs import Run, joined, longest_chain, runs_of, without_chance
+from reader.text.words import PARAGRAPH, Words, cut
 
-_WORD = re.compile(r"\w+|\.{3}|-+|[^\w\s]")
-CLAUSE, SENTENCE, PARAGRAPH = 1, 2, 3
 _SEED = 4  # words in a row that tell a stretch from others
-_MOVED = 3.0  # whole words that a stretch out of order has at least
-_TELLING = 4  # words of change on both sides that one word in between outweighs
 _REACH = 24  # words around a moved stretch that may have moved with it
 _MOST = 400_000_000  # pairs of words that are compared at once: 50 MB
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text cut into words and marks: what they are compared by, and where each stands."""
-
-    keys: Sequence[str]
-    spans: Sequence[tuple[int, int]]
-    breaks: Sequence[int]
-    """What ends before each word: ``PARAGRAPH``, ``SENTENCE``, ``CLAUSE``, or nothing (0)."""
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word begins."""
-        return [start for start, _ in self.spans]
-
-    def within(self, span: Span) -> tuple[int, int]:
-        """Return the numbers of the words that a span touches, half open."""
-        first = bisect_left(self.starts, span.start)
-        if first and self.spans[first - 1][1] > span.start:
-            first -= 1
-        return first, max(first, bisect_left(self.starts, span.end))
-
-
-def cut(text: str) -> Words:
-    """Return the words of a text."""
-    found = list(_WORD.finditer(same_marks(text)))
-    keys = [_KEYS.get(each[0]) or each[0] for each in found]
-    spans = [each.span() for each in found]
-    breaks = [_break_before(keys, spans, at) for at in range(len(keys))]
-    for at in range(1, len(keys)):
-        if text.count("\n", spans[at - 1][1], spans[at][0]) > 1:
-            breaks[at] = PARAGRAPH
-    return Words(keys, spans, breaks)
-
-
-def _break_before(keys: Sequence[str], spans: Sequence[tuple[int, int]], at: int) -> int:
-    """Return what ends before a word, as far as the marks before it tell."""
-    if at == 0:
-        return PARAGRAPH
-    last = keys[at - 1]
-    if last not in _STOPS or spans[at - 1][1] == spans[at][0]:
-        return 0
-    if last in _ENDS or (last in _CLOSERS and at > 1 and keys[at - 2] in _ENDS):
-        return SENTENCE
-    return CLAUSE
-
-
-_KEYS = {"...": "…", "--": "-", "---": "-"}
-_ENDS = frozenset(".!?…")
-_CLOSERS = frozenset("\"')")
-_STOPS = _ENDS | _CLOSERS | frozenset(",;:")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """``length`` words that are the same from ``old`` and from ``new`` on."""
-
-    old: int
-    new: int
-    length: int
 
 
 @dataclass(frozen=True)
@@ -116,8 +50,8 @@ class _Aligner:
     def align(self) -> Alignment:
         first, last = self._frame()
         ends = len(self._one) - last, len(self._two) - last
-        runs = _joined(self._between(first, ends[0], first, ends[1], _SEED))
-        for run in _without_chance(runs, self._one, Run(first, first, 0), Run(*ends, 0)):
+        runs = joined(self._between(first, ends[0], first, ends[1], _SEED))
+        for run in without_chance(runs, self._one, Run(first, first, 0), Run(*ends, 0)):
             self._link(run)
         self._settle()
         moved = self._moved()
@@ -142,7 +76,7 @@ class _Aligner:
         """Yield the runs in order between two borders in each text."""
         if a >= a_end or b >= b_end:
             return
-        chain = _chain(self._seeds(range(a, a_end), range(b, b_end), seed)) if seed else []
+        chain = longest_chain(self._seeds(range(a, a_end), range(b, b_end), seed)) if seed else []
         if not chain:
             yield from self._between(a, a_end, b, b_end, seed // 2) if seed > 1 else self._common(a, a_end, b, b_end)
             return
@@ -226,24 +160,26 @@ class _Aligner:
     def _moved(self) -> set[int]:
         """Link stretches out of order; return the old words in them."""
         moved: set[int] = set()
-        olds = [at for at, to in enumerate(self._to) if to < 0]
-        news = [at for at, back in enumerate(self._back) if back < 0]
-        if not olds or not news:
-            return moved
-        for run in sorted(self._seeds(olds, news, _SEED), key=lambda run: -run.length):
-            if _worth(self._one, run) >= _MOVED and all(
-                self._is_free(run.old + step, run.new + step) for step in range(run.length)
-            ):
-                self._link(run)
-                moved.update(range(run.old, run.old + run.length))
-                moved.update(self._around(run))
+        while found := list(stretches(self._one, self._two, self._to, self._back)):
+            for chain in found:
+                moved.update(self._follow(chain))
         return moved
 
-    def _around(self, run: Run) -> Iterator[int]:
-        """Link what moved along with a stretch, though words in between were changed; yield the old words."""
-        for a, a_end, b, b_end in (self._behind(run), self._before(run)):
-            found = _joined(self._between(a, a_end, b, b_end, 0))
-            for each in _without_chance(found, self._one, Run(a, b, 0), Run(a_end, b_end, 0)):
+    def _follow(self, chain: Sequence[Run]) -> Iterator[int]:
+        """Link a stretch with what moved along with it, though words in between were changed; yield the old words."""
+        for run in chain:
+            self._link(run)
+            yield from range(run.old, run.old + run.length)
+        for before, behind in pairwise(chain):
+            yield from self._fill(before.old + before.length, behind.old, before.new + before.length, behind.new)
+        yield from self._fill(*self._behind(chain[-1]))
+        yield from self._fill(*self._before(chain[0]))
+
+    def _fill(self, a: int, a_end: int, b: int, b_end: int) -> Iterator[int]:
+        """Link what is the same between two borders in each text; yield the old words."""
+        found = joined(self._between(a, a_end, b, b_end, 0))
+        for each in without_chance(found, self._one, Run(a, b, 0), Run(a_end, b_end, 0)):
+            if all(self._is_free(each.old + step, each.new + step) for step in range(each.length)):
                 self._link(each)
                 yield from range(each.old, each.old + each.length)
 
@@ -262,18 +198,6 @@ class _Aligner:
         while b > 0 and run.new - b < _REACH and self._back[b - 1] < 0:
             b -= 1
         return a, run.old, b, run.new
-
-
-def runs_of(to: Sequence[int]) -> Iterator[Run]:
-    """Yield the runs of words that have their like in the other text, by the first text's order."""
-    start = 0
-    while start < len(to):
-        end = start + 1
-        if to[start] >= 0:
-            while end < len(to) and to[end] == to[end - 1] + 1:
-                end += 1
-            yield Run(start, to[start], end - start)
-        start = end
 
 
 def _slide(
@@ -314,76 +238,6 @@ def _once(keys: Sequence[str], among: Sequence[int], seed: int) -> dict[tuple[st
         key = tuple(keys[at : at + seed])
         found[key] = -1 if key in found else at
     return {key: at for key, at in found.items() if at >= 0}
-
-
-def _chain(runs: Sequence[Run]) -> list[Run]:
-    """Return the runs that keep their order, the longest such sequence counted in words; none overlap."""
-    best: list[tuple[int, int]] = []  # for each run: words in the best chain that ends with it, the run before
-    tops: list[tuple[int, int, int]] = []  # (end in the new text, words, run), both growing
-    for number, run in enumerate(runs):
-        at = bisect_left(tops, (run.new + 1, 0, 0)) - 1
-        before = tops[at][1:] if at >= 0 else (0, -1)
-        words = before[0] + run.length
-        best.append((words, before[1]))
-        end = run.new + run.length
-        at = bisect_left(tops, (end, words, -1))
-        if at and tops[at - 1][1] >= words:
-            continue
-        stop = at
-        while stop < len(tops) and tops[stop][1] <= words:
-            stop += 1
-        tops[at:stop] = [(end, words, number)]
-    number = tops[-1][2] if tops else -1
-    chain: list[Run] = []
-    while number >= 0:
-        chain.append(runs[number])
-        number = best[number][1]
-    return _apart(chain[::-1])
-
-
-def _apart(runs: Sequence[Run]) -> list[Run]:
-    """Cut off what a run shares with the one before it."""
-    apart: list[Run] = []
-    for run in runs:
-        cut_off = 0
-        if apart:
-            last = apart[-1]
-            cut_off = max(0, last.old + last.length - run.old, last.new + last.length - run.new)
-        if cut_off < run.length:
-            apart.append(Run(run.old + cut_off, run.new + cut_off, run.length - cut_off))
-    return apart
-
-
-def _joined(runs: Iterable[Run]) -> list[Run]:
-    """Return runs with those made one that follow each other in both texts."""
-    joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else Run(-1, -1, 0)
-        if (last.old + last.length, last.new + last.length) == (run.old, run.new):
-            joined[-1] = Run(last.old, last.new, last.length + run.length)
-        else:
-            joined.append(run)
-    return joined
-
-
-def _without_chance(runs: list[Run], keys: Sequence[str], before: Run, behind: Run) -> list[Run]:
-    """Return the runs that are not much shorter than the changes on both sides of them."""
-    while True:
-        kept = [before]
-        for run, following in pairwise([*runs, behind]):
-            left = max(run.old - kept[-1].old - kept[-1].length, run.new - kept[-1].new - kept[-1].length)
-            right = max(following.old - run.old - run.length, following.new - run.new - run.length)
-            if _TELLING * _worth(keys, run) > min(left, right):
-                kept.append(run)
-        if len(kept) == len(runs) + 1:
-            return runs
-        runs = kept[1:]
-
-
-def _worth(keys: Sequence[str], run: Run) -> float:
-    """Return how many words a run counts for: short ones less, marks next to nothing."""
-    words = keys[run.old : run.old + run.length]
-    return sum(min(1.0, len(word) / 4) if word[0].isalnum() else 0.1 for word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,15 @@ def test_an_empty_text(text):
     assert anchor(describe(STORY, SPANS[0]), text).state is PlaceState.ORPHAN
 
 
+@given(spans)
+def test_gone_while_a_copy_stands_elsewhere_is_known_without_the_old_text(span):
+    passage = span.of(STORY).strip()
+    old = f"{STORY}\n\nThe paper of record wrote as much: {passage} Nobody believed it then, and few do today."
+    new = old[: span.start] + old[span.end :]
+    assert describe(old, Span(old.index(passage), old.index(passage) + len(passage))).times == 2
+    assert anchor(describe(old, span), new).state is PlaceState.ORPHAN
+
+
 # With the text that the note was made on at hand
 
 
@@ -251,6 +260,36 @@ def test_a_moved_paragraph_is_followed(here, there):
         assert carried(STORY, new, span).span == Span(
             new.index(moved) + span.start - start, new.index(moved) + span.end - start
         )
+
+
+@given(st.integers(1, 5), st.integers(1, 5), st.data())
+def test_a_moved_paragraph_is_followed_though_words_of_it_were_changed(here, there, data):
+    assume(here != there)
+    blocks = STORY.split("\n\n")
+    old = blocks.pop(here)
+    words = old.split(" ")
+    passage = " ".join(words[4:9])
+    words[data.draw(st.sampled_from([1, 11, 13]))] = data.draw(st.sampled_from(["indeed", "hardly"]))
+    blocks.insert(there, " ".join(words))
+    new = "\n\n".join(blocks)
+    start = STORY.index(old) + old.index(passage)
+    assert carried(STORY, new, Span(start, start + len(passage))).span.of(new) == passage
+
+
+@given(spans, st.data())
+def test_paragraphs_joined_and_split_anew(span, data):
+    blocks = re.split(r"\n\n|(?<=\.) ", STORY)
+    gaps = [data.draw(st.sampled_from([" ", "\n\n"])) for _ in blocks]
+    new = "".join(block + gap for block, gap in zip(blocks, gaps, strict=True))
+    assert answers(carried(STORY, new, span), new, span.of(STORY))
+
+
+def test_a_sentence_that_grew_is_taken_to_its_end_and_no_further():
+    old = "Neither side would name the place."
+    grown = "Neither side would name the place or even a day."
+    text = STORY.replace(old, f"{grown} So it ended there.")
+    start = STORY.index(old)
+    assert carried(STORY, text, Span(start, start + len(old))).span.of(text) == grown
 
 
 def test_a_moved_sentence_is_followed_and_a_few_words_said_again_are_not():

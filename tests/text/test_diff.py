@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.diff import align, cut, differences, runs_of
+from reader.text.diff import align, differences
+from reader.text.runs import runs_of
+from reader.text.words import cut
 
 OLD = """\
 The ministers met in Sochi on Tuesday and spoke for three hours.

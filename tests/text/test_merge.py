@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.span import Span
-from reader.text.diff import cut, differences
+from reader.text.diff import differences
 from reader.text.merge import Merged, merge
+from reader.text.words import cut
 
 words = st.lists(st.sampled_from(["a", "b", "c", "d.", "“x”", "to-day\n\n"]), max_size=30).map(" ".join)
 

@@ -1,0 +1,176 @@
+"""Fit the weights by which a place is told to be a passage's (``reader/notes/data/place_weights.tsv``).
+
+    PYTHONPATH=. python -m benchmarks.anchoring.fit --sdists FOLDER --texts FOLDER [--rounds 2] [--products 8]
+
+Logistic regression over what ``reader.notes.signs`` finds for every candidate of every case of the part ``tuned``.
+Products of two signs are added one by one, always the one that explains most of what is left (score test). Prints
+how it does on each fifth of the packages and articles when fitted on the other four.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.anchoring.cases import Case
+from benchmarks.anchoring.run import outcome, real_cases, synthetic_cases
+from reader.model.span import Span
+from reader.notes.anchor import describe
+from reader.notes.carried import ENOUGH, candidates
+from reader.notes.passage import Change, Ground, Quarry
+from reader.notes.signs import PRODUCT, Signs
+
+TARGET = Path(__file__).resolve().parents[2] / "reader" / "notes" / "data" / "place_weights.tsv"
+_FOLDS = 5
+_RIDGE = 1.0
+_MADE = 0.6  # what a made case counts beside a real one
+_WHOLE = 1_000  # real cases from which on one package's count less, so that none outweighs the rest
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate of a case, and whether it is the right one."""
+
+    case: int
+    fold: int
+    weight: float
+    signs: Signs
+    found: tuple[int, int]
+    right: bool
+
+
+def main() -> None:
+    """Collect the examples, fit, check, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sdists", type=Path, required=True)
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--products", type=int, default=8)
+    args = parser.parse_args()
+    sets = {"real": real_cases(args.sdists, "tuned"), "made": synthetic_cases(args.texts, "tuned", args.rounds)}
+    cases = [case for some in sets.values() for case in some]
+    kinds = [f"{name} {case.kind}" for name, some in sets.items() for case in some]
+    examples = list(examples_of(cases, len(sets["real"])))
+    names = list(examples[0].signs)
+    signs = np.array([[each.signs[name] for name in names] for each in examples])
+    weights = np.array([each.weight for each in examples])
+    rights = np.array([float(each.right) for each in examples])
+    chosen = [(at,) for at in range(len(names))] + products(signs, rights, weights, args.products)
+    columns = columns_of(signs, chosen)
+    chances = np.zeros(len(examples))
+    for fold in range(_FOLDS):
+        out = np.array([each.fold == fold for each in examples])
+        chances[out] = predicted(columns[out], fitted(columns[~out], rights[~out], weights[~out]))
+    for enough in (ENOUGH - 0.1, ENOUGH, ENOUGH + 0.1):
+        show(cases, kinds, examples, chances, enough)
+    write([PRODUCT.join(names[at] for at in both) for both in chosen], fitted(columns, rights, weights))
+
+
+def examples_of(cases: Sequence[Case], real: int) -> Iterator[Example]:
+    """Yield the candidates of all cases; the first ``real`` ones are real."""
+    sizes = Counter(_package(case) for case in cases[:real])
+    numbered = enumerate(cases)
+    for (old, new), group in groupby(numbered, key=lambda each: (each[1].old, each[1].new)):
+        ground, change = Ground(new), Change(old, new)
+        for number, case in group:
+            package = _package(case)
+            fold = int(hashlib.md5(package.encode()).hexdigest(), 16) % _FOLDS  # noqa: S324
+            count = min(1.0, _WHOLE / sizes[package]) if number < real else _MADE
+            quarry = Quarry(describe(old, Span(case.start, case.end)))
+            for candidate in candidates(quarry, ground, change):
+                found = candidate.span.start, candidate.span.end
+                right = case.gold is not None and outcome(case, found) == "right"
+                yield Example(number, fold, count, candidate.signs, found, right)
+
+
+def _package(case: Case) -> str:
+    return case.source.partition("/")[0]
+
+
+def columns_of(signs: Array, chosen: Sequence[tuple[int, ...]]) -> Array:
+    """Return a column for each sign or product of signs."""
+    return np.stack([signs[:, list(both)].prod(axis=1) for both in chosen], axis=1)
+
+
+def predicted(columns: Array, weights: Array) -> Array:
+    """Return the chances."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(columns @ weights, -30, 30))))
+
+
+def fitted(columns: Array, rights: Array, counts: Array) -> Array:
+    """Return the weights of a logistic regression with a ridge (Newton's method)."""
+    weights = np.zeros(columns.shape[1])
+    ridge = _RIDGE * np.ones(columns.shape[1])
+    ridge[0] = 0.0  # "always" is as it is
+    for _ in range(40):
+        chances = predicted(columns, weights)
+        slopes = counts * np.maximum(chances * (1 - chances), 1e-6)
+        step = np.linalg.solve(
+            (columns * slopes[:, None]).T @ columns + np.diag(ridge),
+            columns.T @ (counts * (rights - chances)) - ridge * weights,
+        )
+        weights += step
+        if abs(step).max() < 1e-4:
+            break
+    return weights
+
+
+def products(signs: Array, rights: Array, counts: Array, most: int) -> list[tuple[int, ...]]:
+    """Return the pairs of signs that explain most of what is left without them, one by one."""
+    singles = [(at,) for at in range(signs.shape[1])]
+    pairs = list(itertools.combinations_with_replacement(range(1, signs.shape[1]), 2))  # 0 is "always"
+    every = columns_of(signs, pairs)
+    chosen: list[int] = []
+    for _ in range(most):
+        columns = np.c_[columns_of(signs, singles), every[:, chosen]]
+        chances = predicted(columns, fitted(columns, rights, counts))
+        slopes = counts * chances * (1 - chances)
+        inner = (columns * slopes[:, None]).T @ columns + _RIDGE * np.eye(columns.shape[1])
+        across = (columns * slopes[:, None]).T @ every
+        spread = (every * every * slopes[:, None]).sum(0) - (across * np.linalg.solve(inner, across)).sum(0)
+        gains = (every.T @ (counts * (rights - chances))) ** 2 / np.maximum(spread, 1.0)
+        gains[chosen] = 0.0
+        chosen.append(int(gains.argmax()))
+    return [pairs[at] for at in chosen]
+
+
+def show(
+    cases: Sequence[Case], kinds: Sequence[str], examples: Sequence[Example], chances: Array, enough: float
+) -> None:
+    """Print the shares of right and wrong places."""
+    best: dict[int, tuple[float, tuple[int, int]]] = {}
+    for each, chance in zip(examples, chances, strict=True):
+        if chance >= max(enough, best.get(each.case, (0.0,))[0]):
+            best[each.case] = chance, each.found
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    for number, case in enumerate(cases):
+        told = outcome(case, best[number][1] if number in best else None)
+        for kind in (kinds[number], f"{kinds[number].partition(' ')[0]} all"):
+            rows[kind].update((told, "n"))
+    print(f"from {enough:.1f}: right / wrong")
+    for kind, row in sorted(rows.items()):
+        print(f"  {kind:16} {row['n']:6} {row['right'] / row['n']:.4f} / {row['wrong'] / row['n']:.4f}")
+
+
+def write(names: Sequence[str], weights: Array) -> None:
+    """Write the weights down."""
+    rows = sorted(zip(names, weights, strict=True), key=lambda row: (PRODUCT in row[0], row[0]))
+    TARGET.write_text(
+        "# How much each sign says that a place is a passage's. Written by benchmarks/anchoring/fit.py;"
+        " columns: sign, weight.\n" + "".join(f"{name}\t{weight:.2f}\n" for name, weight in rows)
+    )
+    print(f"{TARGET}: {len(rows)} weights")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""What speaks for a place that a passage may have gone to, and how much: a weighted sum of signs.
+
+The weights are fitted on real and made edits by ``benchmarks/anchoring/fit.py``.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from rapidfuzz.distance import Indel
+
+from reader.model.span import Span
+from reader.notes.passage import Change, Ground, Quarry
+from reader.text.words import SENTENCE, Words
+
+Signs = Mapping[str, float]
+"""What was found, by its name, each from 0 to 1."""
+
+PRODUCT = " and "
+"""Between the names of two signs: both together."""
+
+_NEAR = (8, 24)  # words on a side that are asked whether they still stand there; how far off they may
+_WIDE = (40, 80)
+_FAR = 60  # words between a passage and the nearest that is still there
+_PUT_IN = 30  # words that may have been put in between
+_SURE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of the old text: the words from ``first`` to ``last``."""
+
+    quarry: Quarry
+    change: Change
+    first: int
+    last: int
+
+
+def chance(found: Signs) -> float:
+    """Return how likely a place with these signs is the right one, from 0 to 1."""
+    total = sum(weight * math.prod(found[sign] for sign in both) for both, weight in _weights())
+    return 1 / (1 + math.exp(-max(-_SURE, min(_SURE, total))))
+
+
+@functools.cache
+def _weights() -> Sequence[tuple[tuple[str, ...], float]]:
+    """Return the weights of signs, and of two together."""
+    data = resources.files("reader.notes").joinpath("data", "place_weights.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in data.splitlines() if not line.startswith("#"))
+    return [(tuple(sign.split(PRODUCT)), float(weight)) for sign, weight in rows]
+
+
+def signs(passage: Passage, ground: Ground, place: Span, words: str) -> Signs:
+    """Return what speaks for a place whose folded words are ``words``."""
+    change, first, last = passage.change, passage.first, passage.last
+    old, new = change.alignment.old, change.alignment.new
+    low, high = new.within(place)
+    kept = change.weigh(at for at in range(first, last) if low <= change.alignment.to[at] < high)
+    foreign = (at for at in range(low, high) if not first <= change.alignment.back[at] < last)
+    claimed = change.weigh_new(at for at in foreign if change.alignment.back[at] >= 0)
+    before, now = max(1, change.weigh(range(first, last))), max(1, change.weigh_new(range(low, high)))
+    sought = passage.quarry.words
+    near, wide = (_around(passage, low, high, *reach) for reach in (_NEAR, _WIDE))
+    joined = _joined(passage, low, high)
+    return {
+        "always": 1.0,
+        "kept": 2 * kept / (before + now),
+        "left over": kept / before,
+        "its own": kept / now,
+        "another's": claimed / now,
+        # Two unrelated English sentences share nearly half of their characters in order.
+        "alike": max(0.0, 2 * Indel.normalized_similarity(sought.casefold(), words.casefold()) - 1),
+        "in any order": _in_common(old.keys[first:last], new.keys[low:high]),
+        "equal": float(words == sought),
+        "beside": sum(near) / 2,
+        "beside on both sides": min(near),
+        "around": sum(wide) / 2,
+        "around on both sides": min(wide),
+        "joined": float(joined > 0),
+        "joined on both sides": float(joined > 1),
+        "in order": float(_is_in_order(passage, low, high)),
+        "long": min(1.0, math.log2(len(sought)) / 8),
+        "sentences": float(_is_sentences(old, first, last)),
+        "sentences now": float(_is_sentences(new, low, high)),
+        "of another length": min(1.0, abs(math.log2(len(words) / len(sought))) / 2),
+        "once of several": _several(change.times(sought)),
+        "one of several": _several(ground.folded.text.count(sought)),
+    }
+
+
+def _several(times: int) -> float:
+    return min(1.0, math.log2(max(1, times)) / 3)
+
+
+def _in_common(one: Sequence[str], two: Sequence[str]) -> float:
+    """Return the share of the words that both have, in whatever order."""
+    olds, news = (Counter(word.casefold() for word in words if word[0].isalnum()) for words in (one, two))
+    return 2 * (olds & news).total() / max(1, olds.total() + news.total())
+
+
+def _around(passage: Passage, low: int, high: int, most: int, off: int) -> tuple[float, float]:
+    """Return the shares of the words on either side of the passage that stand on the same side of its place."""
+    change, to = passage.change, passage.change.alignment.to
+    before = range(max(0, passage.first - most), passage.first)
+    behind = range(passage.last, min(len(to), passage.last + most))
+    fits = (
+        change.weigh(at for at in before if low - off <= to[at] < low),
+        change.weigh(at for at in behind if high <= to[at] < high + off),
+    )
+    at_edge = low == 0, high == len(change.alignment.back)
+    return (
+        fits[0] / max(1, change.weigh(before)) if before else float(at_edge[0]),
+        fits[1] / max(1, change.weigh(behind)) if behind else float(at_edge[1]),
+    )
+
+
+def _joined(passage: Passage, low: int, high: int) -> int:
+    """Return on how many sides the very next word, or the edge of the text, is the same."""
+    to, first, last = passage.change.alignment.to, passage.first, passage.last
+    before = to[first - 1] == low - 1 if first else low == 0
+    behind = to[last] == high if last < len(to) else high == len(passage.change.alignment.back)
+    return before + behind
+
+
+def _is_in_order(passage: Passage, low: int, high: int) -> bool:
+    """Tell whether a place lies between the nearest words before and behind that are still there, not far apart."""
+    to, first, last = passage.change.alignment.to, passage.first, passage.last
+    before = next((at for at in range(first - 1, max(-1, first - _FAR), -1) if to[at] >= 0), None)
+    behind = next((at for at in range(last, min(len(to), last + _FAR)) if to[at] >= 0), None)
+    if before is None or behind is None:
+        return False
+    return to[before] < low < high <= to[behind] <= to[before] + 2 * (behind - before) + _PUT_IN
+
+
+def _is_sentences(words: Words, first: int, last: int) -> bool:
+    return words.breaks[first] >= SENTENCE and (last == len(words.keys) or words.breaks[last] >= SENTENCE)
