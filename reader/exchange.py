@@ -19,7 +19,7 @@ from reader.export.proof import Register, Signature
 from reader.export.source import By, Noted, Options, Source
 from reader.library.library import Row
 from reader.model.analysis import Analysis
-from reader.model.annotation import NOT_IN_LIBRARY, PlacedNote
+from reader.model.annotation import NOT_IN_LIBRARY, Place, PlacedNote, Target
 from reader.model.article import Article
 from reader.notes import wire
 from reader.notes.incoming import detect
@@ -186,14 +186,9 @@ class _Articles:
         by_title = self._by_title.get(clean_line(incoming.title).casefold(), [])
         return [article for known in by_address or by_title if (article := self._article(known))]
 
-    @lru_cache(maxsize=8)  # noqa: B019  lives as long as the import
-    def version(self, article: str, text_hash: str) -> str | None:
-        """Return the text of one of an article's versions, None if it has none with that SHA-256."""
-        try:
-            known = any(each.text_hash == text_hash for each in self._workspace.library.versions(article))
-            return self._workspace.library.version(text_hash) if known else None
-        except DatelineError:
-            return None
+    def place(self, target: Target, article: Article) -> Place:
+        """Return where a passage is in an article; what that takes is computed once for all notes of the article."""
+        return self._workspace.place_of(target, article)
 
 
 def address(source: str) -> str:

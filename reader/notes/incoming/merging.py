@@ -16,7 +16,7 @@ from typing import Protocol
 from reader.errors import NoteConflictError, NoteError
 from reader.model.annotation import Annotation, Colour, Motivation, Place, PlaceState, Target
 from reader.model.article import Article, text_hash
-from reader.notes.anchor import anchor, describe, describe_whole
+from reader.notes.anchor import describe, describe_whole
 from reader.notes.incoming.values import Incoming, Unreadable
 from reader.notes.passage import occurrences, orphan
 from reader.notes.shelf import is_article_id
@@ -61,8 +61,8 @@ class Articles(Protocol):
     def candidates(self, incoming: Incoming) -> Sequence[Article]:
         """Return the articles that a note may be on, the likeliest first."""
 
-    def version(self, article: str, text_hash: str) -> str | None:
-        """Return the text of one of an article's versions, None if it has none with that SHA-256."""
+    def place(self, target: Target, article: Article) -> Place:
+        """Return where a passage is in an article, through the version that it was marked in if that is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +147,16 @@ def _found(articles: Articles, incoming: Incoming) -> tuple[Article | None, Targ
 def _placed(article: Article, target: Target, articles: Articles) -> tuple[Target, Place]:
     if target.whole:
         kept = target if target.text_hash else describe_whole(article.text)
-        return kept, anchor(kept, article.text, article.text_hash)
+        return kept, articles.place(kept, article)
+    place = articles.place(target, article)
     if target.text_hash:
-        old_text = articles.version(article.id, target.text_hash)
-        return target, anchor(target, article.text, article.text_hash, old_text=old_text)
-    place = anchor(target, article.text, article.text_hash)
+        return target, place
     # The file doesn't know our text: the passage is described anew where it is surely found, word for word.
     if place.state is PlaceState.ORPHAN and not (target.prefix and target.suffix):
         place = _only_one(article.text, target) or place
     if place.span and place.state in {PlaceState.HERE, PlaceState.MOVED}:
         kept = describe(article.text, place.span)
-        return kept, anchor(kept, article.text, article.text_hash)
+        return kept, articles.place(kept, article)
     return target, place
 
 

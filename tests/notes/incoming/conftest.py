@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.export import escape
-from reader.model.annotation import Annotation, PlacedNote
+from reader.model.annotation import Annotation, Place, PlacedNote, Target
 from reader.model.article import Article, text_hash
 from reader.notes.anchor import anchor
 from reader.notes.incoming import detect
@@ -46,9 +46,8 @@ class Books:
                 return found
         return []
 
-    def version(self, known: str, text_hash: str) -> str | None:
-        fits = (each.text for each in self.articles if each.id == known and each.text_hash == text_hash)
-        return next(fits, None)
+    def place(self, target: Target, article: Article) -> Place:
+        return anchor(target, article.text, article.text_hash)
 
 
 def bring(store: NoteStore, document: str | bytes, books: Books | None = None) -> list[Result]:
