@@ -210,6 +210,19 @@ def test_a_countrys_own_name_is_no_place_in_it() -> None:
     assert (words_of(jordan.mentions, text), words_of(jordan.via, text)) == (["Jordan"], ["Amman"])
 
 
+def test_a_country_named_inside_a_longer_name_goes_and_the_longer_name_stays() -> None:
+    text = "Environment Canada warned Canada."
+    inside, alone = places("Canada", text)
+    entities = (Entity(Span(0, 18), "ORG"), Entity(alone, "GPE", country="CA"))
+    plain = Analysis(text_hash(text), "m", 1, entities, (), (Country("CA", "Canada", (inside, alone)),), (), 0.1, "en")
+
+    found = corrected(plain, text, [says(K.PERSON, "Canada")])
+
+    assert found.countries == ()
+    assert [words_of(each.mentions, text) for each in found.people] == [["Canada"]]
+    assert [(each.span, each.label) for each in found.entities] == [(Span(0, 18), "ORG"), (alone, "PERSON")]
+
+
 def test_capitals_are_the_same_name() -> None:
     found = after(says(K.NOTHING, "Oslo"))
     assert [each.code for each in found.countries] == ["GE"]
@@ -309,6 +322,12 @@ def test_what_is_said_of_this_article_comes_before_what_is_said_of_all_and_the_l
     assert labels(after(everywhere, here), "Ringo") == {"GPE"}
     later = says(K.NOTHING, "Ringo", article="a1", age=1)
     assert labels(after(later, everywhere, here), "Ringo") == set()
+
+
+def test_nobody_is_called_by_the_name_of_a_place() -> None:
+    said = says(K.SAME, "Ringo", "Georgia")
+    assert person(after(said), "Georgia") is not None
+    assert after(said, says(K.PLACE, "Georgia")) == after(says(K.PLACE, "Georgia"))
 
 
 _NAMES = (

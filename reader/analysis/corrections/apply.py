@@ -23,6 +23,10 @@ _ORDER = (
     (CorrectionKind.SPEAKER, quotes.speaker),
 )
 
+_NOBODYS = frozenset(
+    {CorrectionKind.NOTHING, CorrectionKind.PLACE, CorrectionKind.ORGANISATION, CorrectionKind.COUNTRY}
+)
+
 
 def corrected(found: Analysis, text: str, corrections: Iterable[Correction]) -> Analysis:
     """Return an analysis of ``text`` with corrections applied: those for all articles and those for this one.
@@ -31,20 +35,21 @@ def corrected(found: Analysis, text: str, corrections: Iterable[Correction]) -> 
     changes nothing. The ids of people who stay are the same.
     """
     holding = in_force(corrections)
-    for _ in holding:  # one may make room for another that came before it; hardly ever is there a second round
-        before, found = found, _once(found, text, holding)
+    draft = Draft(found, text, _names_in(holding))
+    for _ in holding:  # one may make room for another that came before it; a second round hardly ever changes anything
+        before = found
+        _apply(holding, draft)
+        found = draft.analysis()
         if found == before:
             break
     return found
 
 
-def _once(found: Analysis, text: str, holding: Sequence[Correction]) -> Analysis:
-    draft = Draft(found, text, _names_in(holding))
+def _apply(holding: Sequence[Correction], draft: Draft) -> None:
     for kind, apply in _ORDER:
         for correction in holding:
             if correction.kind is kind:
                 apply(draft, correction)
-    return draft.analysis()
 
 
 def _names_in(corrections: Iterable[Correction]) -> set[str]:
@@ -53,7 +58,14 @@ def _names_in(corrections: Iterable[Correction]) -> set[str]:
 
 
 def in_force(corrections: Iterable[Correction]) -> list[Correction]:
-    """Return the corrections that hold, one a subject: an article's own before those for all, then the later."""
+    """Return the corrections that hold, one a subject: an article's own before those for all, then the later.
+
+    That somebody is called by a name doesn't hold where that is said to be nobody's.
+    """
     ordered = sorted(corrections, key=lambda each: (bool(each.article), each.created, each.id))
-    holding = {correction.subject: correction for correction in ordered}
-    return sorted(holding.values(), key=lambda each: (each.created, each.id))
+    by_subject = {correction.subject: correction for correction in ordered}
+    nobodys = {each.words for each in by_subject.values() if each.kind in _NOBODYS}
+    holding = [
+        each for each in by_subject.values() if each.kind is not CorrectionKind.SAME or each.means not in nobodys
+    ]
+    return sorted(holding, key=lambda each: (each.created, each.id))

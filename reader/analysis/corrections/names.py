@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from reader.analysis.corrections.draft import Draft
@@ -62,7 +63,7 @@ def person(draft: Draft, correction: Correction) -> None:
         alone = draft.unclaimed(draft.spans_of(last, within=False))
         alone = [span for span in alone if span not in countries]
         draft.clear(alone)
-        _add(draft, alone, draft.people[known.id], correction.words)
+        _add(draft, alone, draft.present(known), correction.words)
 
 
 def apart(draft: Draft, correction: Correction) -> None:
@@ -105,7 +106,7 @@ def _made(draft: Draft, correction: Correction, one: Person | None) -> Person | 
     spans = draft.spans_of(correction.means, within=bool(correction.article))
     draft.clear(spans)
     known = draft.people.get(one.id) if one is not None else None
-    made = draft.rename(known, correction.means) if known else draft.new_person(correction.means)
+    made = replace(known, name=plain(correction.means)) if known else draft.new_person(correction.means)
     draft.give(spans, made)
     return draft.people.get(made.id) if spans else None
 
@@ -133,4 +134,4 @@ def _ends_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _add(draft: Draft, spans: list[Span], known: Person, words: str) -> None:
     fuller = len(words.split()) > len(known.name.split())
-    draft.give(spans, draft.rename(known, words) if fuller else known)
+    draft.give(spans, replace(known, name=plain(words)) if fuller else known)

@@ -1,12 +1,15 @@
-"""Where the words of a correction stand in a text."""
+"""Where the words of a correction stand in a text, and which names lie there."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from reader.model.span import Span
+
+_REACH = 256
+"""Characters of the text that are looked at together: few names are as long, and few stand in so little text."""
 
 
 def plain(words: str) -> str:
@@ -33,31 +36,39 @@ def nearest(words: str, text: str, at: int) -> Span | None:
     return min(found, key=lambda span: abs(span.start - at), default=None)
 
 
-class Longest:
-    """The names of a text that lie in no longer one."""
+class Places:
+    """Spans of a text, found by where they are. They come and go: a text may have tens of thousands of names."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans: list[Span] = []
-        for span in sorted(spans, key=lambda each: (each.start, -each.end)):
-            if not self._spans or span.end > self._spans[-1].end:
-                self._spans.append(span)
-        self._starts = [span.start for span in self._spans]
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._near: dict[int, set[Span]] = defaultdict(set)
+        for span in spans:
+            self.add(span)
 
-    def over(self, span: Span) -> Span | None:
-        """Return the longer one that ``span`` lies in, None when it lies in none."""
-        index = bisect_right(self._starts, span.start) - 1
-        # Of those that begin before it, the last one ends last.
-        found = self._spans[index] if index >= 0 else None
-        return found if found is not None and found != span and found.covers(span) else None
+    def __contains__(self, span: Span) -> bool:
+        return span in self._near.get(span.start // _REACH, ())
+
+    def add(self, span: Span) -> None:
+        """Put a span in."""
+        for part in _parts(span):
+            self._near[part].add(span)
+
+    def remove(self, span: Span) -> None:
+        """Take a span out that is in."""
+        for part in _parts(span):
+            self._near[part].remove(span)
+
+    def over(self, span: Span) -> list[Span]:
+        """Return those that share a character with one, in order."""
+        near = {each for part in _parts(span) for each in self._near.get(part, ()) if each.overlaps(span)}
+        return sorted(near)
+
+    def holds_longer(self, span: Span) -> bool:
+        """Tell whether a span lies in a longer one."""
+        return any(each.covers(span) and each != span for each in self.over(span))
 
 
-def touched(span: Span | None, others: Sequence[Span]) -> Sequence[Span]:
-    """Return those of several spans, which are in order and lie apart, that share a character with one."""
-    if span is None:
-        return ()
-    first = bisect_right(others, span.start, key=lambda each: each.end)
-    after = bisect_right(others, span.end - 1, key=lambda each: each.start)
-    return others[first:after]
+def _parts(span: Span) -> Iterator[int]:
+    yield from range(span.start // _REACH, max(span.start, span.end - 1) // _REACH + 1)
 
 
 def _spaced(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.analysis.corrections.draft import Draft
-from reader.analysis.corrections.occurrences import nearest, touched
+from reader.analysis.corrections.occurrences import Places, nearest
 from reader.analysis.rules import Rule
 from reader.model.analysis import Evidence, Person, Quote
 from reader.model.correction import Correction
@@ -42,8 +42,8 @@ def no_quote(draft: Draft, correction: Correction) -> None:
 
 
 def _said_by(quote: Quote, person: Person) -> Quote:
-    named = sorted((*person.mentions, *person.pronouns))
-    where = quote.speaker_span if touched(quote.speaker_span, named) else None
+    named = Places((*person.mentions, *person.pronouns))
+    where = quote.speaker_span if quote.speaker_span and named.over(quote.speaker_span) else None
     return replace(quote, speaker=person.id, speaker_span=where, evidence=_BY_READER)
 
 
