@@ -18,7 +18,10 @@ def modules_after(code: str) -> set[str]:
 @pytest.mark.parametrize(
     ("code", "absent"),
     [
-        ("import reader.app", ("spacy", "numpy", "markdown_it.main", "yaml", "rapidfuzz", "multiprocessing.pool")),
+        (
+            "import reader.app",
+            ("spacy", "numpy", "markdown_it.main", "yaml", "rapidfuzz", "pyphen", "multiprocessing.pool"),
+        ),
         (
             "import reader.cli.run, reader.cli.opening, reader.app",
             (

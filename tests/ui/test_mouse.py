@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.events import MouseScrollDown, MouseScrollUp
+from textual.events import MouseMove, MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -80,3 +80,49 @@ async def test_hints_of_the_bottom_row_do_what_they_say(app: DatelineApp, pompeo
         await pilot.click(StatusBar, offset=(1, 0))  # the title does nothing
         await pilot.pause()
         assert view(app).has_focus
+
+
+def moved(x: int, y: int, delta: int) -> MouseMove:
+    """The mouse, its button held, moved to a cell of the screen."""
+    return MouseMove(None, x, y, 0, delta, 1, False, False, False, x, y)
+
+
+async def test_drag_out_of_the_article_ends_at_what_is_on_the_screen(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 24)) as pilot:
+        await furnished(pilot)
+        left, start = view(app).margin, pompeo.text.find("U.S. Secretary")
+        row = view(app).page.row_of(start)
+        await pilot.mouse_down(view(app), offset=(left, row))
+        await pilot.hover(StatusBar, offset=(left + 9, 0))
+        last = view(app).page.row_of(view(app).selected.end - 1)  # type: ignore[union-attr]
+        bottom = view(app).scroll_offset.y + view(app).size.height
+        assert bottom - 2 <= last < bottom  # the lowest row may be a blank one
+        beside = (5, view(app).region.y + row - app.screen.query_one("#panel").region.y)
+        await pilot.hover("#panel", offset=beside)
+        line = view(app).page.line_at(start)
+        assert line is not None
+        selected = view(app).selected
+        assert selected is not None
+        assert selected.of(pompeo.text).rstrip() == pompeo.text[start : line.end]
+        await pilot.mouse_up("#panel", offset=beside)
+        await pilot.hover(view(app), offset=(left, row + 4))
+        assert view(app).selected == selected
+
+
+async def test_drag_at_the_edge_scrolls_and_selects_what_scrolls_by(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await furnished(pilot)
+        start = pompeo.text.find("Although Pompeo")
+        row = view(app).page.row_of(start)
+        await pilot.mouse_down(view(app), offset=(view(app).margin, row))
+        for y in (15, 20, 23):  # the last is the bottom row, beyond the article
+            app.post_message(moved(view(app).margin + 30, y, 5))
+            await pilot.pause()
+        while view(app).scroll_offset.y < 10:
+            await pilot.pause(0.02)
+        selected = view(app).selected
+        assert selected is not None
+        assert selected.start == start
+        assert view(app).page.row_of(selected.end - 1) >= view(app).scroll_offset.y + view(app).size.height - 2
+        await pilot.mouse_up(view(app), offset=(view(app).margin + 30, 20))
+        assert view(app).selected is not None

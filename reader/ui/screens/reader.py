@@ -15,7 +15,6 @@ from textual.containers import Horizontal
 from textual.events import Key, Resize
 from textual.geometry import Offset, Region
 from textual.message import Message
-from textual.widget import Widget
 from textual.worker import Worker
 
 from reader.analysis.models import request_of
@@ -30,6 +29,7 @@ from reader.ui.open_article import OpenArticle
 from reader.ui.page_setting import PageSetting
 from reader.ui.panes import WIDE, Panes, pane_of
 from reader.ui.reading import Reading
+from reader.ui.screens.exact_selection import ExactSelection
 from reader.ui.screens.telling import TellingScreen
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
@@ -69,7 +69,7 @@ def _palette() -> type[Provider]:
     return DatelineCommands
 
 
-class ReaderScreen(TellingScreen[None]):
+class ReaderScreen(ExactSelection, TellingScreen[None]):
     """One article at a time, with the library and the panel beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
@@ -274,13 +274,6 @@ class ReaderScreen(TellingScreen[None]):
     async def on_key(self, event: Key) -> None:
         """Run the command of a key."""
         await self.keyboard.press(event)
-
-    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Tell Textual's selection which character the mouse means: in the article, our layout knows it exactly."""
-        widget, offset = super().get_widget_and_offset_at(x, y)
-        if isinstance(widget, ArticleView):
-            offset = Offset(widget.offset_under(x - widget.region.x, y - widget.region.y), 0)
-        return widget, offset
 
     # What the widgets say
 
