@@ -46,6 +46,7 @@ class Rule(StrEnum):
     # Quotes: why these words are this speaker's
     CUE_BESIDE = "cue-beside", "The reporting verb or phrase that goes best with the quoted words by its place."
     REPORTED_CLAUSE = "reported-clause", "The words are the clause that this verb reports."
+    TURN = "turn", "The words behind a speaker's name at the head of a line, as in a transcript."
     RUNNING_SPEAKER = "running-speaker", "No verb of its own: the speaker of the quote before goes on."
     NAMED_BESIDE = "named-beside", "The only person named in the sentence of the quoted words."
     SPEAKER_NAMED = "speaker-named", "The speaker is named here."

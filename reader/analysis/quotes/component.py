@@ -21,6 +21,7 @@ from reader.analysis.quotes.reports import Report, take_reports, weigh_reports
 from reader.analysis.quotes.speakers import Choice, choose_speakers
 from reader.analysis.quotes.speech import is_speech, is_title
 from reader.analysis.quotes.trees import Trees, load_trees
+from reader.analysis.quotes.turns import find_turns
 from reader.analysis.rules import Rule
 from reader.model.analysis import Evidence, Quote, QuoteKind
 from reader.model.span import Span
@@ -44,7 +45,8 @@ class QuoteFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of ``doc``."""
         reports = self._reports or load_trees("quote_reports")
-        found = _Article(doc, reports, self._speakers or load_trees("quote_speakers")).quotes()
+        speakers = self._speakers or load_trees("quote_speakers")
+        found = _Article(doc, reports, speakers).quotes()
         doc._.dateline_quotes = tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
         return doc
 
@@ -66,6 +68,8 @@ class _Article:
         self.reports = take_reports(weighed)
         self.naming = Naming(doc)
         self.choices = choose_speakers(self.page, self.cues, weighed, self.naming, speakers)
+        self.turns = find_turns(self.page, self.cues, self.naming)
+        self._spoken = {index for turn in self.turns for index in range(turn.start, turn.end)}
         self._around: dict[int, list[Report]] = {}
         for report in self.reports:
             for number in sorted(set(self.page.inside[report.start : report.end]) - {-1}):
@@ -74,8 +78,11 @@ class _Article:
     def quotes(self) -> Iterator[Quote]:
         """Yield all quotes, not yet in order."""
         pieces: dict[Report, list[Place]] = {}
+        for turn in self.turns:
+            span = self.page.span(turn.start, turn.end)
+            yield self._build(span, QuoteKind.DIRECT, (span,), turn.cue, Rule.TURN)
         for number, (place, choice) in enumerate(zip(self.page.places, self.choices, strict=True)):
-            if is_title(self.page, place):
+            if place.start in self._spoken or is_title(self.page, place):
                 continue
             report = self._report_over(number, place, choice)
             if report is not None:
@@ -83,6 +90,8 @@ class _Article:
             elif is_speech(self.page, place, choice):
                 yield self._direct(place, choice)
         for report in self.reports:
+            if report.start in self._spoken:
+                continue
             if report in pieces:
                 yield self._mixed(report, pieces[report])
             elif report.end - report.start >= _CLAUSE_LEAST and not self._quotes_in(report):

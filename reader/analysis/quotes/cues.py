@@ -21,8 +21,11 @@ _MOST_CUES = 100
 
 _LONGEST_DESCRIPTION = 25
 _LONGEST_GAP = 5
+_LONGEST_AGE = 8
 _INVERTED_PRONOUNS = frozenset({"he", "she", "they", "one", "another", "others", "some", "many"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ASKED = frozenset({"Q", "A"})
+"""Labels of questions and answers."""
 _DASHES = frozenset({"—", "–", "-", "--"})
 
 
@@ -125,7 +128,8 @@ def _colon(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
     aside = next((t.i for t in words if t.text == "("), token.i)
     if aside == start or any(_no_label(t, inside) for t in doc[start:aside]):
         return None
-    if not words[0].text[:1].isupper() or words[0].lower_ in load_words("not_names"):
+    known = words[0].lower_ in load_words("not_names") and words.text not in ASKED
+    if not words[0].text[:1].isupper() or known:
         return None
     return Cue(token.i, start, aside, aside - 1, 2, "colon")
 
@@ -254,6 +258,8 @@ def _beside(verb: Token, inside: list[int]) -> Token | None:
     if at < 0 or inside[at] >= 0:
         return None
     token = doc[at]
+    if token.lower_ == "old" and at > 1 and doc[at - 1].text == "-":
+        return token
     if token.ent_type_ == "PERSON" or (token.lower_ in {"he", "she", "they"}):
         return token
     return _across_apposition(token, inside) if token.text == "," else None
@@ -289,6 +295,8 @@ def phrase_of(head: Token, inside: list[int]) -> tuple[int, int]:
         and doc[start - 1].text not in {",", ":"}
     ):
         start -= 1
+    if head.lower_ == "old":
+        start = next((i for i in range(head.i, max(-1, head.i - _LONGEST_AGE), -1) if doc[i].pos_ == "DET"), start)
     if head.ent_type_ != "PERSON" and head.pos_ == "NOUN":
         end = _right_part(head, inside)
     start = max(start, end - _LONGEST_SPEAKER)

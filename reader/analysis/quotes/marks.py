@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+_SINGLE_FIRST = re.compile(r"\s*[‘'](?=[A-Z0-9])")
 _DOUBLE = re.compile(r"[“”„‟\"«»＂]|``|''|‘‘|’’")
-_SINGLE = re.compile(r"[‘’‚‹›'`]")
+_SINGLE = re.compile(r"[‚‹›]|(?<!‘)‘(?!‘)|(?<!’)’(?!’)|(?<!')'(?!')|(?<!`)`(?!`)")
 _OPENERS = frozenset({"“", "„", "«", "``", "‘‘", "‟"})
 _CLOSERS = frozenset({"”", "»", "’’"})
 _BEFORE_OPEN = frozenset(" \t\n\xa0([{—–-:,/“‘\"'…")
@@ -37,18 +38,35 @@ class Run:
 def find_runs(text: str) -> list[Run]:
     """Return all quoted runs of ``text`` in order; takes time that grows with its length, whatever marks it holds."""
     runs: list[Run] = []
-    unfinished = False
-    for number, match in enumerate(re.finditer(r"[^\n]+", text)):
-        start, end = match.span()
+    unfinished: Run | None = None
+    paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    for number, (start, end) in enumerate(paragraphs):
         doubles = list(_pair(text, start, end, number))
-        if doubles and unfinished and not any(c.isalnum() for c in text[start : doubles[0].start]):
-            first = doubles[0]
-            doubles[0] = Run(first.start, first.end, number, open=first.open, continues=True)
+        following = text[slice(*paragraphs[number + 1])] if number + 1 < len(paragraphs) else ""
+        singles = _singles(text, (start, end), number, doubles, bool(_SINGLE_FIRST.match(following)))
+        found = sorted([*_outside(doubles, singles), *singles], key=lambda run: run.start)
+        if found and unfinished is not None and _goes_on(text, start, found[0], unfinished):
+            found[0] = replace(found[0], continues=True)
         if text[start:end].strip():
-            unfinished = bool(doubles) and doubles[-1].open
-        singles = _singles(text, start, end, number, doubles)
-        runs.extend(sorted([*doubles, *singles], key=lambda run: run.start))
+            unfinished = found[-1] if found and found[-1].open else None
+        runs.extend(found)
     return runs
+
+
+def _goes_on(text: str, start: int, first: Run, unfinished: Run) -> bool:
+    """Tell whether a paragraph's first run begins it, in the marks of the run left open before."""
+    return first.single == unfinished.single and not any(c.isalnum() for c in text[start : first.start])
+
+
+def _outside(doubles: list[Run], singles: list[Run]) -> Iterator[Run]:
+    """Yield the runs between double marks that stand in none between single ones."""
+    walls = iter(singles)
+    wall = next(walls, None)
+    for run in doubles:
+        while wall is not None and wall.end <= run.start:
+            wall = next(walls, None)
+        if wall is None or run.start < wall.start:
+            yield run
 
 
 def _pair(text: str, start: int, end: int, number: int) -> Iterator[Run]:
@@ -110,38 +128,47 @@ def _sentence_end(text: str, start: int, end: int) -> int:
     return start + match.end() if match else end
 
 
-def _singles(text: str, start: int, end: int, number: int, doubles: list[Run]) -> list[Run]:
-    """Return the runs between single marks that stand outside the double ones (British style, headlines)."""
-    marks = [m.start() for m in _SINGLE.finditer(text, start, end)]
-    if len(marks) < 2:
-        return []
+def _singles(text: str, border: tuple[int, int], number: int, doubles: list[Run], goes_on: bool) -> list[Run]:
+    """Return the runs between single marks that stand outside the double ones, or hold them whole (British style).
+
+    ``goes_on`` says that the next paragraph begins with a single mark: then the last run may lack its closing one.
+    """
+    start, end = border
     found: list[Run] = []
     opened: int | None = None
     closing: int | None = None
+    held = False
     walls = iter(doubles)
     wall = next(walls, None)
-    for at in marks:
+    for at in (m.start() for m in _SINGLE.finditer(text, start, end)):
         while wall is not None and wall.end <= at:
-            wall = next(walls, None)
-            if opened is not None and closing is None and wall is not None and wall.start > opened:
+            if opened is not None and closing is not None and wall.start > closing:
+                found.append(Run(opened, closing, number, single=True))
                 opened = None
+            held = held or (opened is not None and wall.start > opened)
+            wall = next(walls, None)
         if wall is not None and wall.start <= at < wall.end:
             continue
         if _single_opens(text, at, start, end):
             if opened is not None and closing is not None:
                 found.append(Run(opened, closing, number, single=True))
-            opened, closing = at + 1, None
+            opened, closing, held = at + 1, None, False
         elif opened is not None and at > opened and _single_closes(text, at, end) and at - opened <= _LONGEST_SINGLE:
-            sure = text[at - 1] in ",.?!…" or text[at - 1] != "s"
-            if closing is None or (sure and not _sure_close(text, closing)):
+            stopped = text[at - 1] in ",.?!…"
+            sure = stopped or text[at - 1] != "s"
+            if (closing is None or (sure and not _sure_close(text, closing))) and (stopped or not held):
                 closing = at
-    if opened is not None and closing is not None:
+    if opened is not None and closing is None and goes_on and _left_open(text, opened, end):
+        found.append(Run(opened, end, number, single=True, open=True))
+    elif opened is not None and closing is not None:
         found.append(Run(opened, closing, number, single=True))
-    return [run for run in found if not any(run.start < d.end and d.start < run.end for d in _near(doubles, run))]
+    return found
 
 
-def _near(doubles: list[Run], run: Run) -> list[Run]:
-    return [d for d in doubles if d.start < run.end and run.start < d.end] if len(doubles) < 50 else []
+def _left_open(text: str, opened: int, end: int) -> bool:
+    """Tell whether the words from a mark to the paragraph's end can be a quote that goes on: whole sentences."""
+    words = text[opened:end].rstrip()
+    return words[:1].isupper() and words[-1:] in {".", "?", "!", "…"}
 
 
 def _sure_close(text: str, at: int) -> bool:

@@ -16,7 +16,7 @@ def is_speech(page: Page, place: Place, choice: Choice) -> bool:
     """Tell whether a run, given its cue, is something that somebody said or wrote.
 
     A run of three words and more is, unless it is a title or stands between single marks; a shorter one needs a cue
-    beside it.
+    beside it, or is a sentence of its own that goes on with somebody's words.
     """
     words = [t for t in page.tokens[place.start : place.end] if not t.is_punct and not t.is_space]
     if not words:
@@ -24,10 +24,12 @@ def is_speech(page: Page, place: Place, choice: Choice) -> bool:
     if len(words) >= _SHORT and not place.run.single:
         return True
     cue = choice.cue
-    if cue is None or choice.inherited or cue.strength == 0:
-        return False
     text = page.text[place.run.start : place.run.end].rstrip()
     whole = text[-1:] in ",.?!" and text[:1].isupper()
+    if cue is not None and choice.inherited and whole and text[-1] != ",":
+        return page.own_words(page.first[place.start], page.last[place.end - 1]) == 0
+    if cue is None or choice.inherited or cue.strength == 0:
+        return False
     gap = place.start - cue.last - 1 if cue.last < place.start else cue.first - place.end
     if place.run.single:
         return whole or (cue.strength == 2 and gap <= 2)

@@ -1,0 +1,210 @@
+"""Roles for names, transcripts, British marks, long quotes, and what can't speak. All texts are our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.model.analysis import Analysis, QuoteKind
+
+Read = Callable[[str], Analysis]
+Told = tuple[str, str | None]
+"""Words that were told, and the person's name or else the phrase that names the speaker."""
+
+
+def quoted(text: str, found: Analysis) -> list[Told]:
+    names = {person.id: person.name for person in found.people}
+    return [
+        (p.of(text), names.get(q.speaker or "") or (q.speaker_span.of(text) if q.speaker_span else None))
+        for q in found.quotes
+        for p in q.pieces
+    ]
+
+
+ROLES: dict[str, tuple[str, list[Told]]] = {
+    "the minister": (
+        "Lena Holm, the finance minister, came late. She took no questions from the floor.\n\n"
+        "“We have saved enough,” the minister said.",
+        [("We have saved enough,", "Lena Holm")],
+    ),
+    "the mayor among others": (
+        "Mayor Piet Bakker met the fire chief, Ruud Smit, on Monday.\n\n"
+        "“The bridge stays shut,” said the mayor. “It is not safe,” the chief said.",
+        [("The bridge stays shut,", "Piet Bakker"), ("It is not safe,", "Ruud Smit")],
+    ),
+    "the senator, of two": (
+        "Sen. Ann Lee met Sen. Tom Price. “It was a good talk,” the senator said.",
+        [("It was a good talk,", "the senator")],
+    ),
+    "the actor, an apposition with more": (
+        "Kurt Maier, a German actor who lives in Wales, opened the fair.\n\n“I love sheep,” the actor said.",
+        [("I love sheep,", "Kurt Maier")],
+    ),
+    "the former president": (
+        "Former President Maria Duarte spoke for an hour. “I was wrong,” the former president said.",
+        [("I was wrong,", "Maria Duarte")],
+    ),
+    "the 34-year-old": (
+        "Striker Omar Haddad, 34, scored twice. “My legs are old,” the 34-year-old said.",
+        [("My legs are old,", "Omar Haddad")],
+    ),
+    "a spokesman is nobody named": (
+        "The finance minister, Lena Holm, was away. “She is ill,” a spokesman for the minister said.",
+        [("She is ill,", "a spokesman for the minister")],
+    ),
+    "her lawyer": (
+        "Lena Holm was arrested on Friday. “She will be free soon,” her lawyer, Tom Price, said.",
+        [("She will be free soon,", "Tom Price")],
+    ),
+}
+
+TRANSCRIPTS: dict[str, tuple[str, list[Told]]] = {
+    "capitals and colons": (
+        "Anna Berg met Tom Price in Oslo.\n\nANNA BERG: “Is it true that you are leaving?”\n\nTOM PRICE: “It is.”",
+        [("Is it true that you are leaving?", "Anna Berg"), ("It is.", "Tom Price")],
+    ),
+    "a name, a colon and a quote in a line of prose": (
+        "Then Tom Price: “I never said that.” And Anna Berg: “You did, on Monday.”",
+        [("I never said that.", "Tom Price"), ("You did, on Monday.", "Anna Berg")],
+    ),
+    "a colon after a verb": (
+        "Asked about the road, Tom Price answered: “It will open in May.”",
+        [("It will open in May.", "Tom Price")],
+    ),
+}
+
+SINGLE: dict[str, tuple[str, list[Told]]] = {
+    "single marks, a double inside": (
+        "‘He called it “a mess” and left,’ Anna Berg said.",
+        [("He called it “a mess” and left,", "Anna Berg")],
+    ),
+    "straight single marks with contractions": (
+        "'It's late and we don't know why,' said Tom Price. 'We'll wait.'",
+        [("It's late and we don't know why,", "Tom Price"), ("We'll wait.", "Tom Price")],
+    ),
+    "a plural's apostrophe before the close": (
+        "‘It was the farmers’ own idea,’ Tom Price said.",
+        [("It was the farmers’ own idea,", "Tom Price")],
+    ),
+    "interrupted, single": (
+        "‘We will go,’ said Anna Berg, ‘but not alone.’",
+        [("We will go,", "Anna Berg"), ("but not alone.", "Anna Berg")],
+    ),
+    "single over two paragraphs": (
+        "‘We will go,’ said Anna Berg. ‘It began in May.\n\n‘It ended in June.’",
+        [("We will go,", "Anna Berg"), ("It began in May.", "Anna Berg"), ("It ended in June.", "Anna Berg")],
+    ),
+    "possessives are no marks": ("The boys' coats and the dogs' leads lay in the ministers' hall.", []),
+    "years and clippings are no marks": ("In the '60s and '70s rock 'n' roll was king in '68.", []),
+}
+
+LONG: dict[str, tuple[str, list[Told]]] = {
+    "three paragraphs, the speaker in the first": (
+        "“It began in May,” Anna Berg said. “We had no boat.\n\n“We waited for help.\n\n“Nobody came.”",
+        [
+            ("It began in May,", "Anna Berg"),
+            ("We had no boat.", "Anna Berg"),
+            ("We waited for help.", "Anna Berg"),
+            ("Nobody came.", "Anna Berg"),
+        ],
+    ),
+    "the speaker at the end of the first paragraph": (
+        "“It began in May and we had no boat,” said Anna Berg, a fisher.\n\n“Then we waited.”\n\n“Nobody came.”",
+        [
+            ("It began in May and we had no boat,", "Anna Berg"),
+            ("Then we waited.", "Anna Berg"),
+            ("Nobody came.", "Anna Berg"),
+        ],
+    ),
+    "a statement of several paragraphs": (
+        "Anna Berg said in a letter:\n\n“The road is bad.\n\n“It must be closed at once.”",
+        [("The road is bad.", "Anna Berg"), ("It must be closed at once.", "Anna Berg")],
+    ),
+}
+
+NO_SPEAKERS: dict[str, tuple[str, list[Told]]] = {
+    "a meeting": (
+        "Tom Price spoke after Tuesday's meeting in Oslo, calling it “a long and useful talk” with friends.",
+        [("a long and useful talk", "Tom Price")],
+    ),
+    "a summit that is the subject": (
+        "The summit ended in calm, Anna Berg said, and was “the best in ten years” of work.",
+        [("the best in ten years", "Anna Berg")],
+    ),
+    "an accusation's aim": (
+        "Tom Price attacked the ministry on Friday, blaming it for “years of neglect” on the coast.",
+        [("years of neglect", "Tom Price")],
+    ),
+    "a day": (
+        "On Monday Anna Berg told the court she had seen “a red car with no lights” near the bridge.",
+        [("a red car with no lights", "Anna Berg")],
+    ),
+    "a report can": (
+        "The report said the bridge was “not fit for use by lorries” and should be closed.",
+        [("not fit for use by lorries", "The report")],
+    ),
+}
+
+CASES = {**ROLES, **TRANSCRIPTS, **SINGLE, **LONG, **NO_SPEAKERS}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_quoted_words_and_their_speaker(read: Read, name: str) -> None:
+    text, expected = CASES[name]
+
+    assert quoted(text, read(text)) == expected
+
+
+TALKS: dict[str, tuple[str, list[Told]]] = {
+    "a transcript without marks": (
+        "Anna Berg met Tom Price in Oslo.\n\nBERG: Is it true that you are leaving the ministry?\n\n"
+        "PRICE: It is. I have been here too long.",
+        [
+            ("Is it true that you are leaving the ministry?", "Anna Berg"),
+            ("It is. I have been here too long.", "Tom Price"),
+        ],
+    ),
+    "a list of facts is none": ("When: Friday at noon.\n\nWhere: the harbour hall.\n\nCost: two pounds a head.", []),
+    "Q and A": (
+        "Anna Berg keeps bees. We met her in Oslo.\n\nQ: Why bees?\n\nA: They were there, in the garden.",
+        [("Why bees?", "Q"), ("They were there, in the garden.", "A")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TALKS)
+def test_talks_without_marks(read: Read, name: str) -> None:
+    text, expected = TALKS[name]
+    found = read(text)
+    names = {person.id: person.name for person in found.people}
+    told = [
+        (q.span.of(text), names.get(q.speaker or "") or (q.speaker_span.of(text) if q.speaker_span else None))
+        for q in found.quotes
+    ]
+
+    assert told == expected
+
+
+INDIRECT: dict[str, tuple[str, list[str]]] = {
+    "and that goes on": (
+        "Anna Berg said the bridge was old and that it had to be closed.",
+        ["the bridge was old and that it had to be closed"],
+    ),
+    "an aside in the middle": (
+        "The council, the mayor said, had never seen the road.",
+        ["The council, the mayor said, had never seen the road"],
+    ),
+    "a day at the end": (
+        "The council will meet again in June, Anna Berg said on Friday.",
+        ["The council will meet again in June"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INDIRECT)
+def test_borders_of_reported_clauses(read: Read, name: str) -> None:
+    text, expected = INDIRECT[name]
+    found = read(text)
+
+    assert [q.span.of(text) for q in found.quotes if q.kind is QuoteKind.INDIRECT] == expected
