@@ -1,10 +1,10 @@
 """How often anchoring puts a note where it belongs, beside plain methods.
 
-    PYTHONPATH=. python -m benchmarks.anchoring.run --sdists FOLDER [--texts FOLDER] [--part held|tuned] [--plain]
+    PYTHONPATH=. python -m benchmarks.anchoring.run --sdists FOLDER [--texts FOLDER] [--part held|fresh|tuned] [--plain]
 
 Real cases come from the releases in ``RELEASES``: fetch their sdists into FOLDER first (``--fetch`` does it, with
 pip). Synthetic ones are edits of the sample articles, or of the ``*.txt`` in ``--texts``. Thresholds were tuned on
-the part ``tuned`` only; ``held`` is the one to report.
+the part ``tuned`` only; ``held`` and ``fresh`` are those to report.
 
 right: the place overlaps the right one by half or more of both (no place where the passage is gone); wrong: another
 place; missed: no place although there is one; exact: both borders hit, white space at the ends aside.

@@ -95,7 +95,10 @@ class Anchorage:
             from reader.notes.carried import carry  # noqa: PLC0415  imports rapidfuzz, which most readings never need
 
             return carry(quarry, self._ground, change)
-        return _exact_words(quarry, self._ground) or _similar_words(quarry, self._ground)
+        place = _exact_words(quarry, self._ground) or _similar_words(quarry, self._ground)
+        if place.state is PlaceState.ORPHAN and _is_bare(target):
+            return _only_one(quarry, self._ground) or place
+        return place
 
     def carry(self, offset: int, text_hash: str) -> int | None:
         """Return where an offset of the version with that SHA-256 is now; None when that isn't at hand."""
@@ -158,6 +161,20 @@ def _exact_words(quarry: Quarry, ground: Ground) -> Place | None:
         return None if is_only else orphan(best, "the words stand elsewhere, in other surroundings")
     span = ground.folded.original(at, at + length)
     return found(quarry, place_of(quarry, ground.text, span), best, "the same words")
+
+
+def _is_bare(target: Target) -> bool:
+    """Tell whether the words are all that is known of a passage: its note was made without the text at hand."""
+    return not target.text_hash and not (target.prefix and target.suffix)
+
+
+def _only_one(quarry: Quarry, ground: Ground) -> Place | None:
+    """Return the place of words that stand in the text just once."""
+    places = occurrences(quarry.words, ground.folded.text)
+    if len(places) != 1:
+        return None
+    span = ground.folded.original(places[0], places[0] + len(quarry.words))
+    return found(quarry, place_of(quarry, ground.text, span), 0.5, "the only place with these words")
 
 
 def _rewritten(quarry: Quarry, ground: Ground) -> Place | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from reader.model.annotation import Place, PlaceState
+from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash
 from reader.model.span import Span
 from reader.notes.anchor import anchor, anchor_all, describe
@@ -226,6 +227,13 @@ def test_gone_while_a_copy_stands_elsewhere_is_known_without_the_old_text(span):
     new = old[: span.start] + old[span.end :]
     assert describe(old, Span(old.index(passage), old.index(passage) + len(passage))).times == 2
     assert anchor(describe(old, span), new).state is PlaceState.ORPHAN
+
+
+def test_words_alone_are_tied_where_they_stand_just_once():
+    bare = Target("in Sochi", "", "", Span(0, 8), "")
+    assert anchor(bare, STORY).span.of(STORY) == "in Sochi"
+    assert anchor(bare, f"{STORY}\n\nIt rained in Sochi.").state is PlaceState.ORPHAN
+    assert anchor(replace(bare, text_hash="0" * 64), STORY).state is PlaceState.ORPHAN  # said of another text
 
 
 # With the text that the note was made on at hand

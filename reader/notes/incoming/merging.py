@@ -18,11 +18,10 @@ from reader.model.annotation import Annotation, Colour, Motivation, Place, Place
 from reader.model.article import Article, text_hash
 from reader.notes.anchor import describe, describe_whole
 from reader.notes.incoming.values import Incoming, Unreadable
-from reader.notes.passage import occurrences, orphan
+from reader.notes.passage import orphan
 from reader.notes.shelf import is_article_id
 from reader.notes.store import Note, NoteStore
 from reader.text.clean import clean, clean_line
-from reader.text.fold import fold
 
 
 class Outcome(StrEnum):
@@ -152,22 +151,10 @@ def _placed(article: Article, target: Target, articles: Articles) -> tuple[Targe
     if target.text_hash:
         return target, place
     # The file doesn't know our text: the passage is described anew where it is surely found, word for word.
-    if place.state is PlaceState.ORPHAN and not (target.prefix and target.suffix):
-        place = _only_one(article.text, target) or place
     if place.span and place.state in {PlaceState.HERE, PlaceState.MOVED}:
         kept = describe(article.text, place.span)
         return kept, articles.place(kept, article)
     return target, place
-
-
-def _only_one(text: str, target: Target) -> Place | None:
-    """Return the place of words that stand in a text just once, for a passage that doesn't know what is around it."""
-    words, folded = fold(target.exact).text.strip(), fold(text)
-    found = occurrences(words, folded.text) if words else []
-    if len(found) != 1:
-        return None
-    span = folded.original(found[0], found[0] + len(words))
-    return Place(PlaceState.MOVED, span, 1.0, "the only place with these words")
 
 
 def _unknown(incoming: Incoming) -> str:
