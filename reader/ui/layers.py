@@ -103,10 +103,10 @@ class Layers:
     def __init__(self) -> None:
         self._sheets: dict[Layer, Sheet] = {layer: MarkSheet() for layer in Layer}
 
-    def put(self, layer: Layer, sheet: Sheet) -> bool:
-        """Replace a layer's marks; tells whether there are any or were."""
+    def put(self, layer: Layer, sheet: Sheet) -> Sheet:
+        """Replace a layer's marks; returns those before."""
         before, self._sheets[layer] = self._sheets[layer], sheet
-        return bool(before) or bool(sheet)
+        return before
 
     def over(self, start: int, end: int, layers: Iterable[Layer] = Layer) -> list[Mark]:
         """Return the marks that touch ``start`` to ``end``, bottom layer first, longer before shorter."""

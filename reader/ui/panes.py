@@ -49,8 +49,8 @@ class Panes:
         panel = self.panel
         if panel is not None:
             self._screen.page.show_all()
+            panel.go_to(Section(name))  # before it opens: Textual tells no size that was asked for too early
             self._pane("panel").open()
-            panel.go_to(Section(name))
             panel.focus()
 
     def add_focus(self) -> None:

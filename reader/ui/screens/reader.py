@@ -75,6 +75,7 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
     COMMANDS = {_palette}  # noqa: RUF012  the type is Textual's
     AUTO_FOCUS = "#article"
+    BLANK = True  # nothing shines through the panes and the bottom row
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (WIDE, "-wide"), (140, "-full")]  # noqa: RUF012
 
     @dataclass
@@ -206,6 +207,7 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
             self._views = Views(self.workspace.memory, reading, self.display_of, self.say)
             self.display_of.boxes(reading)
             self.display_of.lists(reading)
+            self.desk.moved()
             self.library.set_open(reading.article.id)
             if reading.drafts:
                 self.say(f"A note was being written and not saved: {self.keyboard.shown('notes')} lists the draft.")
@@ -278,8 +280,9 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
     # What the widgets say
 
     def on_article_view_cursor_moved(self) -> None:
-        """Show the place."""
-        self.show_place()
+        """Show the place, if the key that moved the cursor didn't already."""
+        if self.reading is not None and self.reading.offset != self.view.cursor:
+            self.show_place()
 
     def show_place(self) -> None:
         """Show where the cursor is. Called at once after a key too: what the message brings later is a frame late."""

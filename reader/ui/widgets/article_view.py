@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.events import Click, Resize
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -30,7 +30,7 @@ from reader.ui.keymap import Scope
 from reader.ui.layers import Layer, Layers, Mark, MarkSheet, Sheet
 from reader.ui.paint import GUTTER, Painter
 from reader.ui.runs import Run
-from reader.ui.strips import changed
+from reader.ui.strips import Drawn
 from reader.ui.widgets.late_looks import LateLooks
 
 _CACHED_STRIPS = 2000
@@ -126,10 +126,10 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         self._column = 0
         self._sentence = Span(0, 0)
         self._strips: dict[tuple[object, ...], Strip] = {}
-        self._drawn: dict[int, Strip] = {}
-        self._drawn_top = 0
+        self._drawn = Drawn(self, lambda y: self._strip(self.scroll_offset.y + y))
         self._dims = False
-        self._caret: Span | None = None
+        self._chosen: Span | None = None
+        self._news: dict[type[Message], Message] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
         self._painter = Painter(Layout("", (), measure), self.marks, self._look, 0)
 
@@ -142,12 +142,13 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         self.marks = Layers()
         self.cursor = self._inside(offset)
         self._sentence = sentence_at(article.text, self.cursor)
+        self._chosen = self.selected
         self._mark_sentence()
         self._lay_out({})
         self.scroll_to(y=max(0, self.page.row_of(self.cursor) - self.size.height // 3), animate=False)
         self.refresh()
-        self.post_message(self.CursorMoved(self, self.cursor))
-        self.post_message(self.Scrolled(self))
+        self._tell_once(self.CursorMoved(self, self.cursor))
+        self._tell_once(self.Scrolled(self))
 
     def put(self, layer: Layer, marks: Iterable[Mark]) -> None:
         """Replace the marks of a layer. The text stays where it is."""
@@ -155,8 +156,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
 
     def put_sheet(self, layer: Layer, sheet: Sheet) -> None:
         """Replace the marks of a layer by such as are made where they are asked for."""
-        if self.marks.put(layer, sheet):
-            self._restyle()
+        self._touch_marks(self.marks.put(layer, sheet), sheet)
 
     def put_beneath(self, rows: Mapping[int, Sequence[Sequence[Run]]]) -> None:
         """Replace what stands beneath blocks (block index to rows); the cursor's line keeps its place."""
@@ -168,7 +168,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         if rows != self._painter.beside:
             self._painter.beside = rows
             self._strips.clear()
-            self._restyle()
+            self._drawn.touch()
 
     @property
     def room_beside(self) -> int:
@@ -188,7 +188,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
     def dim(self, *, others: bool) -> None:
         """Dim every paragraph but that of the cursor, or none."""
         self._dims = others
-        self._restyle()
+        self._drawn.touch()
 
     @property
     def page(self) -> Layout:
@@ -270,44 +270,47 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
     def select(self, span: Span | None) -> None:
         """Select a span of the article as the mouse would, or nothing."""
         self.screen.selections = {} if span is None else {self: Selection(Offset(span.start, 0), Offset(span.end, 0))}
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        """Show what is selected now, in place of what was."""
+        before, self._chosen = self._chosen, self.selected
+        self._touch([span for span in (before, self._chosen) if span])
         self._show_caret()
 
-    def _show_caret(self, *, wanted: bool = False, touched: Iterable[Span] = ()) -> None:
-        """Show the very character under the cursor, or not any more; draw the rows of ``touched`` spans too."""
+    def _show_caret(self, *, wanted: bool = False) -> None:
+        """Show the very character under the cursor, or not any more."""
         shown = self.article is not None and (wanted or self.selected is not None)
-        at = cluster_at(self.page.text, self.cursor) if shown else None
-        before, self._caret = self._caret, at
-        self.marks.put(Layer.CARET, MarkSheet([Mark(at, "article--caret")] if at else ()))
-        self._restyle([span for span in (before, at, *touched) if span] if touched else None)
+        self.put(Layer.CARET, [Mark(cluster_at(self.page.text, self.cursor), "article--caret")] if shown else ())
 
     def _set_cursor(self, offset: int, *, caret: bool = False) -> None:
         if self.article is None:
             return
-        before, sentence = self.cursor, self._sentence
+        before = self.cursor
         self.cursor = self._inside(offset)
         if not self._sentence.holds(self.cursor):
             self._sentence = sentence_at(self.article.text, self.cursor)
             self._mark_sentence()
-        touched = [Span(before, before), Span(self.cursor, self.cursor)]
-        if self._dims:
-            touched += [self.page.blocks[self.page.block_at(at)].span for at in (before, self.cursor)]
-        touched += [] if sentence is self._sentence else [sentence, self._sentence]
-        self._show_caret(wanted=caret, touched=touched)
-        self.post_message(self.CursorMoved(self, self.cursor))
+        blocks = [self.page.block_at(at) for at in (before, self.cursor)] if self._dims else []
+        self._touch([Span(before, before), Span(self.cursor, self.cursor)])
+        self._touch([self.page.blocks[each].span for each in blocks])
+        self._show_caret(wanted=caret)
+        self._tell_once(self.CursorMoved(self, self.cursor))
 
     def _mark_sentence(self) -> None:
-        self.marks.put(Layer.SENTENCE, MarkSheet([Mark(self._sentence, "article--sentence")]))
+        self.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Let the cursor follow when the wheel or the bar scrolled it out of the page."""
         super().watch_scroll_y(old_value, new_value)
         if self.article is None or round(old_value) == round(new_value):
             return
+        self._drawn.forget()
         top, row = self.scroll_offset.y, self.page.row_of(self.cursor)
         inside = min(max(row, top), top + max(1, self.size.height) - 1)
         if inside != row:
             self._set_cursor(self.page.offset_at(inside, self._column))
-        self.post_message(self.Scrolled(self))
+        self._tell_once(self.Scrolled(self))
 
     # Laying out
 
@@ -319,6 +322,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         """Forget what was drawn with the old styles."""
         self._strips.clear()
         self._styles.clear()
+        self._drawn.forget()
         super().notify_style_update()
 
     def _keep_place(self, beneath: Mapping[int, Sequence[Sequence[Run]]]) -> None:
@@ -326,7 +330,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         self._lay_out(beneath)
         self.scroll_to(y=max(0, self.page.row_of(self.cursor) - above), animate=False)
         self.refresh()
-        self.post_message(self.Scrolled(self))
+        self._tell_once(self.Scrolled(self))
 
     def _lay_out(self, beneath: Mapping[int, Sequence[Sequence[Run]]]) -> None:
         if self.article is None:
@@ -336,7 +340,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         page = self.page
         if page.text is not self.article.text or page.measure != measure or page.form is not self._form:
             page = Layout(self.article.text, self.article.blocks, measure, self._form)
-        self._drawn.clear()
+        self._drawn.forget()
         page.reserve({block: len(rows) for block, rows in beneath.items()})
         self._painter = Painter(page, self.marks, self._look, width, beneath, self._painter.beside, self._centred)
         self._strips.clear()
@@ -345,31 +349,39 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Return row ``y`` of the screen."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return what stands in a region of the screen."""
+        return self._drawn.lines(crop)
+
+    def on_idle(self) -> None:
+        """Have drawn what looks different, and tell what moved."""
+        self._drawn.compare()
+        news, self._news = self._news, {}
+        for message in news.values():
+            self.post_message(message)
+
+    def _touch_marks(self, *sheets: Sheet) -> None:
+        """Have the rows on the screen compared that marks stand on."""
+        page, rows = self.page, self._rows_shown
+        after = page.offset_at(rows.stop, 0) if rows.stop < page.height else len(page.text)
+        first = page.offset_at(rows.start, 0)
+        self._touch([mark.span for sheet in sheets for mark in sheet.over(first, after)])
+
+    def _touch(self, spans: Iterable[Span]) -> None:
+        """Have the rows on the screen compared that spans stand on."""
+        page, shown = self.page, self._rows_shown
+        for span in spans:
+            first, last = page.row_of(span.start), page.row_of(max(span.start, span.end - 1))
+            rows = range(max(first, shown.start), min(last + 1, shown.stop))
+            self._drawn.touch(row - shown.start for row in rows)
+
+    @property
+    def _rows_shown(self) -> range:
+        """The rows of the page on the screen."""
         top = self.scroll_offset.y
-        if top != self._drawn_top:
-            self._drawn, self._drawn_top = {}, top
-        strip = self._drawn[y] = self._strip(top + y, self.selected)
-        return strip
+        return range(top, top + self.outer_size.height)
 
-    def _restyle(self, touched: Iterable[Span] | None = None) -> None:
-        """Have drawn again what looks different now, cell by cell, in the rows of some spans or in all.
-
-        After scrolling, all is drawn anyway.
-        """
-        top, selected = self.scroll_offset.y, self.selected
-        if top != self._drawn_top:
-            return
-        rows = self._drawn.keys() if touched is None else {row - top for span in touched for row in self._rows_of(span)}
-        regions = [changed(self._drawn[y], self._strip(top + y, selected), y) for y in rows if y in self._drawn]
-        if dirty := [region for region in regions if region is not None]:
-            self.refresh(*dirty)
-
-    def _rows_of(self, span: Span) -> range:
-        return range(self.page.row_of(span.start), self.page.row_of(max(span.start, span.end - 1)) + 1)
-
-    def _strip(self, row: int, selected: Span | None) -> Strip:
+    def _strip(self, row: int) -> Strip:
         """Return a row of the page, from the cache where it was drawn before in the same state."""
         found = self.page.row(row)
         line = found.line if found else None
@@ -377,13 +389,13 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         dimmed = self._dims and line is not None and line.block != self.page.block_at(self.cursor)
         state: tuple[object, ...] = (row, cursor, dimmed)
         if line is not None:
-            chosen = _clip(selected, line.start, line.end)
+            chosen = _clip(self._chosen, line.start, line.end)
             state += (chosen, *self.marks.over(line.start, line.end))
         strip = self._strips.get(state)
         if strip is None:
             if len(self._strips) >= _CACHED_STRIPS:
                 self._strips.clear()
-            strip = self._strips[state] = self._painter.draw(row, cursor, selected, dimmed)
+            strip = self._strips[state] = self._painter.draw(row, cursor, self._chosen, dimmed)
         return strip
 
     def _look(self, names: tuple[str, ...]) -> Style:
@@ -407,7 +419,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw what is selected."""
-        self._show_caret()
+        self._show_selection()
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse is."""
@@ -430,6 +442,14 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
             self.post_message(self.LabelClicked(self, label))
         elif found and found.line:
             self.post_message(self.Clicked(self, offset, event.chain, column < 0))
+
+    def _tell_once(self, message: Message) -> None:
+        """Post a message when all is done that one key does, in place of an earlier one of its kind.
+
+        Not before: a screen that is awake too early paints what has changed so far, and the rest a frame later.
+        """
+        self._news[type(message)] = message
+        self.check_idle()
 
     # Keys: which ones, is told in ui.keymap
 

@@ -34,7 +34,14 @@ class SafeInput(Input):
 
     def __init__(self, typed: Callable[[str], None], *, id: str, placeholder: str) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id, placeholder=placeholder, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+        self.disable_messages(Input.Changed)
         self._typed = typed
+
+    @property
+    def content_width(self) -> int:
+        """Cells of the line, the room that isn't used among them: with each other width, all would be laid out anew."""
+        return max(super().content_width, self.outer_size.width - self.gutter.width)
 
     def watch_value(self, value: str) -> None:
         """Tell the new value."""

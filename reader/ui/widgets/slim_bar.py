@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.strips import Drawn
 from reader.ui.widgets.late_looks import LateLooks
 
 
@@ -40,11 +41,12 @@ class SlimBar(LateLooks, Widget):
 
     def __init__(self) -> None:
         super().__init__(id="bar")
-        self._rows = 1
+        self._rows = self._height = 1
         self._page = range(0)
         self._state: object = None
         self._dots: list[str | None] = []
-        self._drawn: dict[int, tuple[str, str]] = {}
+        self._cells: dict[tuple[str, str], Strip] = {}
+        self._drawn = Drawn(self, self._strip)
 
     def update(self, rows: int, page: range, dot: Callable[[range], str | None], state: object) -> None:
         """Show an article of ``rows`` rows with ``page`` on the screen.
@@ -52,19 +54,36 @@ class SlimBar(LateLooks, Widget):
         ``dot`` gives the kind of dot in a range of rows, by the last word of its component class. It is asked again
         when ``state``, which stands for all that it depends on, is another.
         """
-        self._rows, self._page = max(1, rows), page
-        state = (rows, self.size.height, state)
+        height = max(1, self.outer_size.height)
+        state = (rows, height, state)
+        if state == self._state and page == self._page:
+            return
+        self._rows, self._height, self._page = max(1, rows), height, page
         if state != self._state:
             self._state = state
-            self._dots = [dot(self._part(y)) for y in range(self.size.height)]
-        changed = [Region(0, y, 1, 1) for y, old in self._drawn.items() if old != self._cell(y)]
-        if changed:
-            self.refresh(*changed)
+            self._dots = [dot(self._part(y)) for y in range(height)]
+        self._drawn.touch()
 
-    def render_line(self, y: int) -> Strip:
-        """Return one cell: a dot where something stands, a bar for the page, else the track."""
-        look, mark = self._drawn[y] = self._cell(y)
-        return Strip([Segment(mark, self.get_component_rich_style(f"bar--{look}"))], 1)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return one cell a row: a dot where something stands, a bar for the page, else the track."""
+        return self._drawn.lines(crop)
+
+    def on_idle(self) -> None:
+        """Have drawn what looks different."""
+        self._drawn.compare()
+
+    def _strip(self, y: int) -> Strip:
+        look, mark = cell = self._cell(y)
+        strip = self._cells.get(cell)
+        if strip is None:
+            strip = self._cells[cell] = Strip([Segment(mark, self.get_component_rich_style(f"bar--{look}"))], 1)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn with the old styles."""
+        self._cells.clear()
+        self._drawn.forget()
+        super().notify_style_update()
 
     def _cell(self, y: int) -> tuple[str, str]:
         here = self._part(y)
@@ -100,6 +119,5 @@ class SlimBar(LateLooks, Widget):
 
     def _part(self, y: int) -> range:
         """Return the rows of the article that screen row ``y`` stands for."""
-        height = max(1, self.size.height)
-        start = y * self._rows // height
-        return range(start, max(start + 1, (y + 1) * self._rows // height))
+        start = y * self._rows // self._height
+        return range(start, max(start + 1, (y + 1) * self._rows // self._height))

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.events import Click
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text import cells
-from reader.ui.strips import changed
+from reader.ui.strips import Drawn
 from reader.ui.widgets.late_looks import LateLooks
 
 _SHORTEST_TITLE = 30
@@ -38,7 +39,7 @@ class StatusBar(LateLooks, Widget):
         self._hints: Sequence[tuple[str, str]] = ()
         self._said = ""
         self._trouble = False
-        self._drawn = Strip([])
+        self._drawn = Drawn(self, lambda _: self._row())
         self._at: list[tuple[range, str]] = []  # the cells of each hint that is drawn, and its word
 
     def update(
@@ -51,22 +52,30 @@ class StatusBar(LateLooks, Widget):
         self._title = self._title if title is None else title
         self._facts = self._facts if facts is None else tuple(fact for fact in facts if fact)
         self._hints = self._hints if hints is None else hints
-        self._restyle()
+        self._drawn.touch()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Show what was done, in place of the title, until something else is said; "" brings the title back."""
         self._said, self._trouble = text, trouble
-        self._restyle()
+        self._drawn.touch()
 
     @property
     def shown(self) -> str:
         """The row as plain text."""
         return self._row().text
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
         """Return the row."""
-        self._drawn = self._row()
-        return self._drawn
+        return self._drawn.lines(crop)
+
+    def on_idle(self) -> None:
+        """Have drawn what looks different."""
+        self._drawn.compare()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn with the old styles."""
+        self._drawn.forget()
+        super().notify_style_update()
 
     def on_click(self, event: Click) -> None:
         """Tell which hint was clicked."""
@@ -74,12 +83,8 @@ class StatusBar(LateLooks, Widget):
             if event.x in where:
                 self.post_message(self.HintClicked(word))
 
-    def _restyle(self) -> None:
-        if region := changed(self._drawn, self._row(), 0):
-            self.refresh(region)
-
     def _row(self) -> Strip:
-        width = self.size.width
+        width = self.outer_size.width
         text = self.get_component_rich_style("status--text")
         key = self.get_component_rich_style("status--key")
         look = ("status--trouble" if self._trouble else "status--said") if self._said else "status--text"
