@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -11,8 +12,13 @@ from reader.ui.widgets.status_bar import StatusBar
 
 
 def rows(app: App[None]) -> list[str]:
-    """The screen as text, row by row. The only place that knows of Textual's private compositor."""
-    return [strip.text for strip in app.screen._compositor.render_strips()]
+    """The screen as text, row by row."""
+    return ["".join(text for text, _ in row) for row in looks(app)]
+
+
+def looks(app: App[None]) -> list[list[tuple[str, Style | None]]]:
+    """The screen in runs with their styles. The only place that knows of Textual's private compositor."""
+    return [[(text, style) for text, style, _ in strip] for strip in app.screen._compositor.render_strips()]
 
 
 def shows(app: App[None], text: str) -> bool:
