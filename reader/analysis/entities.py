@@ -8,39 +8,42 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 from spacy.util import filter_spans
 
-from reader.analysis.candidates import LONGEST_NAME, NAMES, candidate_spans, is_given, key_of
+from reader.analysis.candidates import LONGEST_NAME, NAMES, POSSESSIVES, candidate_spans, is_given, key_of, names_place
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words, read_data
 from reader.analysis.lines import lines_of
-from reader.analysis.name_evidence import NameEvidence, bare_last_names, features, gather
+from reader.analysis.name_evidence import NameEvidence, gather
+from reader.analysis.name_features import NameContext, features, name_context
+from reader.analysis.ordinary import OrdinaryWords, ordinary_words
 
 _PLACES = frozenset({PlaceKind.NAME, PlaceKind.CAPITAL, PlaceKind.STATE})
 _MOSTLY = 0.5
 _GIVEN_AND_SURNAME = 2
-_TOWN = 6  # digits of its population
+_LONGEST_INITIALS = 2
+_METROPOLIS = 7  # digits of its population
 
 
 class EntitySettler:
     """Component: replaces ``doc.ents`` by ents whose borders are names and whose labels hold all over the article."""
 
-    def __init__(self) -> None:
+    def __init__(self, ordinary: OrdinaryWords) -> None:
         register_extensions()
+        self._ordinary = ordinary
 
     def __call__(self, doc: Doc) -> Doc:
         """Settle all names of ``doc``."""
         lines = list(lines_of(doc))
         datelines = {index for line in lines if line.place for index in range(*line.place)}
         spans = candidate_spans(doc, lines)
-        evidence = gather(spans)
-        bare = bare_last_names(evidence, doc)
-        labels = {key: _label(item, bare) for key, item in evidence.items()}
+        evidence = gather(spans, lines)
+        context = name_context(doc, evidence, self._ordinary)
+        labels = {key: _label(item, context) for key, item in evidence.items()}
         settled = [
             Tokens(doc, span.start, span.end, label="GPE" if span.start in datelines else labels[key_of(span)])
             for span in spans
@@ -53,14 +56,14 @@ class EntitySettler:
 @Language.factory("dateline_entities", requires=["doc.ents"], assigns=["doc.ents"])
 def make_entities(nlp: Language, name: str) -> EntitySettler:
     """Return the component that settles entity labels."""
-    del nlp, name
-    return EntitySettler()
+    del name
+    return EntitySettler(ordinary_words(nlp))
 
 
-def _label(item: NameEvidence, bare: Mapping[str, int]) -> str:
+def _label(item: NameEvidence, context: NameContext) -> str:
     """Return the one label of a name: a person's, else the gazetteer's, else the model's choice among the others."""
     span = item.spans[0]
-    if is_person_name(item, bare):
+    if is_person_name(item, context):
         return "PERSON"
     votes = Counter({label: n for label, n in item.votes.items() if label != "PERSON"})
     kinds = {reading.kind for reading in load_gazetteer().readings(" ".join(span.text.split()))}
@@ -73,25 +76,38 @@ def _label(item: NameEvidence, bare: Mapping[str, int]) -> str:
     return votes.most_common(1)[0][0] if votes else "ORG"
 
 
-def is_person_name(item: NameEvidence, bare: Mapping[str, int]) -> bool:
+def is_person_name(item: NameEvidence, context: NameContext) -> bool:
     """Weigh the evidence for one name being a person's.
 
     Args:
         item: the evidence on the name.
-        bare: how often single words do what people do (``bare_last_names``).
+        context: what the rest of the article tells about it.
     """
+    weights = load_weights()
+    return not ruled_out(item) and sum(weights.get(n, 0.0) * value for n, value in features(item, context).items()) > 0
+
+
+def ruled_out(item: NameEvidence) -> bool:
+    """Tell whether a name is no person's by rule, whatever the signs weigh."""
     words = [token.text for token in item.spans[0]]
     if not could_be_person(words) or item.share("family") > _MOSTLY:
-        return False
+        return True
     if len(words) > 1 and _names_a_country(" ".join(words)):
+        return True
+    if words[-1].lower() in _thing_words() and max(item.vote("PERSON"), item.share("cued")) < _MOSTLY:
+        return True
+    if any(item.signs[sign] for sign in ("titled", "cued", "speaks")):
         return False
-    if (
-        words[-1].lower() in load_words("things") | load_words("organisations")
-        and max(item.vote("PERSON"), item.share("cued")) < _MOSTLY
-    ):
-        return False
-    weights = load_weights()
-    return sum(weights.get(name, 0.0) * value for name, value in features(item, bare).items()) > 0
+    return _is_namesake(words) or (len(words) == 1 and item.share("kind") > _MOSTLY)
+
+
+def _is_namesake(words: list[str]) -> bool:
+    """Tell whether a name is one of a firm, a place or a thing that reads like a person's, however it is joined."""
+    return " ".join(" ".join(words).replace("-", " ").split()).lower() in load_words("namesakes")
+
+
+def _thing_words() -> frozenset[str]:
+    return load_words("things") | load_words("organisations") | load_words("not_names")
 
 
 def _names_a_country(name: str) -> bool:
@@ -103,20 +119,31 @@ def could_be_person(words: list[str]) -> bool:
     lower = [word.lower() for word in words]
     if any(c.isdigit() or c in "@#/&+=<>()[]" for c in " ".join(words)) or len(words) > LONGEST_NAME:
         return False
-    if not words[-1][:1].isalpha() or not any(word[:1].isupper() for word in words):
+    if (
+        any(word in POSSESSIVES for word in words)
+        or not words[-1][:1].isalpha()
+        or not any(word[:1].isupper() for word in words)
+    ):
         return False
     if words[0][0].islower() and lower[0] not in load_words("particles") and not lower[0].startswith(("al-", "el-")):
         return False
-    if lower[-1] in load_words("not_names") or (lower[0] in load_words("not_names") and not _is_full(words)):
+    initials = len(words) > 1 and len(words[0]) <= _LONGEST_INITIALS and words[0].isupper()
+    if lower[0] in load_words("not_names") and not initials and not _is_full(words):
+        return False
+    joined = len(words) > _GIVEN_AND_SURNAME and words[-2] == "-"
+    if lower[-1] in load_words("not_names") and not joined and not (len(words) > 1 and _begins_given(words)):
         return False
     return _is_titleless(words[0]) if len(words) == 1 else not _names_a_thing(words, lower)
 
 
 def _is_full(words: list[str]) -> bool:
     """Tell whether words are a given name that is no place's and a surname: Will Sanders, Paul Singer."""
-    if len(words) < _GIVEN_AND_SURNAME or not is_given(words[0]) or words[-1].lower() not in load_surnames():
-        return False
-    return not any(r.kind is not PlaceKind.CITY or r.size > _TOWN for r in load_gazetteer().readings(words[0]))
+    return len(words) >= _GIVEN_AND_SURNAME and words[-1].lower() in load_surnames() and _begins_given(words)
+
+
+def _begins_given(words: list[str]) -> bool:
+    """Tell whether the first word is a given name and no larger place's."""
+    return is_given(words[0]) and not names_place(words[0], _METROPOLIS)
 
 
 def _is_titleless(word: str) -> bool:
@@ -128,9 +155,10 @@ def _is_titleless(word: str) -> bool:
 def _names_a_thing(words: list[str], lower: list[str]) -> bool:
     """Tell whether a name of several words is an organisation's, a thing's or a bare title's by one of them."""
     ends = load_words("organisations") | load_words("things")
+    long = len(words) > _GIVEN_AND_SURNAME
     return (
-        any(word in load_words("organisations") for word in lower[:-1])
-        or (lower[-1] in ends and not (_is_full(words) and len(words) == _GIVEN_AND_SURNAME))
+        (any(word in load_words("organisations") for word in lower[:-1]) and not (long and _begins_given(words)))
+        or (lower[-1] in ends and not (_begins_given(words) if long else _is_full(words)))
         or lower[0] in load_words("before_things")
         or (lower[-1] in load_words("honorifics") and not is_given(words[-1]) and not _is_full(words))
     )

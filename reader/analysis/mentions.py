@@ -95,22 +95,26 @@ class MentionFinder:
         if group is None:
             return False
         if len(words) == 1:
-            start = self._with_particles(start, group)
+            start = self._with_words_before(start, group)
         group.spans.append((start, end))
         rule = Rule.SHARED_SURNAME if start in self._shared else Rule.FULL_NAME
         group.rules[start, end] = rule if known else _rule_of(words, group)
         self._latest[id(group)] = start
         return True
 
-    def _with_particles(self, start: int, group: Group) -> int:
-        """Return where a bare last name begins when the particles of the full name stand before it."""
-        for form in group.forms:
+    def _with_words_before(self, start: int, group: Group) -> int:
+        """Return where a bare last name begins when words of the full name stand before it: de Gaulle, Vega Salazar."""
+        for form in sorted(group.forms, key=len, reverse=True):
             at, k = start, len(form) - 1
-            while at and k > 0 and form[k - 1] in _particles() and fold(self._doc[at - 1].text) == form[k - 1]:
+            while at and k > 1 and self._is_word(at - 1, form[k - 1]):
                 at, k = at - 1, k - 1
             if at < start:
                 return at
         return start
+
+    def _is_word(self, index: int, word: str) -> bool:
+        token = self._doc[index]
+        return fold(token.text) == word and (word in _particles() or token.text[:1].isupper())
 
     def _person_of(self, start: int, end: int, words: Words) -> Group | None:
         """Return the person whom a name stands for: a variant of a full name, a bare last name, a first name."""
@@ -157,9 +161,10 @@ class MentionFinder:
         """Tell whether a bare name is a part of something else's name: Trump Tower, the Clinton Foundation."""
         doc = self._doc
         ent = self._owner.get(start)
-        if ent is not None and len(ent) > end - start and ent.label_ in _OTHER_NAMES and _has_more(ent, start, end):
-            return True
         after = doc[end] if end < len(doc) else None
+        owner = ent is not None and ent.start == start and after is not None and after.text in POSSESSIVES
+        if ent is not None and not owner and ent.label_ in _OTHER_NAMES and _has_more(ent, start, end):
+            return True
         if after is not None and after.text[:1].isupper() and after.lower_ in load_words("things"):
             return True
         before = doc[start - 1] if start else None

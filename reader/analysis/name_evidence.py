@@ -1,24 +1,35 @@
-"""What an article says about one name, gathered over all its mentions, as numbers that a scorer weighs."""
+"""What stands beside a name in an article: the signs of its mentions, gathered, and the model's votes."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
-from reader.analysis.candidates import POSSESSIVES, is_given, key_of
-from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words
+from reader.analysis.candidates import POSSESSIVES, key_of
+from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
+from reader.analysis.lines import Line, LineKind
 from reader.analysis.names import fold
 from reader.analysis.titles import has_personal_cue, is_title
-from reader.analysis.tokens import capitalised
 
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "outside", "around"})
-_LARGE = frozenset({PlaceKind.CAPITAL, PlaceKind.STATE, PlaceKind.CONSTITUENT, PlaceKind.REGION, PlaceKind.SEAT})
+_PREPOSITIONS = {
+    "of": frozenset({"of"}),
+    "where": _WHERE,
+    "agent": frozenset({"by", "with", "against", "than"}),
+    "to": frozenset({"from", "to", "into", "toward", "towards", "via"}),
+    "for": frozenset({"for", "about", "on", "under", "like", "as"}),
+    "article": frozenset({"a", "an", "this", "that", "these", "those", "any", "no", "every", "some", "each"}),
+    "its": frozenset({"its", "their", "our", "your", "my"}),
+}
+"""What the words right before a name are signs of."""
+
+_OPENING = frozenset({"“", '"', "‘", "'", "''", "``"})
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
-_CITY_OF_NOTE = 6  # digits of its population
+_NAME_PARTS = frozenset({"PROPN", "PUNCT", "PART"})
 
 
 @dataclass
@@ -38,42 +49,88 @@ class NameEvidence:
         return sum(self.votes[label] for label in labels) / sum(self.votes.values())
 
 
-def gather(spans: Iterable[Tokens]) -> dict[str, NameEvidence]:
+def gather(spans: Iterable[Tokens], lines: Iterable[Line]) -> dict[str, NameEvidence]:
     """Return the evidence on each name among ``spans``, by ``key_of``."""
+    headlines = {i for line in lines if line.kind is not LineKind.PLAIN for i in range(line.start, line.end)}
     found: dict[str, NameEvidence] = defaultdict(NameEvidence)
     for span in spans:
         item = found[key_of(span)]
         item.spans.append(span)
         item.votes[span.label_] += 1
-        item.signs.update(_signs(span))
+        signs = {**_signs_before(span), **_signs_behind(span), **_signs_of_grammar(span)}
+        signs["headline"] = span.start in headlines
+        item.signs.update(name for name, holds in signs.items() if holds)
     return found
 
 
-def _signs(span: Tokens) -> list[str]:
-    """Return the signs that stand beside one mention."""
-    doc = span.doc
-    before = doc[span.start - 1].lower_ if span.start else ""
-    after = doc[span.end].text if span.end < len(doc) else ""
-    root = span.root
-    subject = root.dep_ in {"nsubj", "nsubjpass"}
-    modifies = root.dep_ == "compound" and root.head.i >= span.end
-    signs = {
-        "titled": span.start > 0 and (is_title(doc[span.start - 1]) or before in load_words("roles")),
-        "cued": has_personal_cue(doc, span.start, span.end),
+def _signs_before(span: Tokens) -> dict[str, bool]:
+    """Return the signs in what stands before a mention."""
+    token = span.doc[span.start - 1] if span.start else None
+    if token is None:
+        return {}
+    before = token.lower_
+    head = span.doc[span.start - 2] if span.start > 1 else token
+    further = head.lower_
+    modifies = _modifies(span)
+    return {
+        **{sign: before in words for sign, words in _PREPOSITIONS.items()},
+        "titled": is_title(token) or before in load_words("roles"),
+        "of a thing": before == "of" and head.text[:1].isupper() and not is_title(head),
+        "of kin": before == "," and further in load_words("roles"),
         "kind": before in load_words("kinds") or before.removesuffix("s") in load_words("kinds"),
+        "noun before": token.pos_ == "NOUN" and token.text.islower() and token.head.i >= span.start,
         "the": before == "the" and not modifies,
         "family": before == "the" and _is_plural_surname(span),
-        "where": before in _WHERE,
-        "agent": before in {"by", "with", "against", "than"},
+        "marked": before in _OPENING,
+        "capital before": not span[0].is_sent_start and token.text[:1].isupper(),
+    }
+
+
+def _signs_behind(span: Tokens) -> dict[str, bool]:
+    """Return the signs in what stands behind a mention."""
+    doc = span.doc
+    token = doc[span.end] if span.end < len(doc) else None
+    if token is None:
+        return {}
+    further = doc[span.end + 1] if span.end + 1 < len(doc) else None
+    comma = token.text == "," and further is not None
+    return {
+        "owns": token.text in POSSESSIVES,
+        "which": comma and further is not None and further.lower_ == "which",
+        "place behind": comma and further is not None and _is_region(further),
+        "capital behind": token.text[:1].isupper(),
+        "pronoun": any(other.lower_ in _PRONOUNS for other in doc[span.end : span.end + 12]),
+    }
+
+
+def _signs_of_grammar(span: Tokens) -> dict[str, bool]:
+    """Return the signs in how a mention is built and what it is in its sentence."""
+    root = span.root
+    subject = root.dep_ in {"nsubj", "nsubjpass"}
+    modifies = _modifies(span)
+    return {
+        "cued": has_personal_cue(span.doc, span.start, span.end),
         "among people": _among_people(span),
         "speaks": subject and root.head.lemma_.lower() in load_words("cues"),
         "subject": subject,
-        "owns": after in POSSESSIVES,
+        "acts": subject and root.head.pos_ != "AUX",
+        "object": root.dep_ in {"dobj", "iobj", "dative"},
+        "attribute": root.dep_ in {"attr", "oprd"},
         "modifies": modifies,
         "camp": modifies and root.head.lower_ in load_words("camps"),
-        "pronoun": any(token.lower_ in _PRONOUNS for token in doc[span.end : span.end + 12]),
+        "overlooked": not any(token.ent_type_ == "PERSON" for token in span),
+        "plural": span[-1].tag_ in {"NNS", "NNPS"},
+        "not proper": any(token.pos_ not in _NAME_PARTS for token in span),
     }
-    return [name for name, holds in signs.items() if holds]
+
+
+def _modifies(span: Tokens) -> bool:
+    return span.root.dep_ == "compound" and span.root.head.i >= span.end
+
+
+def _is_region(token: Token) -> bool:
+    """Tell whether a word is a state's or country's: "Burns, Ore."."""
+    return any(reading.kind is not PlaceKind.CITY for reading in load_gazetteer().readings(token.text))
 
 
 def _among_people(span: Tokens) -> bool:
@@ -88,88 +145,3 @@ def _is_plural_surname(span: Tokens) -> bool:
     """Tell whether a name is a family's: the Clintons."""
     word = span[-1].text
     return word.endswith("s") and not word.endswith("ss") and fold(word[:-1]) in load_surnames()
-
-
-def bare_last_names(evidence: Mapping[str, NameEvidence], doc: Doc) -> Counter[str]:
-    """Return how often each single capitalised word does what people do: speaks, owns, or is called a person."""
-    found: Counter[str] = Counter()
-    for key, item in evidence.items():
-        if " " not in key:
-            found[key] += item.votes["PERSON"] + item.signs["speaks"] + item.signs["titled"]
-    for index in capitalised(doc):
-        token = doc[index]
-        if token.dep_ == "nsubj" and not token.ent_type_:
-            found[token.lower_] += token.head.lemma_.lower() in load_words("cues")
-    return found
-
-
-def features(item: NameEvidence, bare: Mapping[str, int]) -> dict[str, float]:
-    """Return what speaks for and against a name being a person's, each about 0 to 1.
-
-    Args:
-        item: the evidence on the name.
-        bare: ``bare_last_names`` of the article.
-    """
-    span = item.spans[0]
-    words = [token.text for token in span if token.is_alpha or len(token) > 1]
-    single = len(words) <= 1
-    last = fold(words[-1]).replace("'", "") if words else ""
-    surname = min(load_surnames().get(last, 0), 3) / 3
-    given = bool(words) and (is_given(words[0]) or (not single and words[0].lower() in load_words("surnames_first")))
-    row = {
-        "bias": 1.0,
-        "person": item.vote("PERSON"),
-        "place": item.vote("GPE", "LOC"),
-        "people": item.vote("NORP"),
-        "thing": item.vote("PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "FAC"),
-        "titled": item.share("titled"),
-        "cued": item.share("cued"),
-        "kind": item.share("kind"),
-        "the": item.share("the"),
-        "family": item.share("family"),
-        "where": item.share("where"),
-        "agent": item.share("agent"),
-        "among people": item.share("among people"),
-        "speaks": min(1.0, item.signs["speaks"]),
-        "subject": item.share("subject"),
-        "owns": item.share("owns"),
-        "modifies": item.share("modifies"),
-        "camp": item.share("camp"),
-        "pronoun": item.share("pronoun"),
-        "often": min(len(item.spans), 5) / 5,
-        "capitals": float(span.text.isupper() and len(span.text) > 1),
-        **_place_features(span, words),
-    }
-    if single:
-        placed = any(row[name] for name in ("country", "capital or state", "city", "town"))
-        row |= {"single": 1.0, "single given": float(given), "single surname": surname}
-        row |= {"single given, no place": float(given and not placed), "single, a place": float(placed)}
-        row |= {f"single {name}": row[name] for name in ("person", "titled", "speaks", "where")}
-    else:
-        row |= {
-            "given": float(given),
-            "surname": surname,
-            "given and surname": float(given) * surname,
-            "unknown words": float(not given and not surname),
-            "initial": float(any(len(word.strip(".")) == 1 for word in words[:-1])),
-            "particle": float(any(word.lower() in load_words("particles") for word in words[:-1])),
-            "long": float(len(words) > 3),
-            "alone elsewhere": float(bare.get(words[-1].lower(), 0) > 0),
-        }
-    return row
-
-
-def _place_features(span: Tokens, words: list[str]) -> dict[str, float]:
-    readings = load_gazetteer().readings(" ".join(span.text.split()))
-    kinds = {reading.kind for reading in readings}
-    size = max((reading.size for reading in readings), default=0)
-    town = bool(kinds) and not kinds & (COUNTRY_KINDS | _LARGE)
-    first = load_gazetteer().readings(words[0]) if len(words) > 1 and not is_given(words[0]) else ()
-    starts = any(reading.kind is not PlaceKind.CITY or reading.size >= _CITY_OF_NOTE for reading in first)
-    return {
-        "country": float(bool(kinds & COUNTRY_KINDS)),
-        "capital or state": float(bool(kinds & _LARGE) and not kinds & COUNTRY_KINDS),
-        "city": float(town and size >= _CITY_OF_NOTE),
-        "town": float(town and size < _CITY_OF_NOTE),
-        "begins with a place": float(starts),
-    }

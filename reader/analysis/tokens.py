@@ -20,6 +20,12 @@ def capitalised(doc: Doc) -> list[int]:
     return tokens_where(doc, lambda text: text[:1].isupper())
 
 
+def small_words(doc: Doc) -> set[str]:
+    """Return the words of ``doc`` that stand in small letters somewhere."""
+    strings = doc.vocab.strings
+    return {word for orth in set(doc.to_array("ORTH").tolist()) if (word := strings[orth]).islower()}
+
+
 def words_of(doc: Doc) -> set[str]:
     """Return the words of ``doc`` in lower case."""
     strings = doc.vocab.strings

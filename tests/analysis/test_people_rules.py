@@ -78,6 +78,42 @@ FORMS = {
         "Reporter Kathleen Hall called the banker Paul Singer. Hall asked about the fund; Singer hung up.",
         {"Kathleen Hall": ["Kathleen Hall", "Hall"], "Paul Singer": ["Paul Singer", "Singer"]},
     ),
+    "particles": (
+        "Paul de la Croix met Ludwig van der Rohe. De la Croix spoke.",
+        {"Paul de la Croix": ["Paul de la Croix", "De la Croix"], "Ludwig van der Rohe": ["Ludwig van der Rohe"]},
+    ),
+    "a surname first and joined words": (
+        "Ban Ki-moon met Lee Hsien Loong. Ban had come early.",
+        {"Ban Ki-moon": ["Ban Ki-moon", "Ban"], "Lee Hsien Loong": ["Lee Hsien Loong"]},
+    ),
+    "al- in front or not": (
+        "Nouri al-Maliki resigned. Al-Maliki thanked aides. Maliki left Baghdad.",
+        {"Nouri al-Maliki": ["Nouri al-Maliki", "Al-Maliki", "Maliki"]},
+    ),
+    "surnames of two words in the short form": (
+        "Andrés Manuel López Herrador won. López Herrador thanked voters.",
+        {"Andrés Manuel López Herrador": ["Andrés Manuel López Herrador", "López Herrador"]},
+    ),
+    "people in a row": (
+        "Cruz, Rubio and Kasich debated. Ted Cruz, Marco Rubio and John Kasich want to win.",
+        {
+            "Ted Cruz": ["Cruz", "Ted Cruz"],
+            "Marco Rubio": ["Rubio", "Marco Rubio"],
+            "John Kasich": ["Kasich", "John Kasich"],
+        },
+    ),
+    "a paper or a city that owns": (
+        "Daily Mirror’s Karen Whitlock asked. Boston’s Walsh answered. Marty Walsh is mayor.",
+        {"Karen Whitlock": ["Karen Whitlock"], "Marty Walsh": ["Walsh", "Marty Walsh"]},
+    ),
+    "surnames that are common words": (
+        "George Will wrote a column. David French agreed, and Ian Read of the bank paid.",
+        {"George Will": ["George Will"], "David French": ["David French"], "Ian Read": ["Ian Read"]},
+    ),
+    "names known without a given name": (
+        "Lula won in Brazil, and Lula said so. Madonna sang, Picasso painted and Einstein thought.",
+        {"Lula": ["Lula", "Lula"], "Madonna": ["Madonna"], "Picasso": ["Picasso"], "Einstein": ["Einstein"]},
+    ),
     "a headline in capitals": (
         "MINISTER HOLLOWAY SAYS PRICES WILL FALL\n\nPrices will fall, Finance Minister Ruth Holloway said on Monday.",
         {"Ruth Holloway": ["HOLLOWAY", "Ruth Holloway"]},
@@ -95,6 +131,9 @@ NO_PEOPLE = {
     ),
     "a dateline": ("GRAFTON, W.Va. (AP) — The mine was closed on Monday.", {}),
     "cities that speak": ("Brussels said no. Nairobi agreed.", {}),
+    "firms that read like people": ("Wells Fargo and Morgan Stanley cut jobs. Glass-Steagall was a law.", {}),
+    "works and ships": ("The novel Emma sold well. The yacht Eleanor sank.", {}),
+    "peoples": ("Shi'ite leaders met in Basra. The Shi’ite bloc refused.", {}),
     "storms and ships": ("Hurricane Maria hit the coast. The USS Cole left the port.", {}),
 }
 

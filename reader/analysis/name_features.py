@@ -1,0 +1,167 @@
+"""A name's evidence as numbers, about 0 to 1, that the weights of ``data/name_weights.tsv`` are for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from reader.analysis.candidates import is_given
+from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words
+from reader.analysis.name_evidence import NameEvidence
+from reader.analysis.names import fold
+from reader.analysis.ordinary import OrdinaryWords
+from reader.analysis.tokens import capitalised, small_words
+
+_LARGE = frozenset({PlaceKind.CAPITAL, PlaceKind.STATE, PlaceKind.CONSTITUENT, PlaceKind.REGION, PlaceKind.SEAT})
+_LONGEST_INITIALS = 2  # letters, as in AS Byatt
+_CITY_OF_NOTE = 6  # digits of its population
+
+_SHARES = (
+    "titled", "cued", "of kin", "kind", "noun before", "the", "family", "of", "where", "agent", "to", "for", "article",
+    "its", "of a thing", "among people", "subject", "acts", "object", "attribute", "owns", "modifies", "camp",
+    "pronoun", "which", "place behind", "marked", "capital before", "capital behind", "headline", "overlooked",
+    "plural", "not proper",
+)  # fmt: skip
+"""Signs that count by the share of the mentions that have them."""
+
+_OF_SINGLE = ("person", "titled", "speaks", "where", "acts", "subject", "overlooked", "owns", "headline")
+"""Signs that say something else of a single word than of a longer name."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """What the whole article tells about its names.
+
+    ``alone`` says how often each single word does what people do (``bare_last_names``), ``small`` which words stand in
+    small letters somewhere.
+    """
+
+    alone: Mapping[str, int]
+    small: Set[str]
+    ordinary: OrdinaryWords
+
+
+def name_context(doc: Doc, evidence: Mapping[str, NameEvidence], ordinary: OrdinaryWords) -> NameContext:
+    """Return what the article tells about the names of ``evidence``."""
+    return NameContext(bare_last_names(evidence, doc), small_words(doc), ordinary)
+
+
+def bare_last_names(evidence: Mapping[str, NameEvidence], doc: Doc) -> Counter[str]:
+    """Return how often each single capitalised word does what people do: speaks, owns, or is called a person."""
+    found: Counter[str] = Counter()
+    for key, item in evidence.items():
+        if " " not in key:
+            found[key] += item.votes["PERSON"] + item.signs["speaks"] + item.signs["titled"]
+    for index in capitalised(doc):
+        token = doc[index]
+        if token.dep_ == "nsubj" and not token.ent_type_:
+            found[token.lower_] += token.head.lemma_.lower() in load_words("cues")
+    return found
+
+
+def features(item: NameEvidence, context: NameContext) -> dict[str, float]:
+    """Return what speaks for and against a name being a person's.
+
+    Args:
+        item: the evidence on the name.
+        context: what the rest of the article tells about it.
+    """
+    span = item.spans[0]
+    words = _words(span)
+    row = {
+        "bias": 1.0,
+        "person": item.vote("PERSON"),
+        "place": item.vote("GPE", "LOC"),
+        "people": item.vote("NORP"),
+        "thing": item.vote("PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "FAC"),
+        **{sign: item.share(sign) for sign in _SHARES},
+        "speaks": min(1.0, item.signs["speaks"]),
+        "often": min(len(item.spans), 5) / 5,
+        "capitals": float(span.text.isupper() and len(span.text) > 1),
+        "small elsewhere": sum(word.lower() in context.small for word in words) / max(1, len(words)),
+        "last small elsewhere": float(bool(words) and words[-1].lower() in context.small),
+        **_place_features(span, words),
+    }
+    return row | (_single_features(row, words, context) if len(words) <= 1 else _full_features(row, words, context))
+
+
+def _single_features(row: Mapping[str, float], words: list[str], context: NameContext) -> dict[str, float]:
+    """Return what a name of one word tells by itself; ``row`` holds what stands beside it."""
+    word = words[0] if words else ""
+    famous = word.lower() in load_words("famous")
+    given, surname = famous or is_given(word), 1.0 if famous else _surname(word)
+    placed = any(row[name] for name in ("country", "capital or state", "city", "town"))
+    ordinary = word.lower() in context.ordinary and not famous
+    return {
+        "single": 1.0,
+        "single given": float(given),
+        "single surname": surname,
+        "single given, no place": float(given and not placed),
+        "single, a place": float(placed),
+        "single ordinary": float(ordinary and not surname),
+        "single ordinary name": float(ordinary and surname > 0),
+        "famous": float(famous),
+        **{f"single {name}": row[name] for name in _OF_SINGLE},
+    }
+
+
+def _full_features(row: Mapping[str, float], words: list[str], context: NameContext) -> dict[str, float]:
+    """Return what the words of a longer name tell by themselves; ``row`` holds what stands beside it."""
+    first, last = words[0].lower(), words[-1].lower()
+    initials = len(words[0]) <= _LONGEST_INITIALS and words[0].isupper()
+    given = is_given(words[0]) or first in load_words("surnames_first")
+    surname = _surname(words[-1])
+    alone, known = context.alone.get(last, 0) > 0, given or surname > 0 or row["person"] > 0
+    ends = load_words("things") | load_words("organisations") | load_words("not_names")
+    return {
+        "given": float(given),
+        "surname": surname,
+        "given and surname": float(given) * surname,
+        "unknown words": float(not given and not surname),
+        "initial": float(initials or any(len(word.strip(".")) == 1 for word in words[:-1])),
+        "particle": float(any(word.lower() in load_words("particles") for word in words[:-1])),
+        "long": float(len(words) > 3),
+        "alone elsewhere": float(alone and known),
+        "alone elsewhere, unknown": float(alone and not known),
+        "thing's word": float(any(word.lower() in ends for word in words[1:])),
+        "first ordinary": float(first in context.ordinary and not given and not initials),
+        "last ordinary": float(last in context.ordinary and not surname),
+        "last ordinary name": float(last in context.ordinary and surname > 0),
+        "nothing ordinary": float(not any(word.lower() in context.ordinary for word in words)),
+    }
+
+
+def _words(span: Tokens) -> list[str]:
+    """Return the words of a name; what is joined to one in small letters is a part of it: Ki-moon."""
+    words: list[str] = []
+    for token in span:
+        if words and token.text.islower() and token.i > span.start and token.nbor(-1).text == "-":
+            words[-1] += f"-{token.text}"
+        elif token.is_alpha or len(token) > 1:
+            words.append(token.text)
+    return words
+
+
+def _surname(word: str) -> float:
+    """Return how common a surname a word is, from 0 to 1."""
+    return min(load_surnames().get(fold(word).replace("'", ""), 0), 3) / 3
+
+
+def _place_features(span: Tokens, words: list[str]) -> dict[str, float]:
+    readings = load_gazetteer().readings(" ".join(span.text.split()))
+    kinds = {reading.kind for reading in readings}
+    size = max((reading.size for reading in readings), default=0)
+    town = bool(kinds) and not kinds & (COUNTRY_KINDS | _LARGE)
+    first = load_gazetteer().readings(words[0]) if len(words) > 1 and not is_given(words[0]) else ()
+    starts = any(reading.kind is not PlaceKind.CITY or reading.size >= _CITY_OF_NOTE for reading in first)
+    return {
+        "country": float(bool(kinds & COUNTRY_KINDS)),
+        "capital or state": float(bool(kinds & _LARGE) and not kinds & COUNTRY_KINDS),
+        "city": float(town and size >= _CITY_OF_NOTE),
+        "town": float(town and size < _CITY_OF_NOTE),
+        "begins with a place": float(starts),
+    }
