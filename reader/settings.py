@@ -17,7 +17,7 @@ _NUMBERS = {
     "measure": MEASURES,
     "trash_days": range(36_501),
 }
-_PROFILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")  # one folder's name on every system
+_PROFILE = r"[a-z0-9][a-z0-9_-]{0,39}"  # one folder's name on every system
 _SWITCHES = ("ascii", "linear", "hyphenate")
 PARAGRAPHS = ("spaced", "indented")
 """What tells a paragraph from the one above: a blank row, or the indent of its first line."""
@@ -92,7 +92,7 @@ def folders(
     import platformdirs  # noqa: PLC0415  only needed here, and not at all when all three are named
 
     name = profile or environ.get("DATELINE_PROFILE", "")
-    if name and not _PROFILE.fullmatch(name):
+    if name and not re.fullmatch(_PROFILE, name):
         raise UsageError(f"“{_printable(name)}” is no name for a profile.", "Use small letters, digits and hyphens.")
 
     def pick(given: Path | None, variable: str, default: str) -> Path:

@@ -10,7 +10,7 @@ from reader.analysis.version import DEFAULT_MODEL, model_version
 from reader.model.article import Article, Draft
 
 ENGLISH = "en"
-_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
+_TAG = r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*"
 
 NO_MODEL = ""
 """What stands for the pipeline where a language has none: marks and names are found without one."""
@@ -55,7 +55,7 @@ def base_language(tag: str) -> str:
 
     Returns "" for what is no language tag, such as "English".
     """
-    if not _TAG.fullmatch(tag.strip()):
+    if not re.fullmatch(_TAG, tag.strip()):
         return ""
     base = tag.strip().lower().replace("_", "-").partition("-")[0]
     return {"nb": "no", "nn": "no"}.get(base, base)

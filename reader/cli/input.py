@@ -8,12 +8,12 @@ from pathlib import Path
 
 from reader.errors import SourceError
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*://"
 
 
 def is_address(argument: str) -> bool:
     """Tell whether an argument is an address: of any kind, so that one that can't be fetched is refused as such."""
-    return _ADDRESS.match(argument) is not None
+    return re.match(_ADDRESS, argument) is not None
 
 
 def plain(argument: str) -> str:

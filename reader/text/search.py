@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from math import prod
+from typing import NamedTuple
 
 from reader.model.span import Span
 
@@ -24,11 +24,10 @@ _PATIENCE = 0.15  # seconds for one pattern over the whole text
 _LONGEST_PATTERN = 300  # characters
 _MOST_REPEATS = 10_000  # product of all {…} of a pattern: a{99999999} takes gigabytes before it is even run
 _SHAPES = {"'": "‘’‚‛‹›′`ʼ", '"': "“”„‟«»″", "-": "‐‑‒–—―−"}
-_REPEAT = re.compile(r"\{\s*(\d*)\s*(?:,\s*(\d*)\s*)?\}")
+_REPEAT = r"\{\s*(\d*)\s*(?:,\s*(\d*)\s*)?\}"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What is looked for: ``words``, only as ``whole`` words, or as a regular expression (``pattern``).
 
     Capitals in ``words`` are minded if there are any.
@@ -45,18 +44,26 @@ class Query:
         return letters != letters.lower()
 
 
-@dataclass(frozen=True)
 class Hits:
     """Where a query was found: disjoint, in order. ``more``: there are others beyond ``MOST``.
 
     ``trouble`` says in a few words why nothing could be looked for, "" otherwise.
     """
 
-    query: Query = Query()
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    more: bool = False
-    trouble: str = ""
+    def __init__(
+        self,
+        query: Query = Query(),  # noqa: B008  a value
+        starts: Sequence[int] = (),
+        ends: Sequence[int] = (),
+        *,
+        more: bool = False,
+        trouble: str = "",
+    ) -> None:
+        self.query = query
+        self.starts = starts
+        self.ends = ends
+        self.more = more
+        self.trouble = trouble
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -140,13 +147,13 @@ class Searcher:
 def _collected(query: Query, found: Iterator[tuple[int, int]]) -> Hits:
     spans = list(islice(found, MOST))
     more = len(spans) == MOST and next(found, None) is not None
-    return Hits(query, [start for start, _ in spans], [end for _, end in spans], more)
+    return Hits(query, [start for start, _ in spans], [end for _, end in spans], more=more)
 
 
 def _refused(pattern: str) -> str:
     if len(pattern) > _LONGEST_PATTERN:
         return "this pattern is too long"
-    highest = (int(high or low or 1) for low, high in _REPEAT.findall(pattern))
+    highest = (int(high or low or 1) for low, high in re.findall(_REPEAT, pattern))
     return "this pattern repeats too often" if prod(max(1, times) for times in highest) > _MOST_REPEATS else ""
 
 

@@ -26,9 +26,7 @@ _RAGGED = 4
 """Cells that a line may stay free at its end before its next word is parted."""
 
 # A word that can be parted stands alone, but for quotation marks and the like: addresses and numbers are left whole.
-_WORD = re.compile(
-    r"""["'“‘«„(\[]*(?P<word>[^\W\d_]{5,})(?=(?:['’][^\W\d_]{1,2})?[.,;:!?…"'”’»)\]]*(?:\s|—|$))""",
-)
+_WORD = r"""["'“‘«„(\[]*(?P<word>[^\W\d_]{5,})(?=(?:['’][^\W\d_]{1,2})?[.,;:!?…"'”’»)\]]*(?:\s|—|$))"""
 
 
 Piece = tuple[int, int, bool, bool]
@@ -145,7 +143,7 @@ class Wrapper(NamedTuple):
         """Return the last offset up to ``last`` where the word that begins at ``start`` can be parted, or 0."""
         while start < end and self.text[start] == " ":
             start += 1
-        match = _WORD.match(self.text, start, end)
+        match = re.compile(_WORD).match(self.text, start, end)  # ``re`` keeps it: few want their words parted
         if match is None or self.hyphens is None or match["word"].isupper():
             return 0
         begin = match.start("word")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reader.text import moves
 from reader.ui.places import Jumps, Mark, Marks, Place
@@ -50,7 +50,7 @@ class Travel:
         else:
             self._say(_NOTHING[what])
 
-    def _starts(self, what: str) -> list[int]:
+    def _starts(self, what: str) -> Sequence[int]:
         reading = self.reading
         if reading is None:
             return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -121,14 +120,14 @@ class FindBar(Horizontal):
         finding.begin()
         self.display = True
         words = self.query_one(Input)
-        self._query = replace(self._query, words="")
+        self._query = self._query._replace(words="")
         words.value = ""
         self._show()
         self.screen.set_focus(words)  # now: what is typed at once behind the key belongs to it
 
     def _type(self, words: str) -> None:
         if words != self._query.words:
-            self._query = replace(self._query, words=words)
+            self._query = self._query._replace(words=words)
             self._look()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
