@@ -64,7 +64,7 @@ class Choosing:
     def stay(self) -> None:
         """Stay where the text followed to."""
         if self._origin is not None and self._origin != self._display.view.cursor:
-            self._display.view.post_message(ArticleView.Jumped(self._display.view, self._origin))
+            self._display.view.post_message(ArticleView.Jumped(self._origin))
         self._origin = None
 
     def return_(self) -> None:

@@ -60,7 +60,7 @@ class Finding:
             self.look(query)
         if self._reading.hits.starts:
             self.last = query
-            view.post_message(view.Jumped(view, self._origin[0] if self._origin else view.cursor))
+            view.post_message(view.Jumped(self._origin[0] if self._origin else view.cursor))
         elif query.words.strip():
             self._say(self.told(query)[0] or f"“{query.words}” is not in this article.")
             self.let_go()

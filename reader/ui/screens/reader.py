@@ -309,7 +309,7 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
 
     def on_article_view_jumped(self, message: ArticleView.Jumped) -> None:
         """Remember where to come back to."""
-        self.travel.leave(message.before)
+        self.travel.leave(message.offset)
 
     def on_article_view_scrolled(self) -> None:
         """Show which part of the article is on the screen; notes and editor go with their passages."""

@@ -37,6 +37,14 @@ _CACHED_STRIPS = 2000
 _MIN_MEASURE = 8
 
 
+class _AtOffset(Message):
+    """Something at an offset of the article."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__()
+        self.offset = offset
+
+
 class ArticleView(LateLooks, ScrollView, can_focus=True):
     """The text of one article with a reading cursor."""
 
@@ -57,25 +65,14 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
     }  # fmt: skip
     """What a stretch of text can be. Kinds differ by weight, slant or underline too, never by colour alone."""
 
-    @dataclass
     class CursorMoved(Message):
         """The reading cursor is at another offset."""
 
-        view: ArticleView
-        offset: int
-
-    @dataclass
-    class Jumped(Message):
-        """The cursor was taken far away from the offset ``before``."""
-
-        view: ArticleView
-        before: int
-
-    @dataclass
     class Scrolled(Message):
         """Other rows are on the screen, or the page was laid out anew."""
 
-        view: ArticleView
+    class Jumped(_AtOffset):
+        """The cursor was taken far away from ``offset``."""
 
     @dataclass
     class Clicked(Message):
@@ -84,24 +81,15 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         ``beside`` says that it was left of the line that begins there, where the bars of notes are.
         """
 
-        view: ArticleView
         offset: int
         times: int
         beside: bool = False
 
-    @dataclass
-    class LabelClicked(Message):
+    class LabelClicked(_AtOffset):
         """The mouse was clicked on a label, which stands behind ``offset``."""
 
-        view: ArticleView
-        offset: int
-
-    @dataclass
-    class Asked(Message):
+    class Asked(_AtOffset):
         """The right mouse button was clicked on the text at ``offset``."""
-
-        view: ArticleView
-        offset: int
 
     @dataclass
     class AsideClicked(Message):
@@ -110,7 +98,6 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         ``row`` is that of the page, ``column`` counts from the text's first cell.
         """
 
-        view: ArticleView
         row: int
         column: int
         times: int
@@ -147,8 +134,8 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         self._lay_out({})
         self.scroll_to(y=max(0, self.page.row_of(self.cursor) - self.size.height // 3), animate=False)
         self.refresh()
-        self._tell_once(self.CursorMoved(self, self.cursor))
-        self._tell_once(self.Scrolled(self))
+        self._tell_once(self.CursorMoved())
+        self._tell_once(self.Scrolled())
 
     def put(self, layer: Layer, marks: Iterable[Mark]) -> None:
         """Replace the marks of a layer. The text stays where it is."""
@@ -253,7 +240,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
 
     def jump(self, offset: int) -> None:
         """Move the cursor to a place from which one will want to come back; says so."""
-        self.post_message(self.Jumped(self, self.cursor))
+        self.post_message(self.Jumped(self.cursor))
         self.go(offset)
 
     def reveal(self, row: int, rows: int = 1) -> None:
@@ -295,7 +282,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         self._touch([Span(before, before), Span(self.cursor, self.cursor)])
         self._touch([self.page.blocks[each].span for each in blocks])
         self._show_caret(wanted=caret)
-        self._tell_once(self.CursorMoved(self, self.cursor))
+        self._tell_once(self.CursorMoved())
 
     def _mark_sentence(self) -> None:
         self.put(Layer.SENTENCE, [Mark(self._sentence, "article--sentence")])
@@ -310,7 +297,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         inside = min(max(row, top), top + max(1, self.size.height) - 1)
         if inside != row:
             self._set_cursor(self.page.offset_at(inside, self._column))
-        self._tell_once(self.Scrolled(self))
+        self._tell_once(self.Scrolled())
 
     # Laying out
 
@@ -330,7 +317,7 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         self._lay_out(beneath)
         self.scroll_to(y=max(0, self.page.row_of(self.cursor) - above), animate=False)
         self.refresh()
-        self._tell_once(self.Scrolled(self))
+        self._tell_once(self.Scrolled())
 
     def _lay_out(self, beneath: Mapping[int, Sequence[Sequence[Run]]]) -> None:
         if self.article is None:
@@ -431,17 +418,17 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         found = self.page.row(row)
         if (found and found.extra is not None) or (column > self.page.measure and row in self._painter.beside):
             if event.button == 1:
-                self.post_message(self.AsideClicked(self, row, column, event.chain))
+                self.post_message(self.AsideClicked(row, column, event.chain))
             return
         offset = self.page.offset_at(row, column)
         self._set_cursor(offset)
         label = self.page.label_at(row, column)
         if event.button == 3:
-            self.post_message(self.Asked(self, offset))
+            self.post_message(self.Asked(offset))
         elif label is not None:
-            self.post_message(self.LabelClicked(self, label))
+            self.post_message(self.LabelClicked(label))
         elif found and found.line:
-            self.post_message(self.Clicked(self, offset, event.chain, column < 0))
+            self.post_message(self.Clicked(offset, event.chain, column < 0))
 
     def _tell_once(self, message: Message) -> None:
         """Post a message when all is done that one key does, in place of an earlier one of its kind.
