@@ -1,9 +1,10 @@
 """How long keys of Dateline take to their frame, against a key that changes one label in an empty Textual app.
 
-    python benchmarks/keys.py [--runs 40] [--size 120x40] [--words 200000]
+    python benchmarks/keys.py [--runs 40] [--size 120x40] [--words 200000] [--busy]
 
 The two are pressed in turns; the ratio of each pair counts. Prints medians, 95th percentiles and the bytes that a
 frame sends. The text is that of all sample articles, analysed; with --words, the same again and again, not analysed.
+With --busy, another process adds and analyses 200 articles meanwhile: the label has to bear that too.
 Needs a POSIX system.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -60,12 +62,14 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=40)
     parser.add_argument("--size", default="120x40")
     parser.add_argument("--words", type=int, default=0)
+    parser.add_argument("--busy", action="store_true")
     parser.add_argument("--only", default="", help="cases whose name holds this")
     args = parser.parse_args()
     columns, rows = (int(number) for number in args.size.split("x"))
     with tempfile.TemporaryDirectory() as home:
         environ = {f"DATELINE_{name}_DIR": f"{home}/{name.lower()}" for name in ("CONFIG", "DATA", "CACHE")}
         article = added(Path(home) / "text.txt", args.words, environ)
+        busy = analysing(Path(home) / "articles", environ) if args.busy else None
         reader = Terminal([sys.executable, "-m", "reader", article], columns, rows, environ)
         label = Terminal([sys.executable, str(HERE / "empty_app.py")], columns, rows, environ)
         reader.until(SHOWN)
@@ -75,6 +79,11 @@ def main() -> None:
                 measure(case, reader, label, args.runs)
         reader.close()
         label.close()
+        if busy:
+            print("the 200 articles were analysed before the end" if busy.poll() == 0 else "analysing to the end")
+            if busy.poll() is None:
+                os.killpg(busy.pid, signal.SIGKILL)
+            busy.wait()
 
 
 def added(file: Path, words: int, environ: Mapping[str, str]) -> str:
@@ -86,6 +95,19 @@ def added(file: Path, words: int, environ: Mapping[str, str]) -> str:
     command = [sys.executable, "-m", "reader", "add", *([] if words else ["--analyze"]), str(file)]
     done = subprocess.run(command, env={**os.environ, **environ}, check=True, capture_output=True)
     return done.stdout.split()[0].decode()
+
+
+def analysing(folder: Path, environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Begin to add and analyse 200 articles, in a process group of its own."""
+    folder.mkdir()
+    text = (SEEDS / "000_68ef4f21c3a5e355.txt").read_text("utf-8")
+    for number in range(200):
+        (folder / f"{number}.txt").write_text(f"Article {number}\n\n{text}\n\nThis is number {number}.\n", "utf-8")
+    command = [sys.executable, "-m", "reader", "add", "--analyze", str(folder)]
+    return subprocess.Popen(
+        command, env={**os.environ, **environ}, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
 
 
 def measure(case: Case, reader: Terminal, label: Terminal, runs: int) -> None:

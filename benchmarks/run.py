@@ -1,8 +1,9 @@
 """The first screen of Dateline against that of an empty Textual app, measured in turns in one run.
 
-    python benchmarks/run.py [--runs 15] [--size 120x40]
+    python benchmarks/run.py [--runs 15] [--size 120x40] [--words 200000]
 
-Prints medians of the ratios, pair by pair; absolute times are this machine's. Needs a POSIX system.
+With --words, of a text that long, which is not analysed. Prints medians of the ratios, pair by pair; absolute times
+are this machine’s. Needs a POSIX system.
 """
 
 from __future__ import annotations
@@ -28,13 +29,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--size", default="120x40")
+    parser.add_argument("--words", type=int, default=0)
     args = parser.parse_args()
     columns, rows = (int(number) for number in args.size.split("x"))
     with tempfile.TemporaryDirectory() as home:
         environ = {f"DATELINE_{name}_DIR": f"{home}/{name.lower()}" for name in ("CONFIG", "DATA", "CACHE")}
         dateline = [sys.executable, "-m", "reader"]
+        file = SEED
+        if args.words:
+            text, file = SEED.read_text("utf-8"), Path(home) / "text.txt"
+            file.write_text("\n\n".join([text] * (args.words // len(text.split()))), "utf-8")
+        analyze = [] if args.words else ["--analyze"]
         added = subprocess.run(
-            [*dateline, "add", "--analyze", str(SEED)], env={**os.environ, **environ}, check=True, capture_output=True
+            [*dateline, "add", *analyze, str(file)], env={**os.environ, **environ}, check=True, capture_output=True
         )
         article = added.stdout.split()[0].decode()
         empty = [sys.executable, str(HERE / "empty_app.py")]

@@ -53,6 +53,16 @@ class Terminal:
         """Press keys without waiting."""
         os.write(self._handle, keys)
 
+    def resize(self, columns: int, rows: int, seconds: float = 5.0) -> float:
+        """Give the terminal another size; returns the seconds until the first frame for it was written."""
+        self.settle()
+        before, changed = len(self.output), time.perf_counter()
+        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        while FRAME_END not in self.output[before:]:
+            if not self._read(seconds):
+                raise TimeoutError(f"no frame at {columns} columns")
+        return time.perf_counter() - changed
+
     def press(self, key: bytes, seconds: float = 5.0) -> tuple[float, int]:
         """Press a key; returns seconds until its last frame was written, and the bytes of all frames."""
         self.settle()

@@ -293,7 +293,7 @@ class Library:
 
     def _article(self, db: sqlite3.Connection, known: str) -> Article:
         row = db.execute(
-            "SELECT id, title, byline, published, source, language, text, blocks, added, hash FROM articles"
+            "SELECT id, title, byline, published, source, language, text, blocks, added, hash, words FROM articles"
             " JOIN versions ON versions.article = articles.id AND versions.hash = articles.version WHERE id = ?",
             (storable(known),),
         ).fetchone()
@@ -303,10 +303,10 @@ class Library:
             blocks = msgspec.json.decode(row[7], type=tuple[Block, ...])
         except (msgspec.MsgspecError, TypeError, ValueError) as error:
             raise LibraryError(f"The blocks of article {known} are damaged.", "Add its file again.") from error
-        id_, title, byline, published, source, language, text, _, added, hashed = row
+        id_, title, byline, published, source, language, text, _, added, hashed, words = row
         when = datetime.fromisoformat(added)
         article = Article(id_, title, byline, published, source, language, text, blocks, when)
-        vars(article)["text_hash"] = hashed  # its cached property: what is known need not be computed
+        vars(article).update(text_hash=hashed, words=words)  # its cached properties: known, so not computed again
         return article
 
     # Listing

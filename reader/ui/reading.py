@@ -39,7 +39,7 @@ class Showing(StrEnum):
     NONE = "none"
 
 
-@dataclass
+@dataclass(repr=False)  # Textual writes down what its workers are given: a repr would hold the whole text
 class Reading:
     """The open article and all that the screen knows about it."""
 

@@ -12,6 +12,7 @@ from reader.ui.focus import FocusKind
 from reader.ui.screens.reader import ReaderScreen
 from reader.ui.widgets.library_list import LibraryList
 from reader.workspace import Workspace
+from tests.ui.conftest import found_in
 from tests.ui.screen import furnished, rows, shows, status, view
 
 
@@ -245,3 +246,25 @@ async def test_help_lists_every_command_with_its_key(app: DatelineApp) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
+
+
+@pytest.mark.parametrize("left_at", [0, 700, 1999])
+async def test_long_text_opens_where_it_was_left_and_is_whole(workspace: Workspace, left_at: int) -> None:
+    text = "\n\n".join(f"Paragraph {number} says that the harbour was closed to ships." for number in range(2000))
+    article = workspace.add_bytes(text.encode(), "long.txt").article
+    workspace.cache.put(found_in(article.text, workspace.models.english))
+    workspace.save_place(article, article.text.index(f"Paragraph {left_at} "))
+    app = DatelineApp(workspace, article.id)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert shows(app, f"Paragraph {left_at} says")
+        page = view(app).page
+        assert page.blocks is view(app).article.blocks
+        assert page.line_at(len(article.text) - 1).end == len(article.text)
+        await pilot.press("G")
+        await pilot.pause()
+        assert shows(app, "Paragraph 1999 says")
+        await pilot.press("g", "g")
+        await pilot.pause()
+        assert shows(app, "Paragraph 0 says")

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 _FULL = 116  # from here on the library does too
 _CLICKED = {2: "word", 3: "sentence", 4: "paragraph"}
 _SAVE_PLACE_EVERY = 2.0
+_BREATH = 0.005  # seconds in which the thread that writes to the terminal has the interpreter for itself
 
 
 def _palette() -> type[Provider]:
@@ -142,7 +143,7 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._opened.save_place)
         self.set_interval(EVERY, self._look_at_notes)
-        self.call_after_refresh(self._go_on)
+        self.call_after_refresh(self.set_timer, _BREATH, self._go_on)
 
     def _go_on(self) -> None:
         """The text is on the screen: lay the marks over it, and bring in the rest when those are there too."""
@@ -248,7 +249,7 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
         for warning in self.workspace.take_warnings():
             self.warn(warning)
 
-    @work(thread=True, group="analysis")
+    @work(thread=True, group="analysis", description="analyse")  # Textual's own would hold the whole text
     def analyse(self, article: Article) -> None:
         """Have an article analysed; what comes of it comes as a message."""
 

@@ -7,6 +7,7 @@ How a row is drawn is told in ``ui.paint``, where a step goes in ``text.moves``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,7 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.model.article import Article, BlockKind
+from reader.model.article import Article, Block, BlockKind
 from reader.model.span import Span
 from reader.text import moves
 from reader.text.cells import cluster_at
@@ -35,6 +36,8 @@ from reader.ui.widgets.late_looks import LateLooks
 
 _CACHED_STRIPS = 2000
 _MIN_MEASURE = 8
+_SHOWN_FIRST = 20_000
+"""Characters behind the cursor that are wrapped before a text is shown, the rest after: no screen holds more."""
 
 
 class _AtOffset(Message):
@@ -113,6 +116,8 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         self._column = 0
         self._sentence = Span(0, 0)
         self._strips: dict[tuple[object, ...], Strip] = {}
+        self._part: Sequence[Block] | None = None
+        self._is_at_place = False
         self._drawn = Drawn(self, lambda y: self._strip(self.scroll_offset.y + y))
         self._dims = False
         self._chosen: Span | None = None
@@ -131,11 +136,26 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         self._sentence = sentence_at(article.text, self.cursor)
         self._chosen = self.selected
         self._mark_sentence()
+        self._part = self._shown_first(article)
         self._lay_out({})
-        self.scroll_to(y=max(0, self.page.row_of(self.cursor) - self.size.height // 3), animate=False)
+        self._is_at_place = False
+        self._scroll_to_cursor(above=self.size.height // 3)
         self.refresh()
         self._tell_once(self.CursorMoved())
         self._tell_once(self.Scrolled())
+        if self._part is not None:
+            self.call_after_refresh(self._lay_out_whole)
+
+    def _shown_first(self, article: Article) -> Sequence[Block] | None:
+        """Return the blocks of a long text as far as it is shown at first; None for a text that isn't long."""
+        end = self.cursor + _SHOWN_FIRST
+        if end >= len(article.text):
+            return None
+        return article.blocks[: bisect_left(article.blocks, end, key=lambda block: block.span.start)]
+
+    def _lay_out_whole(self) -> None:
+        self._part = None
+        self._keep_place(self._painter.beneath)
 
     def put(self, layer: Layer, marks: Iterable[Mark]) -> None:
         """Replace the marks of a layer. The text stays where it is."""
@@ -313,11 +333,16 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         super().notify_style_update()
 
     def _keep_place(self, beneath: Mapping[int, Sequence[Sequence[Run]]]) -> None:
-        above = self.page.row_of(self.cursor) - self.scroll_offset.y
+        above = self.page.row_of(self.cursor) - self.scroll_offset.y if self._is_at_place else self.size.height // 3
         self._lay_out(beneath)
-        self.scroll_to(y=max(0, self.page.row_of(self.cursor) - above), animate=False)
+        self._scroll_to_cursor(above)
         self.refresh()
         self._tell_once(self.Scrolled())
+
+    def _scroll_to_cursor(self, above: int) -> None:
+        """Scroll so that so many rows stand above that of the cursor; a view without a size yet can't scroll."""
+        self.scroll_to(y=max(0, self.page.row_of(self.cursor) - above), animate=False)
+        self._is_at_place = self.size.height > 0
 
     def _lay_out(self, beneath: Mapping[int, Sequence[Sequence[Run]]]) -> None:
         if self.article is None:
@@ -325,8 +350,10 @@ class ArticleView(LateLooks, ScrollView, can_focus=True):
         width = self.size.width or self.app.size.width
         measure = max(_MIN_MEASURE, min(self._wanted_measure, width - 2 * GUTTER))
         page = self.page
-        if page.text is not self.article.text or page.measure != measure or page.form is not self._form:
-            page = Layout(self.article.text, self.article.blocks, measure, self._form)
+        blocks = self.article.blocks if self._part is None else self._part
+        same = page.text is self.article.text and page.blocks is blocks
+        if not same or page.measure != measure or page.form is not self._form:
+            page = Layout(self.article.text, blocks, measure, self._form)
         self._drawn.forget()
         page.reserve({block: len(rows) for block, rows in beneath.items()})
         self._painter = Painter(page, self.marks, self._look, width, beneath, self._painter.beside, self._centred)
