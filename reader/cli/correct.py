@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
 from reader.cli import projection
 from reader.cli.input import plain
-from reader.cli.output import Trouble, print_json, print_table
+from reader.cli.output import Trouble, print_json, print_table, unreadable
 from reader.corrector import Corrector, told
-from reader.errors import NoteError, UsageError
+from reader.errors import UsageError
 from reader.model.article import Article
 from reader.model.correction import Correction, CorrectionKind
 from reader.workspace import Workspace
@@ -125,12 +125,7 @@ def list_corrections(workspace: Workspace, *, item: str | None, as_json: bool) -
     found = corrector.of(workspace.article(workspace.find(item)[0])) if item else corrector.all()
     _print(found.corrections, as_json=as_json)
     for problem in found.problems:
-        trouble.tell(
-            NoteError(
-                f"“{problem.path}” can't be read as a correction: {problem.why}.",
-                "It was left as it is; restore it from a backup, or move it away.",
-            )
-        )
+        trouble.tell(unreadable(problem, "correction"))
     trouble.end()
 
 
@@ -153,11 +148,7 @@ def remove(workspace: Workspace, ids: tuple[str, ...]) -> None:
     Examples:
       dateline correct rm 3f2a
     """
-    corrector, trouble = Corrector(workspace), Trouble()
-    for known in ids:
-        with trouble.telling():
-            corrector.remove(known)
-    trouble.end()
+    _each(ids, Corrector(workspace).remove)
 
 
 @correct.command("restore")
@@ -170,8 +161,13 @@ def restore(workspace: Workspace, ids: tuple[str, ...]) -> None:
     Examples:
       dateline correct restore 3f2a
     """
-    corrector, trouble = Corrector(workspace), Trouble()
+    _each(ids, Corrector(workspace).restore)
+
+
+def _each(ids: Sequence[str], change: Callable[[str], object]) -> None:
+    """Do something with each of several corrections; one that it can't be done with is told, the rest go on."""
+    trouble = Trouble()
     for known in ids:
         with trouble.telling():
-            corrector.restore(known)
+            change(known)
     trouble.end()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import re
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,15 +114,8 @@ class CorrectionStore:
 
     # Parts
 
-    @contextlib.contextmanager
-    def _telling(self, doing: str) -> Iterator[None]:
-        if self._elsewhere and not self.folder.parent.is_dir():
-            raise NoteError(
-                f"{doing}: the folder {self.folder.parent}, which “notes_folder” in config.toml names, is not there.",
-                "Connect its drive or make it, or name another one.",
-            )
-        with files.telling(doing, self.folder):
-            yield
+    def _telling(self, doing: str) -> contextlib.AbstractContextManager[None]:
+        return files.telling(doing, self.folder, elsewhere=self._elsewhere)
 
     def _read(self, folders: list[Path]) -> FoundCorrections:
         found: dict[str, Correction] = {}

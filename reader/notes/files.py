@@ -91,13 +91,20 @@ def reason(error: OSError) -> str:
 
 
 @contextlib.contextmanager
-def telling(doing: str, folder: Path) -> Iterator[None]:
+def telling(doing: str, folder: Path, *, elsewhere: bool = False) -> Iterator[None]:
     """Turn what the system says into an error for the user.
+
+    ``elsewhere``: the user put the folder where it is, so the one around it has to be there and isn't made.
 
     Raises:
         NoteError: what failed (``doing``, as in "The note can't be saved"), why, and what to do.
 
     """
+    if elsewhere and not folder.parent.is_dir():
+        raise NoteError(
+            f"{doing}: the folder {folder.parent}, which “notes_folder” in config.toml names, is not there.",
+            "Connect its drive or make it, or name another one.",
+        )
     try:
         yield
     except OSError as error:

@@ -269,15 +269,8 @@ class NoteStore:
 
     # Parts
 
-    @contextlib.contextmanager
-    def _reading(self, doing: str) -> Iterator[None]:
-        if self._elsewhere and not self.folder.parent.is_dir():
-            raise NoteError(
-                f"{doing}: the folder {self.folder.parent}, which “notes_folder” in config.toml names, is not there.",
-                "Connect its drive or make it, or name another one.",
-            )
-        with files.telling(doing, self.folder):
-            yield
+    def _reading(self, doing: str) -> contextlib.AbstractContextManager[None]:
+        return files.telling(doing, self.folder, elsewhere=self._elsewhere)
 
     @contextlib.contextmanager
     def _writing(self, doing: str) -> Iterator[None]:

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
-
 from reader.export.formats import FORMATS
 from reader.ui.choices import Offer
 from reader.ui.keymap import COMMANDS, Scope
+from reader.ui.offering import OfferProvider
 
 if TYPE_CHECKING:
     from reader.ui.screens.notebook import NotebookScreen
 
 
-class NotebookCommands(Provider):
+class NotebookCommands(OfferProvider):
     """Offers the commands of that screen, and exports in all formats."""
 
     @property
@@ -26,19 +24,6 @@ class NotebookCommands(Provider):
 
         assert isinstance(self.screen, NotebookScreen)  # noqa: S101  the screen that registers this provider
         return self.screen
-
-    async def discover(self) -> Hits:
-        """Offer everything."""
-        for text, told, run in self._offers():
-            yield DiscoveryHit(Content(text), run, text=text, help=told)
-
-    async def search(self, query: str) -> Hits:
-        """Offer what fits the query."""
-        matcher = self.matcher(query)
-        for text, told, run in self._offers():
-            score = matcher.match(text)
-            if score > 0:
-                yield Hit(score, Content(text), run, text=text, help=told)
 
     def _offers(self) -> Iterator[Offer]:
         screen = self._notebook

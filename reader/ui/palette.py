@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import Hit, Hits
 from textual.content import Content
 
 from reader.ui.choices import Choices, Offer
 from reader.ui.focus import FocusKind
 from reader.ui.keymap import COMMANDS, Scope
+from reader.ui.offering import OfferProvider
 
 if TYPE_CHECKING:
     from reader.ui.screens.reader import ReaderScreen
@@ -21,7 +22,7 @@ _MOST_LETTERS = 80
 _REACHED = (Scope.READER, Scope.ARTICLE, Scope.SELECTING)
 
 
-class DatelineCommands(Provider):
+class DatelineCommands(OfferProvider):
     """Offers everything as (text, help, what to do)."""
 
     @property
@@ -31,21 +32,16 @@ class DatelineCommands(Provider):
         assert isinstance(self.screen, ReaderScreen)  # noqa: S101  the screen that registers this provider
         return self.screen
 
-    async def discover(self) -> Hits:
-        """Offer the commands."""
-        for text, told, run in self._commands():
-            yield DiscoveryHit(Content(text), run, text=text, help=told)
-
     async def search(self, query: str) -> Hits:
         """Offer what fits the query; the library does its own searching, its titles may be many."""
-        matcher = self.matcher(query)
-        for text, told, run in self._offers():
-            score = matcher.match(text)
-            if score > 0:
-                yield Hit(score, Content(text), run, text=text, help=told)
+        async for hit in super().search(query):
+            yield hit
         for item in self._reader.catalogue.articles(0, _MOST_ARTICLES, query):
             run = partial(self._reader.open_article, item.row.id)
             yield Hit(0.5, Content(item.row.title), run, text=item.row.title, help="open this article")
+
+    def _first_offers(self) -> Iterator[Offer]:
+        return self._commands()
 
     def _offers(self) -> Iterator[Offer]:
         yield from self._commands()
