@@ -105,7 +105,8 @@ def test_every_cell_shows_the_cluster_that_the_layout_says(
             for cell in range(cluster.width):
                 assert page.under(row, page.column_of(cluster.start) + cell) == cluster.start
         shown_line = "".join(screen.buffer[row][column].data for column in range(width)).rstrip()
-        assert not line.hyphen or shown_line.endswith(text[line.end - 2 : line.end] + "-")
+        end = "".join(text[at - 1] + form.labels.texts.get(at, "") for at in (line.end - 1, line.end))
+        assert not line.hyphen or shown_line.endswith(f"{end}-")
         for at in form.labels.behind(line.start, line.end):
             holder = next(each for each in page.clusters(line) if each.start < at <= each.end)
             last = drawn.margin + page.column_of(holder.start) + holder.width
