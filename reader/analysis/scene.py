@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading
-from reader.analysis.locality import Locality
+from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_words
+from reader.analysis.locality import LOCAL_COUNTRIES, Locality, town_use
 from reader.analysis.places import Mention, entity_over
 from reader.analysis.rules import Rule
 
@@ -48,18 +48,29 @@ _PRIOR = {
     PlaceKind.CONSTITUENT: 3.2,
 }
 _PRIOR_BY_SIZE = (0.0, 0.0, 0.0, 0.2, 0.4, 0.8, 1.5, 2.4, 3.0, 3.0)
+_SMALL_CAPITAL = {3: 1.2, 4: 1.8, 5: 2.6}
+"""By the digits of their population: Hamilton of Bermuda is no match for Ontario's."""
 _WIDE = frozenset({PlaceKind.STATE, PlaceKind.REGION, PlaceKind.CONSTITUENT})
 _LARGE = 6
 _TOWN = 5
 _VILLAGE = 3
+_TOWNS = frozenset({PlaceKind.CITY, PlaceKind.STATE})
 _PARTS = frozenset({",", "and", "or", "&"})
+_HOMES = frozenset({"US", "GB", "CA", "AU"})
 _HALF = 0.5
+_BEHIND = 5
+_NEIGHBOURS, _WITHIN = 8, 60
+"""Names, and tokens, among which a country's own places are looked for beside its name."""
 
 # What is added to a reading's weight, at most.
 _KNOWN, _KNOWN_TOWN = 2.0, 1.2
 """For its country being named elsewhere; less for towns, since news of anywhere names the United States."""
 _ABROAD = 1.0
 """For a country, where another foreign country is named."""
+_AT_HOME = 0.7
+"""The share of that which local news takes away."""
+_OFTEN = {"MX": 0.7, "CN": 0.7}
+"""For the countries that local news names most itself."""
 _NEAR = 1.8
 """For a town, where its state is named, or other towns of it."""
 _USED = 1.6
@@ -68,7 +79,7 @@ _LISTED = 1.5
 """For the company that a name has in lists."""
 _SOMEONE = 2.5
 """Taken from a country whose name is a given name of somebody in the article."""
-_LEAST = 2.0
+_LEAST = 2.2
 """Below this weight a country's name is none."""
 
 
@@ -107,7 +118,7 @@ class Scene:
 
     def is_local(self, code: str, name: str) -> bool:
         """Tell whether the article reads like local news of a country, or uses the name like a town's."""
-        return self._local.page(code) >= _HALF or self._local.uses.get(name, 0.0) >= 1
+        return self._local.page(code, name) >= _HALF or self._local.uses.get(name, 0.0) >= 1
 
     def lean(self, name: str, to_town: float) -> None:
         """Take that ``name`` stands in a list with towns of one state (positive) or with countries (negative)."""
@@ -117,30 +128,40 @@ class Scene:
         """Return how likely it is that ``name`` has this meaning here; only differences mean something."""
         known = self.knows(reading.code, name)
         most = _KNOWN_TOWN if reading.kind is PlaceKind.CITY and reading.states else _KNOWN
-        weight = _PRIOR.get(reading.kind, _PRIOR_BY_SIZE[reading.size]) + min(most, 0.9 * math.log1p(known))
+        weight = _prior(reading) + min(most, 0.9 * math.log1p(known))
         if reading.kind in COUNTRY_KINDS:
-            weight += (_ABROAD if self._abroad(reading.code, name) else 0.0) - self._lists[name]
+            weight += _ABROAD * self._abroad(reading.code, name) - self._lists[name]
             return weight - (_SOMEONE if name in self._given else 0.0)
-        if not reading.states and reading.kind is not PlaceKind.CITY:
+        if reading.kind not in _TOWNS:
             return weight
-        page = self._local.page(reading.code)
+        page = self._local.page(reading.code, name)
         weight += _NEAR * self._local.home(reading.code, reading.states, name) * (0.5 + 0.5 * page) + page
         used = self._local.uses.get(name, 0.0) if reading.states or reading.size <= _LARGE else 0.0
         return weight + _USED * used + self._lists[name]
 
     def _unknown_town(self, name: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         """Yield a town that the gazetteer lacks, where a country's name is used like one, in local news."""
-        far = any(r.kind in COUNTRY_KINDS or r.kind is PlaceKind.CONSTITUENT for r in readings)
-        if not far or any(r.states or r.kind is PlaceKind.DEMONYM for r in readings):
+        kinds = {r.kind for r in readings if r.states or r.kind in COUNTRY_KINDS}
+        if not kinds or not kinds <= {PlaceKind.NAME, PlaceKind.CONSTITUENT}:
             return
         if self._local.uses.get(name, 0.0) < 1 and self._lists[name] <= 0:
             return
-        home = self._local.home_state
-        if home is not None and self._local.page(home[0]) >= _HALF:
+        home = self._local.home_state(name)
+        if home is not None and self._local.page(home[0], name) >= _HALF:
             yield Reading(PlaceKind.CITY, home[0], _VILLAGE, frozenset({home[1]}))
 
-    def _abroad(self, code: str, name: str) -> bool:
-        return any(self.knows(other, name) for other in self._countries if other not in {code, "US", "GB", "CA", "AU"})
+    def _abroad(self, code: str, name: str) -> float:
+        """Return how much another foreign country in the article says: less in local news."""
+        foreign = any(self.knows(other, name) for other in self._countries if other not in {code, *_HOMES})
+        return foreign * (1 - _AT_HOME * max(self._local.page(place, name) for place in LOCAL_COUNTRIES))
+
+
+def _prior(reading: Reading) -> float:
+    """Return how likely a reading is by itself."""
+    if reading.kind is PlaceKind.CAPITAL and reading.size in _SMALL_CAPITAL:
+        return _SMALL_CAPITAL[reading.size]
+    often = _OFTEN.get(reading.code, 0.0) if reading.kind is PlaceKind.NAME else 0.0
+    return _PRIOR.get(reading.kind, _PRIOR_BY_SIZE[reading.size]) + often
 
 
 def _sure(doc: Doc, mention: Mention) -> Reading | None:
@@ -216,6 +237,10 @@ def settle_rest(doc: Doc, mentions: Sequence[Mention], scene: Scene) -> None:
     for group in _lists(doc, mentions):
         _lean(group, scene)
     _settle(doc, [mention for mention in doubtful if mention.can_be_country], scene)
+    for at, mention in enumerate(mentions):
+        country = _meant_abroad(doc, mention, mentions[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS])
+        if country is not None:
+            mention.settle(country)
 
 
 def _settle(doc: Doc, mentions: Sequence[Mention], scene: Scene) -> None:
@@ -228,6 +253,27 @@ def _settle(doc: Doc, mentions: Sequence[Mention], scene: Scene) -> None:
             continue
         if reading.kind in COUNTRY_KINDS or mention.in_dateline or seen_as_place(doc, mention, reading, scene):
             mention.settle(reading, _why(mention, reading, scene))
+
+
+def _meant_abroad(doc: Doc, mention: Mention, around: Sequence[Mention]) -> Reading | None:
+    """Return the country that a name means here though the article has a town of the name: "Mexico, the country"."""
+    country = next((r for r in mention.readings if r.kind is PlaceKind.NAME), None)
+    if country is None or mention.settled is None or mention.settled.kind in COUNTRY_KINDS or mention.in_dateline:
+        return None
+    if mention.rule is Rule.PLACE_PAIR or town_use(doc, mention)[1]:
+        return None
+    before = doc[max(0, mention.start - 2) : mention.start].text.lower()
+    behind = [token.lower_ for token in doc[mention.end : mention.end + _BEHIND] if not token.is_punct]
+    if before in load_words("before_countries") or behind[:2] == ["the", "country"]:
+        return country
+    near = (m.settled for m in around if m.name != mention.name and _beside(doc, m, mention))
+    return country if any(r is not None and r.code == country.code for r in near) else None
+
+
+def _beside(doc: Doc, one: Mention, other: Mention) -> bool:
+    """Tell whether two names stand in one sentence or in neighbouring ones."""
+    low, high = sorted((one.start, other.start))
+    return high - low < _WITHIN and sum(bool(t.is_sent_start) for t in doc[low + 1 : high + 1]) <= 1
 
 
 def _lists(doc: Doc, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
