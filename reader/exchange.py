@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reader import disk
 from reader.analysis.models import Request
+from reader.annotator import Annotator
 from reader.corrected import corrected
 from reader.errors import AnalysisError, DatelineError, ExportError, LibraryError, NoteError, NotFoundError
 from reader.export import escape
@@ -39,7 +40,7 @@ def noted(workspace: Workspace, name: str) -> Noted:
         article = workspace.article(workspace.find(name)[0])
     except DatelineError:
         return _without_library(workspace, name)
-    return Noted(_source(article), tuple(workspace.notes(article)))
+    return Noted(_source(article), tuple(Annotator(workspace).notes(article)))
 
 
 def _source(article: Article) -> Source:
@@ -188,7 +189,7 @@ class _Articles:
 
     def place(self, target: Target, article: Article) -> Place:
         """Return where a passage is in an article; what that takes is computed once for all notes of the article."""
-        return self._workspace.place_of(target, article)
+        return Annotator(self._workspace).place_of(target, article)
 
 
 def address(source: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.analysis.models import request_of
+from reader.annotator import Annotator
 from reader.corrected import corrected
 from reader.errors import DatelineError, LibraryError, NotFoundError
 from reader.model.analysis import Analysis
@@ -186,7 +187,7 @@ class Notebook:
         article = self._article(note.annotation.article)
         if article is None:
             return PlacedNote(note.annotation, NOT_IN_LIBRARY)
-        return self._workspace.placed(note, article)
+        return Annotator(self._workspace).placed(note, article)
 
     def _read_article(self, known: str) -> Article | None:
         """Return an article, None when the library can't give it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.analysis.models import request_of
+from reader.annotator import Annotator
 from reader.errors import DatelineError
 from reader.library.library import Change
 from reader.model.analysis import Analysis
@@ -41,7 +42,7 @@ def renewal(workspace: Workspace, before: Article, offset: int) -> Renewal:
         return min(workspace.carry(place, before.text_hash, article), max(0, len(article.text) - 1))
 
     carry(offset)
-    return Renewal(article, workspace.notes(article), workspace.cached(request_of(article)), carry)
+    return Renewal(article, Annotator(workspace).notes(article), workspace.cached(request_of(article)), carry)
 
 
 class VersionWatch:

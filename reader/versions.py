@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.annotator import Annotator
 from reader.errors import SourceError
 from reader.library.library import Added, Change
 from reader.model.annotation import PlacedNote, PlaceState
@@ -62,9 +63,9 @@ class Versions:
         workspace = self._workspace
         before = workspace.article(known)
         notes = workspace.note_store.of_article(known)
-        placed = [workspace.placed(note, before) for note in notes]
+        placed = [Annotator(workspace).placed(note, before) for note in notes]
         added = workspace.library.update(known, draft, locator)
-        after = [workspace.placed(note, added.article) for note in notes]
+        after = [Annotator(workspace).placed(note, added.article) for note in notes]
         return Updated(added, [Went(*each) for each in zip(notes, placed, after, strict=True)])
 
     def again(self, known: str) -> Updated:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os.path
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -25,13 +24,11 @@ if TYPE_CHECKING:
     from reader.analysis.service import AnalysisService, Job, Listener
     from reader.library.cache import AnalysisCache
     from reader.model.analysis import Analysis
-    from reader.model.annotation import Colour, Place, PlacedNote, Target
     from reader.model.article import Article, Draft
-    from reader.model.span import Span
     from reader.notes.anchor import Anchorage
     from reader.notes.corrections import CorrectionStore
     from reader.notes.drafts import Drafts
-    from reader.notes.store import Note, NoteStore
+    from reader.notes.store import NoteStore
     from reader.notes.undo import NoteHistory
     from reader.sources.web import WebPage
 
@@ -58,7 +55,7 @@ class Workspace:
         self.folders = folders
         self._given = loaded
         self._warnings: dict[str, bool] = {}
-        self._anchorage: tuple[str, Anchorage] | None = None  # of the text that notes were placed in last
+        self._anchorage: tuple[str, Anchorage] | None = None  # of the text that places were found in last
 
     @cached_property
     def _loaded(self) -> Loaded:
@@ -256,8 +253,24 @@ class Workspace:
 
     def carry(self, offset: int, version: str, article: Article) -> int:
         """Return where an offset of another version, given by its hash, is in an article; as it is if that is lost."""
-        found = self._anchorage_of(article).carry(offset, version)
+        found = self.anchorage(article).carry(offset, version)
         return offset if found is None else found
+
+    def anchorage(self, article: Article) -> Anchorage:
+        """Return what finds passages and places of other versions in an article's text; that of the last is kept."""
+        from reader.notes.anchor import Anchorage  # noqa: PLC0415
+
+        known = self._anchorage  # read once: another thread may set it
+        if known is None or known[0] != article.text_hash:
+            made = Anchorage(article.text, article.text_hash, self._old_text)
+            known = self._anchorage = article.text_hash, made
+        return known[1]
+
+    def _old_text(self, hashed: str) -> str | None:
+        try:
+            return self.library.version(hashed)
+        except LibraryError:  # notes find their places without it too
+            return None
 
     def save_place(self, article: Article, offset: int) -> None:
         """Keep where the reader is."""
@@ -310,159 +323,6 @@ class Workspace:
         """Keep a finished job's analysis; called from any thread."""
         if job.state is State.DONE and job.result is not None:
             self.cache.put(job.result)
-
-    # Notes
-
-    def notes(self, article: Article) -> list[PlacedNote]:
-        """Return an article's notes with their places in its present text; what is wrong with them is a warning."""
-        if not self._may_have_notes(article.id):
-            return []
-        scan = self.note_store.scan(article.id)
-        for problem in scan.problems:
-            self.say_once(f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is.")
-        for note in scan.notes:
-            if note.conflicts:
-                ways = f"“dateline note resolve {note.id[:8]} --keep mine|theirs|both” chooses"
-                self.say_once(f"Note {note.id[:8]} has {len(note.conflicts) + 1} texts, all kept: {ways}.")
-        return [self.placed(note, article) for note in scan.notes]
-
-    def _may_have_notes(self, article_id: str) -> bool:
-        """Tell whether a folder may hold an article's notes, without the store, which takes time to import."""
-        if self.settings.notes_folder:
-            return True
-        try:
-            return any(entry.name.lower().startswith(article_id) for entry in self.folders.notes.iterdir())
-        except FileNotFoundError:
-            return False
-        except OSError:  # the store tells why
-            return True
-
-    def notes_state(self, article_id: str) -> object:
-        """Return a value that is another one after any change to an article's notes or corrections; never raises."""
-        try:
-            notes = self.note_store.state(article_id) if self._may_have_notes(article_id) else frozenset()
-            return notes | self.corrections.state(article_id) if self.has_corrections else notes
-        except (NoteError, OSError) as error:
-            return str(error)
-
-    def empty_trash(self) -> None:
-        """Delete for good what has been in the trash for longer than the settings say. Raises ``NoteError``."""
-        if self.settings.trash_days:
-            self.note_store.empty_trash(self.settings.trash_days)
-
-    def placed(self, note: Note, article: Article) -> PlacedNote:
-        """Return a note with its place in an article's text."""
-        from reader.model.annotation import PlacedNote  # noqa: PLC0415
-
-        return PlacedNote(note.annotation, self.place_of(note.annotation.target, article))
-
-    def place_of(self, target: Target, article: Article) -> Place:
-        """Return where a passage is in an article's text."""
-        return self._anchorage_of(article).place(target)
-
-    def _anchorage_of(self, article: Article) -> Anchorage:
-        from reader.notes.anchor import Anchorage  # noqa: PLC0415
-
-        known = self._anchorage  # read once: another thread may set it
-        if known is None or known[0] != article.text_hash:
-            made = Anchorage(article.text, article.text_hash, self._old_text)
-            known = self._anchorage = article.text_hash, made
-        return known[1]
-
-    def _old_text(self, hashed: str) -> str | None:
-        try:
-            return self.library.version(hashed)
-        except LibraryError:  # notes find their places without it too
-            return None
-
-    def add_note(
-        self,
-        article: Article,
-        passage: Span | Target | None,
-        body: str,
-        *,
-        colour: Colour | None = None,
-        tags: Sequence[str] = (),
-    ) -> Note:
-        """Keep a new note, in yellow unless a colour is named; it is on disk when this returns. Raises ``NoteError``.
-
-        Without a ``passage`` it is on the article as a whole; a passage that is gone is given as it is remembered.
-        """
-        from reader.model.annotation import Colour, Target  # noqa: PLC0415
-        from reader.notes.anchor import describe, describe_whole  # noqa: PLC0415
-
-        if isinstance(passage, Target):
-            target = passage
-        else:
-            target = describe(article.text, passage) if passage is not None else describe_whole(article.text)
-        return self.history.add(
-            article.id,
-            target,
-            body,
-            title=article.title,
-            source=article.source,
-            colour=colour or Colour.YELLOW,
-            tags=tags,
-        )
-
-    def edit_note(
-        self,
-        note: Note,
-        *,
-        body: str | None = None,
-        colour: Colour | None = None,
-        tags: Sequence[str] | None = None,
-    ) -> Note:
-        """Change what is given of a note as it was read; it is on disk when this returns.
-
-        Raises:
-            NoteConflictError: it was changed elsewhere since it was read; both texts are kept.
-            NoteError: it can't be written.
-        """
-        return self.history.edit(note, body=body, colour=colour, tags=tags)
-
-    def move_note(self, note_id: str, article: Article, passage: Span) -> Note:
-        """Tie a note to another passage of its article. Raises ``NoteError``, ``NotFoundError``."""
-        from reader.notes.anchor import describe  # noqa: PLC0415
-
-        return self.history.edit(self.note_store.get(note_id), target=describe(article.text, passage))
-
-    def merge_notes(self, kept: PlacedNote, notes: Sequence[PlacedNote], article: Article, passage: Span) -> Note:
-        """Make one of several notes: the texts of all, one after the other, all tags, one passage.
-
-        One undo parts them again. Raises ``NoteError``, ``NotFoundError``.
-        """
-        from reader.notes.anchor import describe  # noqa: PLC0415
-
-        bodies = [note.annotation.body for note in notes if note.annotation.body]
-        tags = [tag for note in notes for tag in note.annotation.tags]
-        with self.history.together(f"{len(notes)} notes made one"):
-            merged = self.history.edit(
-                self.note_store.get(kept.annotation.id),
-                body="\n\n".join(dict.fromkeys(bodies)),
-                tags=tags,
-                target=describe(article.text, passage),
-            )
-            for note in notes:
-                if note.annotation.id != kept.annotation.id:
-                    self.history.delete(note.annotation.id)
-        return merged
-
-    def last_colour(self) -> Colour:
-        """Return the colour that was chosen last."""
-        from reader.model.annotation import Colour  # noqa: PLC0415
-
-        kept = self.memory.get("colour", "")
-        return Colour(kept) if kept in list(Colour) else Colour.YELLOW
-
-    def known_tags(self) -> list[str]:
-        """Return the tags of all notes, the most used first; reads every note. Raises ``NoteError``."""
-        used = Counter(tag for note in self.note_store.all() for tag in note.annotation.tags)
-        return [tag for tag, _ in used.most_common()]
-
-    def delete_note(self, note_id: str) -> None:
-        """Move a note to the trash. Raises ``NoteError``, ``NotFoundError``."""
-        self.history.delete(self.note_store.get(note_id))
 
     # Finding what a user named
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from reader.annotator import Annotator
 from reader.corrected import corrected
 from reader.corrector import Corrector
 from reader.errors import NotFoundError, UsageError
@@ -94,9 +95,9 @@ def test_every_change_is_undone_and_done_again(workspace: Workspace) -> None:
 
 def test_undo_goes_through_notes_and_corrections_in_turn(workspace: Workspace) -> None:
     article = added(workspace)
-    workspace.add_note(article, Span(0, 5), "a note")
+    Annotator(workspace).add(article, Span(0, 5), "a note")
     Corrector(workspace).add(CorrectionKind.PERSON, "Paris", article=article)
-    workspace.add_note(article, Span(6, 11), "")
+    Annotator(workspace).add(article, Span(6, 11), "")
 
     told = [workspace.history.undo() for _ in range(4)]
 

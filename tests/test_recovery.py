@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotator import Annotator
 from reader.model.annotation import PlaceState
 from reader.model.article import Article
 from reader.model.span import Span
@@ -28,7 +29,7 @@ def noted(workspace: Workspace, *words: str) -> Article:
     for each in words:
         start = article.text.find(each)
         assert start >= 0
-        workspace.add_note(article, Span(start, start + len(each)), f"on {each}")
+        Annotator(workspace).add(article, Span(start, start + len(each)), f"on {each}")
     return article
 
 
@@ -82,7 +83,7 @@ def test_a_later_version_comes_back_under_the_first_ones_id(workspace, seeds, tm
     second = workspace.add(path)[0].added.article
     assert second.id == first.id
     start = second.text.find("corrected")
-    workspace.add_note(second, Span(start, start + 9), "What?")
+    Annotator(workspace).add(second, Span(start, start + 9), "What?")
     lost = lose_library(workspace)
     assert lost.add(path)[0].added.article.id == first.id
     assert states(lost) == [PlaceState.HERE]

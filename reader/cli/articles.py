@@ -8,6 +8,7 @@ import click
 
 from reader.analysis.models import request_of
 from reader.analysis.state import State
+from reader.annotator import Annotator
 from reader.cli import projection
 from reader.cli.input import is_address, path_of, plain, stdin_bytes
 from reader.cli.marked import marked
@@ -128,6 +129,6 @@ def show(workspace: Workspace, item: str, *, with_marks: bool, as_json: bool) ->
             analysis = job.result
         if analysis is not None:
             analysis = corrected(workspace, analysis, article.text, article.id)
-        click.echo(marked(article, analysis, workspace.notes(article), colour=coloured()), color=True)
+        click.echo(marked(article, analysis, Annotator(workspace).notes(article), colour=coloured()), color=True)
     else:
         click.echo(article.text)

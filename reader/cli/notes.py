@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from reader.annotator import Annotator
 from reader.cli import projection
 from reader.cli.input import plain, stdin_text
 from reader.cli.note_import import import_notes
@@ -75,7 +76,7 @@ def add_note(  # noqa: PLR0913  an option each
         click.echo("dateline: The library can't give this article; its note has no place until it can.", err=True)
     else:
         passage = None if whole and not named else _passage(article, words, nth, start, end)
-        written = workspace.add_note(article, passage, text, colour=look, tags=list(map(plain, tags)))
+        written = Annotator(workspace).add(article, passage, text, colour=look, tags=list(map(plain, tags)))
     click.echo(written.id)
 
 
@@ -186,7 +187,7 @@ def attach_note(
     annotation = workspace.note_store.get(note_id).annotation
     article = workspace.article(annotation.article)
     passage = _passage(article, None if quote is None else plain(quote), nth, start, end)
-    workspace.move_note(annotation.id, article, passage)
+    Annotator(workspace).move(annotation.id, article, passage)
 
 
 @note.command("edit")
@@ -256,7 +257,7 @@ def remove_notes(workspace: Workspace, note_ids: tuple[str, ...]) -> None:
     for note_id in note_ids:
         with trouble.telling():
             workspace.note_store.delete(note_id)
-    workspace.empty_trash()
+    Annotator(workspace).empty_trash()
     trouble.end()
 
 

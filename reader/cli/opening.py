@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from reader.annotator import Annotator
 from reader.cli.input import is_address, path_of, stdin_bytes
 from reader.cli.telling import tell
 from reader.errors import DatelineError, SourceError, UsageError
@@ -22,7 +23,7 @@ def open_items(workspace: Workspace, items: Sequence[str]) -> int:
     from reader.app import run  # noqa: PLC0415  Textual: no other command pays for it
 
     run(workspace, *found)
-    workspace.empty_trash()
+    Annotator(workspace).empty_trash()
     return 0
 
 

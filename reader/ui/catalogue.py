@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.annotator import Annotator
 from reader.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -34,6 +35,6 @@ class Catalogue:
     def known_tags(self) -> list[str]:
         """Return all tags; called from a thread, where a failure has no screen to be told on: no tag is offered."""
         try:
-            return self._workspace.known_tags()
+            return Annotator(self._workspace).known_tags()
         except DatelineError:
             return []

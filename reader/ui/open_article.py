@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.models import request_of
 from reader.analysis.state import State
+from reader.annotator import Annotator
 from reader.corrected import corrected
 from reader.errors import DatelineError
 from reader.text.clean import clean_line
@@ -48,7 +49,7 @@ class OpenArticle:
             return
         late = len(article.text) > _LONG and not at_note
         offset = screen.tried(lambda: workspace.place(article, carried=not late), 0)
-        notes: list[PlacedNote] = [] if late else screen.tried(lambda: workspace.notes(article), [])
+        notes: list[PlacedNote] = [] if late else screen.tried(lambda: Annotator(workspace).notes(article), [])
         screen.travel.leave(screen.view.cursor)
         reading = Reading(article, offset, notes=notes)
         reading.shown = kept(workspace.memory)
@@ -66,7 +67,7 @@ class OpenArticle:
         """Find where a long article was left and its notes are, in a thread: it may have another version since."""
         workspace, article = self._screen.workspace, reading.article
         try:
-            offset, notes = workspace.place(article), workspace.notes(article)
+            offset, notes = workspace.place(article), Annotator(workspace).notes(article)
         except DatelineError as error:
             self._screen.call_later(self._screen.report, error)
         else:

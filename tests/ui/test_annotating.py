@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.model.annotation import Annotation, Colour
 from reader.model.article import Article
@@ -95,7 +96,7 @@ async def test_quick_marks_are_tags_with_a_key(
 async def test_tags_are_completed_by_those_of_other_notes(
     app: DatelineApp, workspace: Workspace, pompeo: Article, folders: Folders
 ) -> None:
-    workspace.add_note(pompeo, Span(0, 2), "x", tags=("diplomacy", "sanctions"))
+    Annotator(workspace).add(pompeo, Span(0, 2), "x", tags=("diplomacy", "sanctions"))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         at_sentence(app, pompeo)
@@ -323,7 +324,7 @@ async def test_nested_notes_can_each_be_reached(
     at = pompeo.text.find(SENTENCE)
     for words, body in ((SENTENCE, "outer"), ("Pompeo’s first visit", "middle"), ("first", "inner")):
         start = pompeo.text.find(words, at)
-        workspace.add_note(pompeo, Span(start, start + len(words)), body)
+        Annotator(workspace).add(pompeo, Span(start, start + len(words)), body)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         view(app).go(pompeo.text.find("first", at))
@@ -343,8 +344,8 @@ async def test_merge_joins_texts_tags_and_passages_and_undo_parts_them(
 ) -> None:
     at = pompeo.text.find(SENTENCE)
     first, second = Span(at, at + 20), Span(at + 15, at + len(SENTENCE))
-    workspace.add_note(pompeo, first, "one", tags=("a",))
-    workspace.add_note(pompeo, second, "two", tags=("b", "a"))
+    Annotator(workspace).add(pompeo, first, "one", tags=("a",))
+    Annotator(workspace).add(pompeo, second, "two", tags=("b", "a"))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         at_sentence(app, pompeo)
@@ -380,7 +381,7 @@ async def test_notes_stand_beside_their_passage_where_there_is_room(
     app: DatelineApp, workspace: Workspace, pompeo: Article
 ) -> None:
     at = pompeo.text.find(SENTENCE)
-    workspace.add_note(pompeo, Span(at, at + len(SENTENCE)), "Beside it")
+    Annotator(workspace).add(pompeo, Span(at, at + len(SENTENCE)), "Beside it")
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.pause()
         height = view(app).page.height
@@ -403,7 +404,7 @@ async def test_notes_go_to_the_margin_and_back_as_the_screen_changes_its_size(
     app: DatelineApp, workspace: Workspace, pompeo: Article
 ) -> None:
     at = pompeo.text.find(SENTENCE)
-    workspace.add_note(pompeo, Span(at, at + len(SENTENCE)), "Beside it")
+    Annotator(workspace).add(pompeo, Span(at, at + len(SENTENCE)), "Beside it")
     async with app.run_test(size=(80, 40)) as pilot:
         view(app).go(at)
         await pilot.press("o")
@@ -424,7 +425,7 @@ async def test_one_key_shows_all_notes_those_at_the_cursor_or_none(
 ) -> None:
     for words, body in ((SENTENCE, "Note A"), ("Russian forces", "Note B")):
         start = pompeo.text.find(words)
-        workspace.add_note(pompeo, Span(start, start + len(words)), body)
+        Annotator(workspace).add(pompeo, Span(start, start + len(words)), body)
 
     async with app.run_test(size=(80, 70)) as pilot:
         await pilot.pause()
@@ -465,7 +466,7 @@ async def test_analysis_that_arrives_leaves_the_editor_in_place(app: DatelineApp
 
 async def test_a_click_on_a_notes_bar_unfolds_it(app: DatelineApp, workspace: Workspace, pompeo: Article) -> None:
     at = pompeo.text.find(SENTENCE)
-    workspace.add_note(pompeo, Span(at + 4, at + 20), "By mouse")
+    Annotator(workspace).add(pompeo, Span(at + 4, at + 20), "By mouse")
     async with app.run_test(size=(80, 40)) as pilot:
         await furnished(pilot)
         row = view(app).page.row_of(at + 4) - view(app).scroll_offset.y
@@ -480,7 +481,7 @@ async def test_a_click_on_a_notes_text_chooses_it_and_a_double_click_edits_it(
 ) -> None:
     at = pompeo.text.find("Although Pompeo")
     for body, length in (("The wider one", 60), ("The narrower one", 15)):
-        workspace.add_note(pompeo, Span(at, at + length), body)
+        Annotator(workspace).add(pompeo, Span(at, at + length), body)
     async with app.run_test(size=size) as pilot:
         await furnished(pilot)
         await pilot.press("O") if size[0] < 100 else None
@@ -497,7 +498,7 @@ async def test_a_click_on_a_notes_text_chooses_it_and_a_double_click_edits_it(
         assert view(app).cursor == at
         await pilot.press("c", "g")
         await pilot.pause()
-        colours = {note.annotation.body: str(note.annotation.colour) for note in workspace.notes(pompeo)}
+        colours = {note.annotation.body: str(note.annotation.colour) for note in Annotator(workspace).notes(pompeo)}
         assert colours["The wider one"] == "green"
         assert colours["The narrower one"] != "green"
         await click("The narrower one", 2)

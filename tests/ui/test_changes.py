@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.model.annotation import PlaceState
 from reader.model.article import Article, Draft
@@ -132,8 +133,8 @@ async def test_a_single_version_is_told(app: DatelineApp) -> None:
 async def test_a_lost_note_is_tied_to_another_passage_and_back(
     workspace: Workspace, pompeo: Article, passage: Span, updated: Article
 ) -> None:
-    note = workspace.add_note(pompeo, Span(passage.start, passage.start + 60), "Which channels?")
-    (lost,) = workspace.notes(updated)
+    note = Annotator(workspace).add(pompeo, Span(passage.start, passage.start + 60), "Which channels?")
+    (lost,) = Annotator(workspace).notes(updated)
     assert lost.place.state is PlaceState.ORPHAN
     app = DatelineApp(workspace, updated.id)
     async with app.run_test(size=(140, 40)) as pilot:
@@ -141,7 +142,7 @@ async def test_a_lost_note_is_tied_to_another_passage_and_back(
         view(app).go(updated.text.index("promised"))
         await pilot.press("c", "a")
         await pilot.pause()
-        (tied,) = workspace.notes(updated)
+        (tied,) = Annotator(workspace).notes(updated)
         assert tied.place.span is not None
         assert "promised" in tied.place.span.of(updated.text)
         assert tied.annotation == replace(
@@ -149,13 +150,13 @@ async def test_a_lost_note_is_tied_to_another_passage_and_back(
         )
         await pilot.press("U")
         await pilot.pause()
-        (again,) = workspace.notes(updated)
+        (again,) = Annotator(workspace).notes(updated)
         assert again.annotation.target == note.annotation.target
 
 
 async def test_a_changed_passage_shows_what_it_was(workspace: Workspace, pompeo: Article) -> None:
     at = pompeo.text.index("agreed")
-    workspace.add_note(pompeo, Span(at - 30, at + 30), "Which ones?")
+    Annotator(workspace).add(pompeo, Span(at - 30, at + 30), "Which ones?")
     new = pompeo.text.replace("agreed", "promised", 1)
     article = update(workspace, pompeo, new)
     app = DatelineApp(workspace, article.id)
@@ -172,8 +173,8 @@ async def test_i_tells_state_score_reason_then_and_now_of_a_note(
     workspace: Workspace, pompeo: Article, passage: Span, updated: Article
 ) -> None:
     at = pompeo.text.index("agreed")
-    workspace.add_note(pompeo, Span(at, at + 30), "Which ones?")
-    workspace.add_note(pompeo, Span(passage.start, passage.start + 60), "Lost?")
+    Annotator(workspace).add(pompeo, Span(at, at + 30), "Which ones?")
+    Annotator(workspace).add(pompeo, Span(passage.start, passage.start + 60), "Lost?")
     app = DatelineApp(workspace, updated.id)
     async with app.run_test(size=(140, 40)) as pilot:
         await furnished(pilot)

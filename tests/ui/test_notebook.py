@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.model.annotation import Annotation, Colour
 from reader.model.span import Span
@@ -28,7 +29,7 @@ def notes(workspace: Workspace) -> list[str]:
         for number, tags in enumerate((("check",), ("question",), ())):
             start = article.text.index(" ", 200 * (number + 1)) + 1
             passage = Span(start, start + 40)
-            made.append(workspace.add_note(article, passage, f"{query} {number}", colour=colour, tags=tags).id)
+            made.append(Annotator(workspace).add(article, passage, f"{query} {number}", colour=colour, tags=tags).id)
     return made
 
 
@@ -107,7 +108,7 @@ async def test_search_by_words_tag_colour_person_and_date(app: DatelineApp, type
 async def test_a_person_is_found_who_is_quoted_there(app: DatelineApp, workspace: Workspace) -> None:
     article = workspace.article(workspace.articles(query="Sochi")[0].row.id)
     at = article.text.index("expectation")
-    workspace.add_note(article, Span(at, at + 11), "Whose?")
+    Annotator(workspace).add(article, Span(at, at + 11), "Whose?")
     async with app.run_test(size=(120, 40)) as pilot:
         found = await opened(pilot)
         await press(pilot, "slash", *'@"mike')
@@ -283,7 +284,7 @@ async def test_changes_are_there_when_one_is_back_in_the_article(app: DatelineAp
 
 async def test_without_notes_and_with_a_damaged_one(app: DatelineApp, workspace: Workspace, notes: list[str]) -> None:
     for note in notes:
-        workspace.delete_note(note)
+        Annotator(workspace).delete(note)
     async with app.run_test(size=(80, 24)) as pilot:
         found = await opened(pilot)
         assert not found.notes

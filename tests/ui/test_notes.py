@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.widgets import Input, TextArea
 
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.exchange import export
 from reader.model.article import Article
@@ -181,7 +182,7 @@ async def test_failed_save_keeps_the_editor_open_and_says_why(app: DatelineApp, 
 
 async def test_note_by_another_window_is_listed_when_the_article_opens(workspace: Workspace, pompeo: Article) -> None:
     at = pompeo.text.find(SENTENCE)
-    workspace.add_note(pompeo, Span(at, at + len(SENTENCE)), "From the command line")
+    Annotator(workspace).add(pompeo, Span(at, at + len(SENTENCE)), "From the command line")
     app = DatelineApp(workspace, pompeo.id)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -234,7 +235,7 @@ async def test_what_another_window_wrote_meanwhile_is_kept_beside(
     app: DatelineApp, pompeo: Article, workspace: Workspace
 ) -> None:
     start = pompeo.text.find(SENTENCE)
-    note = workspace.add_note(pompeo, Span(start, start + len(SENTENCE)), "base")
+    note = Annotator(workspace).add(pompeo, Span(start, start + len(SENTENCE)), "base")
     other = NoteStore(workspace.folders.notes)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from reader.analysis.models import request_of
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.model.article import Article
 from reader.model.span import Span
@@ -42,7 +43,7 @@ async def test_palette_reaches(app: DatelineApp, words: str, said: str) -> None:
 
 async def test_palette_goes_to_a_note(app: DatelineApp, workspace: Workspace, pompeo: Article) -> None:
     at = pompeo.text.find("Russian forces")
-    workspace.add_note(pompeo, Span(at, at + 14), "Since when exactly?")
+    Annotator(workspace).add(pompeo, Span(at, at + 14), "Since when exactly?")
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await choose(app, pilot, "Since when exactly")
@@ -75,7 +76,7 @@ async def test_palette_reaches_every_setting(app: DatelineApp, field: str) -> No
 async def test_palette_reaches_every_article_person_country_speaker_and_note(
     app: DatelineApp, workspace: Workspace, pompeo: Article
 ) -> None:
-    workspace.add_note(pompeo, Span(0, 5), "Since when exactly?", tags=("check",))
+    Annotator(workspace).add(pompeo, Span(0, 5), "Since when exactly?", tags=("check",))
     analysis = workspace.cached(request_of(pompeo))
     assert analysis is not None
     async with app.run_test(size=(120, 40)) as pilot:

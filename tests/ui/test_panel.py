@@ -8,6 +8,7 @@ import pytest
 from textual.widget import Widget
 
 from reader.analysis.models import request_of
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.model.annotation import Colour
 from reader.model.article import Article
@@ -161,8 +162,8 @@ async def test_filter_by_typing_shows_what_fits_and_escape_all(app: DatelineApp)
 async def test_notes_are_filtered_by_colour_tag_and_text(
     app: DatelineApp, workspace: Workspace, pompeo: Article, words: str, bodies: list[str]
 ) -> None:
-    workspace.add_note(pompeo, Span(0, 2), "one", tags=("other",))
-    workspace.add_note(pompeo, Span(4, 10), "two", colour=Colour.GREEN, tags=("check",))
+    Annotator(workspace).add(pompeo, Span(0, 2), "one", tags=("other",))
+    Annotator(workspace).add(pompeo, Span(4, 10), "two", colour=Colour.GREEN, tags=("check",))
     async with app.run_test(size=(120, 50)) as pilot:
         await pilot.pause()
         await pilot.press("A", "slash", *words)

@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.model.annotation import PlacedNote, PlaceState
 from reader.model.article import Article, Block, BlockKind, Draft
@@ -74,7 +75,9 @@ def words_at(app: DatelineApp) -> str:
 async def test_a_new_version_comes_in_under_the_cursor(
     app: DatelineApp, pompeo: Article, workspace: Workspace, elsewhere: Workspace
 ) -> None:
-    note = workspace.add_note(pompeo, Span(pompeo.text.index(SENTENCE), pompeo.text.index(SENTENCE) + 20), "First?")
+    note = Annotator(workspace).add(
+        pompeo, Span(pompeo.text.index(SENTENCE), pompeo.text.index(SENTENCE) + 20), "First?"
+    )
     async with app.run_test(size=(140, 30)) as pilot:
         await furnished(pilot)
         view(app).go(pompeo.text.index(SENTENCE))
@@ -139,7 +142,9 @@ async def test_a_selection_a_search_and_help_are_not_disturbed(
 async def test_a_lost_note_is_told(
     app: DatelineApp, pompeo: Article, workspace: Workspace, elsewhere: Workspace
 ) -> None:
-    workspace.add_note(pompeo, Span(pompeo.text.index(SENTENCE), pompeo.text.index(SENTENCE) + len(SENTENCE)), "?")
+    Annotator(workspace).add(
+        pompeo, Span(pompeo.text.index(SENTENCE), pompeo.text.index(SENTENCE) + len(SENTENCE)), "?"
+    )
     async with app.run_test(size=(160, 40)) as pilot:
         await furnished(pilot)
         update(elsewhere, pompeo, pompeo.text.replace(" " + SENTENCE, "").replace(SENTENCE, ""))
@@ -271,17 +276,17 @@ async def test_a_long_article_is_shown_before_its_places_are_found(
     workspace: Workspace, pompeo: Article, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = pompeo.text.index(SENTENCE)
-    workspace.add_note(pompeo, Span(at, at + len(SENTENCE)), "Which first?")
+    Annotator(workspace).add(pompeo, Span(at, at + len(SENTENCE)), "Which first?")
     workspace.save_place(pompeo, at)
     article = update(elsewhere, pompeo, newer(pompeo))
-    find_notes, go_on = Workspace.notes, threading.Event()
+    find_notes, go_on = Annotator.notes, threading.Event()
 
-    def slowly(asked: Workspace, of: Article) -> list[PlacedNote]:
+    def slowly(asked: Annotator, of: Article) -> list[PlacedNote]:
         go_on.wait(10)
         return find_notes(asked, of)
 
     monkeypatch.setattr("reader.ui.open_article._LONG", 100)
-    monkeypatch.setattr(Workspace, "notes", slowly)
+    monkeypatch.setattr(Annotator, "notes", slowly)
     app = DatelineApp(workspace, pompeo.id)
     async with app.run_test(size=(140, 40)) as pilot:
         await pilot.pause()
@@ -300,7 +305,7 @@ async def test_a_note_of_a_long_article_is_gone_to(
     workspace: Workspace, pompeo: Article, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = pompeo.text.index(SENTENCE)
-    note = workspace.add_note(pompeo, Span(at, at + len(SENTENCE)), "Which first?")
+    note = Annotator(workspace).add(pompeo, Span(at, at + len(SENTENCE)), "Which first?")
     update(elsewhere, pompeo, newer(pompeo))
     monkeypatch.setattr("reader.ui.open_article._LONG", 100)
     app = DatelineApp(workspace, pompeo.id, note.id)
@@ -328,6 +333,6 @@ async def test_a_draft_keeps_its_passage_when_the_article_changes_before_it_is_s
         await pilot.pause()
     (note,) = workspace.note_store.all()
     assert (note.annotation.body, note.annotation.target.exact) == ("draft", SENTENCE)
-    place = workspace.placed(note, workspace.article(pompeo.id)).place
+    place = Annotator(workspace).placed(note, workspace.article(pompeo.id)).place
     assert place.state is (PlaceState.HERE if stays else PlaceState.ORPHAN)
     assert not workspace.drafts.of_article(pompeo.id)

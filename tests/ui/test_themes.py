@@ -10,6 +10,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 from textual.widget import Widget
 
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.model.annotation import Colour
 from reader.model.article import Article
@@ -137,7 +138,7 @@ async def test_colours_of_highlights_have_bars_of_their_own_form(workspace: Work
     block = pompeo.text[at:].split("\n\n")[:5]
     start = at
     for colour, paragraph in zip(Colour, block, strict=True):
-        workspace.add_note(pompeo, Span(start, start + len(paragraph)), "", colour=colour)
+        Annotator(workspace).add(pompeo, Span(start, start + len(paragraph)), "", colour=colour)
         start += len(paragraph) + 2
     app = DatelineApp(workspace, pompeo.id)
     async with app.run_test(size=(80, 60)) as pilot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from reader.annotator import Annotator
 from reader.model.annotation import Colour, PlacedNote, PlaceState
 from reader.model.span import Span
 from reader.ui.annotating.margin import Margin
@@ -41,6 +42,7 @@ class NoteDesk:
         changed: Callable[[str], None],
     ) -> None:
         self._workspace = workspace
+        self._annotator = Annotator(workspace)
         self._reading = reading
         self._display = display
         self._changed = changed
@@ -57,7 +59,7 @@ class NoteDesk:
             self._changed("Highlighted already: c and a letter change the colour, x removes it.")
             return
         chosen = self._remembered(colour)
-        self._workspace.add_note(self._reading.article, passage, "", colour=chosen)
+        self._annotator.add(self._reading.article, passage, "", colour=chosen)
         self.reload(f"Highlighted in {chosen}; saved.")
 
     def write(self) -> None:
@@ -76,13 +78,13 @@ class NoteDesk:
         """Put a tag on the note here, or take it off again; without a note, highlight the sentence with it."""
         note = None if self._display.view.selected else self._note_here()
         if note is None:
-            self._workspace.add_note(self._reading.article, self._here(), "", colour=self._remembered(), tags=(tag,))
+            self._annotator.add(self._reading.article, self._here(), "", colour=self._remembered(), tags=(tag,))
             self.reload(f"Marked #{tag}; saved.")
             return
         tags = note.annotation.tags
         there = tag in tags
         changed = tuple(each for each in tags if each != tag) if there else (*tags, tag)
-        self._workspace.edit_note(self._stored(note), tags=changed)
+        self._annotator.edit(self._stored(note), tags=changed)
         self.reload(f"No longer #{tag}." if there else f"Marked #{tag}; saved.")
 
     # Changing
@@ -107,7 +109,7 @@ class NoteDesk:
         if note is None:
             self.highlight(colour)
             return
-        self._workspace.edit_note(self._stored(note), colour=self._remembered(colour))
+        self._annotator.edit(self._stored(note), colour=self._remembered(colour))
         self.reload(f"Now {colour}; saved.")
 
     def move_end(self, end: str, step: int) -> None:
@@ -123,7 +125,7 @@ class NoteDesk:
             self._changed("The passage can't go any further.")
             return
         self._reading.picked = note.annotation.id
-        self._workspace.move_note(note.annotation.id, self._reading.article, span)
+        self._annotator.move(note.annotation.id, self._reading.article, span)
         if not span.holds(self._display.view.cursor):
             self._display.view.go(span.start if end == End.START else span.end - 1)
         self.reload(f"The passage is now “{_ends(span.of(text))}”; saved.")
@@ -138,7 +140,7 @@ class NoteDesk:
             return
         kept = note if note in group else group[0]
         spans = [each.place.span for each in group if each.place.span is not None]
-        self._workspace.merge_notes(kept, group, self._reading.article, around(spans))
+        self._annotator.merge(kept, group, self._reading.article, around(spans))
         self.reload(f"{len(group)} notes are one; undo parts them.")
 
     def attach(self) -> None:
@@ -151,7 +153,7 @@ class NoteDesk:
             )
             return
         passage = self._here()
-        self._workspace.move_note(chosen[0].annotation.id, self._reading.article, passage)
+        self._annotator.move(chosen[0].annotation.id, self._reading.article, passage)
         self._lost = ""
         self.reload(f"Tied to “{_ends(passage.of(self._reading.article.text))}”; undo takes that back.")
 
@@ -159,7 +161,7 @@ class NoteDesk:
         """Move the note under the cursor to the trash."""
         note = self._needed()
         if note is not None:
-            self._workspace.delete_note(note.annotation.id)
+            self._annotator.delete(note.annotation.id)
             self.reload("Deleted; undo brings it back.")
 
     def undo(self) -> None:
@@ -261,7 +263,7 @@ class NoteDesk:
 
     def reload(self, said: str) -> None:
         """Read the notes anew, show them, and tell what was done."""
-        self._show(self._workspace.notes(self._reading.article))
+        self._show(self._annotator.notes(self._reading.article))
         self._changed(said)
 
     def refresh(self, notes: Sequence[PlacedNote] | None = None) -> bool:
@@ -270,7 +272,7 @@ class NoteDesk:
         ``notes`` are those that are there now, if that is known already.
         """
         if notes is None:
-            notes = self._workspace.notes(self._reading.article)
+            notes = self._annotator.notes(self._reading.article)
         if notes == list(self._reading.notes):
             return False
         self._show(notes)
@@ -308,9 +310,9 @@ class NoteDesk:
     def _remembered(self, colour: str = "") -> Colour:
         """Return the colour of that name, which is the last one from now on; "" for the last one."""
         memory = self._workspace.memory
-        if colour and colour != self._workspace.last_colour():
+        if colour and colour != self._annotator.last_colour():
             memory.keep("colour", colour)
-        return self._workspace.last_colour()
+        return self._annotator.last_colour()
 
 
 def _ends(passage: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from reader.annotator import Annotator
 from reader.workspace import Workspace
 
 EVERY = 2.0
@@ -34,5 +35,5 @@ class NoteWatch:
 
     def _look(self, article_id: str) -> bool:
         before = self._state if article_id == self._article else frozenset()
-        self._article, self._state = article_id, self._workspace.notes_state(article_id)
+        self._article, self._state = article_id, Annotator(self._workspace).state(article_id)
         return self._state != before

@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual.geometry import Offset
 from textual.widget import Widget
 
+from reader.annotator import Annotator
 from reader.errors import NoteConflictError, NoteError
 from reader.model.annotation import PlacedNote
 from reader.model.span import Span
@@ -43,6 +44,7 @@ class Writing:
         reload: Callable[[str], None],
     ) -> None:
         self._workspace = workspace
+        self._annotator = Annotator(workspace)
         self._reading = reading
         self._display = display
         self._editor = editor
@@ -78,7 +80,7 @@ class Writing:
         if draft is None:
             return
         note = next((each for each in self._reading.notes if each.annotation.id == draft.note), None)
-        place = note.place if note else self._workspace.place_of(draft.target, self._reading.article)
+        place = note.place if note else self._annotator.place_of(draft.target, self._reading.article)
         if place.span is not None:
             self._display.view.go(place.span.start)
         self._open(draft, place.span, note, False)
@@ -144,12 +146,12 @@ class Writing:
         draft = self._drafted(body, tags)
         try:
             if self._note is not None:
-                note = self._workspace.edit_note(self._note, body=body, tags=tags)
+                note = self._annotator.edit(self._note, body=body, tags=tags)
             else:
-                colour = self._workspace.last_colour()
+                colour = self._annotator.last_colour()
                 lost = self._passage is None and not draft.target.whole
                 passage = draft.target if lost else self._passage
-                note = self._workspace.add_note(self._reading.article, passage, body, colour=colour, tags=tags)
+                note = self._annotator.add(self._reading.article, passage, body, colour=colour, tags=tags)
         except NoteConflictError:  # on disk all the same, beside the other text
             self._saved(draft, "")
             raise
