@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from reader.ui.bindings import Keymap, display
-from reader.ui.keymap import COMMANDS, Command, Group
+from reader.ui.command import Command, Group
+from reader.ui.keymap import COMMANDS
 
 _PAGE = Path(__file__).parent.parent / "docs" / "keys.md"
 _HEAD = """# Keys

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from textual.binding import Binding
 
 from reader.errors import UsageError
-from reader.ui.keymap import COMMANDS, Command, Scope
+from reader.ui.command import Command, Scope
+from reader.ui.keymap import COMMANDS
 
 # What a terminal that reports keys without their text sends for them (Kitty's protocol).
 _SHIFTED = {"?": "shift+slash", ":": "shift+semicolon"}

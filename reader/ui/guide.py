@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.ui.keymap import Scope
+from reader.ui.command import Scope
 
 if TYPE_CHECKING:
     from reader.ui.screens.reader import ReaderScreen

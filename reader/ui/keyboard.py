@@ -9,7 +9,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.ui.bindings import Keymap
-from reader.ui.keymap import COMMANDS, Command, Scope
+from reader.ui.command import Command, Scope
+from reader.ui.keymap import COMMANDS
 from reader.ui.sequence import KeySequence, Step, Table, named
 from reader.ui.widgets.status_bar import StatusBar
 

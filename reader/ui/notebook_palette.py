@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.export.formats import FORMATS
 from reader.ui.choices import Offer
-from reader.ui.keymap import COMMANDS, Scope
+from reader.ui.command import Scope
+from reader.ui.keymap import COMMANDS
 from reader.ui.offering import OfferProvider
 
 if TYPE_CHECKING:

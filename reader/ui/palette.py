@@ -10,8 +10,9 @@ from textual.command import Hit, Hits
 from textual.content import Content
 
 from reader.ui.choices import Choices, Offer
+from reader.ui.command import Scope
 from reader.ui.focus import FocusKind
-from reader.ui.keymap import COMMANDS, Scope
+from reader.ui.keymap import COMMANDS
 from reader.ui.offering import OfferProvider
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from reader.ui.keymap import Command
+from reader.ui.command import Command
 
 Table = Mapping[tuple[str, ...], Command]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reader.ui.keymap import COMMANDS, Command
+from reader.ui.command import Command
+from reader.ui.keymap import COMMANDS
 
 TESTED_BY = {
     "line-down": "test_moves_go_where_they_say",

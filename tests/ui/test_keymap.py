@@ -8,7 +8,8 @@ import pytest
 
 from reader.errors import UsageError
 from reader.ui.bindings import Keymap
-from reader.ui.keymap import COMMANDS, Scope
+from reader.ui.command import Scope
+from reader.ui.keymap import COMMANDS
 
 # Where a list has the focus the article has not, and while a note is written nothing but the editor's keys works.
 TOGETHER = ({Scope.READER, Scope.ARTICLE}, {Scope.READER, Scope.LIST}, {Scope.EDITOR})

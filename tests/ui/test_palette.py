@@ -16,7 +16,8 @@ from reader.app import DatelineApp
 from reader.model.article import Article
 from reader.model.span import Span
 from reader.settings import Loaded, Settings
-from reader.ui.keymap import COMMANDS, Scope
+from reader.ui.command import Scope
+from reader.ui.keymap import COMMANDS
 from reader.ui.palette import DatelineCommands
 from reader.ui.screens.ask import AskScreen
 from reader.workspace import Workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.ui.bindings import Keymap
-from reader.ui.keymap import Scope
+from reader.ui.command import Scope
 from reader.ui.sequence import KeySequence, Step, named
 
 TABLE = Keymap().table((Scope.READER, Scope.ARTICLE))

@@ -8,7 +8,8 @@ from textual.widgets import Input, Static
 from reader.app import DatelineApp
 from reader.model.article import Article
 from reader.settings import Loaded, Settings
-from reader.ui.keymap import COMMANDS, Scope
+from reader.ui.command import Scope
+from reader.ui.keymap import COMMANDS
 from reader.ui.layers import Layer
 from reader.ui.screens.keys import KeysScreen
 from reader.ui.screens.messages import MessagesScreen

@@ -16,8 +16,9 @@ from reader.errors import DatelineError
 from reader.model.article import Article
 from reader.text.clean import clean_line
 from reader.ui.bindings import Keymap, bindings
+from reader.ui.command import Scope
 from reader.ui.comparing import Page, page_of
-from reader.ui.keymap import COMMANDS, Scope
+from reader.ui.keymap import COMMANDS
 from reader.ui.sequence import KeySequence, named
 from reader.ui.widgets.changes_view import ChangesView
 from reader.ui.widgets.status_bar import StatusBar

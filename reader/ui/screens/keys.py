@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 
 from reader import resources
 from reader.ui.bindings import Keymap, display
-from reader.ui.keymap import COMMANDS, Command, Group, Scope
+from reader.ui.command import Command, Group, Scope
+from reader.ui.keymap import COMMANDS
 
 _KEY_CELLS = 17
 

@@ -25,7 +25,8 @@ from reader.notes.store import Note
 from reader.text.clean import clean_line
 from reader.ui.annotating.watch import EVERY
 from reader.ui.bindings import Keymap
-from reader.ui.keymap import COMMANDS, Scope
+from reader.ui.command import Scope
+from reader.ui.keymap import COMMANDS
 from reader.ui.screens.telling import TellingScreen
 from reader.ui.sequence import KeySequence, named
 from reader.ui.widgets.filter_list import FilterList

@@ -22,9 +22,9 @@ from reader.model.article import Link
 from reader.ui.annotating.watch import EVERY, NoteWatch
 from reader.ui.bindings import Keymap, bindings
 from reader.ui.catalogue import Catalogue
+from reader.ui.command import Scope
 from reader.ui.display import Display
 from reader.ui.keyboard import Keyboard
-from reader.ui.keymap import Scope
 from reader.ui.open_article import OpenArticle
 from reader.ui.page_setting import PageSetting
 from reader.ui.panes import WIDE, Panes, pane_of

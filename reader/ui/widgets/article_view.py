@@ -27,7 +27,7 @@ from reader.text.cells import cluster_at
 from reader.text.layout import Form, Layout
 from reader.text.units import sentence_at
 from reader.ui.bindings import bindings
-from reader.ui.keymap import Scope
+from reader.ui.command import Scope
 from reader.ui.layers import Layer, Layers, Mark, MarkSheet, Sheet
 from reader.ui.paint import GUTTER, Painter
 from reader.ui.runs import Run

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from reader.text.clean import clean_line
 from reader.ui.bindings import bindings
-from reader.ui.keymap import Scope
+from reader.ui.command import Scope
 from reader.ui.widgets.row_list import RowList
 
 

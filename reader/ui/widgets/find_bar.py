@@ -18,8 +18,8 @@ from reader.text import cells
 from reader.text.clean import clean_line
 from reader.text.search import Query
 from reader.ui.bindings import bindings
+from reader.ui.command import Scope
 from reader.ui.finding import Finding
-from reader.ui.keymap import Scope
 
 
 class SafeInput(Input):

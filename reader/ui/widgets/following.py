@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from reader.text import cells
 from reader.ui.bindings import display
-from reader.ui.keymap import Command
+from reader.ui.command import Command
 from reader.ui.sequence import Table
 
 _HESITATION = 0.4

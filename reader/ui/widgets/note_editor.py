@@ -21,7 +21,7 @@ from textual.widgets import Input, TextArea
 from reader.errors import UsageError
 from reader.text.clean import clean, clean_line
 from reader.ui.bindings import bindings
-from reader.ui.keymap import Scope
+from reader.ui.command import Scope
 
 _BETWEEN = re.compile(r",|\s+(?=#)")
 _FRAME = 2

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.ui.bindings import bindings
-from reader.ui.keymap import Scope
+from reader.ui.command import Scope
 from reader.ui.runs import Run, fit
 from reader.ui.widgets.late_looks import LateLooks
 
