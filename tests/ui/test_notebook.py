@@ -238,8 +238,8 @@ async def test_a_note_that_is_gone_meanwhile_keeps_none_of_the_others(app: Datel
         await opened(pilot)
         gone = stored(workspace)["Sochi 1"].id
         changed = stored(workspace)["Sochi 0"].id
-        elsewhere.delete_note(gone)
-        elsewhere.edit_note(elsewhere.note_store.get(changed), body="Sochi zero")
+        Annotator(elsewhere).delete(gone)
+        Annotator(elsewhere).edit(elsewhere.note_store.get(changed), body="Sochi zero")
         await press(pilot, "*", "c", "g")
         assert {each.colour for each in stored(workspace).values() if each.id != gone} == {Colour.GREEN}
         assert stored(workspace)["Sochi zero"].colour is Colour.GREEN
@@ -256,7 +256,7 @@ async def test_what_others_do_to_notes_is_seen(
     async with app.run_test(size=(120, 40)) as pilot:
         found = await opened(pilot)
         await pilot.press("space")
-        elsewhere.delete_note(stored(workspace)["Sochi 1"].id)
+        Annotator(elsewhere).delete(stored(workspace)["Sochi 1"].id)
         for _ in range(300):
             await pilot.pause(0.02)
             if "changed elsewhere" in status(app):

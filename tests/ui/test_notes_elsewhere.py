@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.errors import LibraryError
 from reader.model.article import Article
@@ -34,7 +35,7 @@ def elsewhere(workspace: Workspace) -> Workspace:
 
 def add(elsewhere: Workspace, article: Article, body: str) -> Note:
     start = article.text.find(SENTENCE)
-    return elsewhere.add_note(article, Span(start, start + len(SENTENCE)), body)
+    return Annotator(elsewhere).add(article, Span(start, start + len(SENTENCE)), body)
 
 
 def warnings(app: DatelineApp) -> str:
@@ -57,9 +58,9 @@ async def test_a_note_of_another_window_appears_changes_and_goes(
         note = add(elsewhere, pompeo, "from elsewhere")
         await until_shown(app, pilot, "from elsewhere")
         assert "changed elsewhere" in status(app)
-        elsewhere.edit_note(note, body="another text")
+        Annotator(elsewhere).edit(note, body="another text")
         await until_shown(app, pilot, "another text")
-        elsewhere.delete_note(note.id)
+        Annotator(elsewhere).delete(note.id)
         await until_shown(app, pilot, "another text", gone=True)
 
 
@@ -69,7 +70,7 @@ async def test_what_is_being_typed_stays(app: DatelineApp, pompeo: Article, else
         view(app).go(pompeo.text.find(SENTENCE))
         await pilot.press("a", *"half a")
         other = Span(0, 20)
-        elsewhere.add_note(pompeo, other, "from elsewhere")
+        Annotator(elsewhere).add(pompeo, other, "from elsewhere")
         await until_shown(app, pilot, "from elsewhere")
         await pilot.press(*" thought")
         assert app.screen.query_one(TextArea).text == "half a thought"
@@ -130,7 +131,7 @@ async def test_a_draft_begun_before_another_window_wrote_is_a_conflict(
         await pilot.pause()
         view(app).go(pompeo.text.find(SENTENCE))
         await pilot.press("e", *" mine", "escape")
-        elsewhere.edit_note(note, body="theirs")
+        Annotator(elsewhere).edit(note, body="theirs")
         await until_shown(app, pilot, "theirs")
         await pilot.press("e")
         await pilot.pause()

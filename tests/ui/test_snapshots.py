@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from reader.analysis.models import request_of
 from reader.analysis.service import AnalysisService
 from reader.analysis.version import ANALYSIS_VERSION, model_version
+from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.model.analysis import Analysis, Country, Entity, Person, Quote, QuoteKind
 from reader.model.annotation import Colour
@@ -96,7 +97,7 @@ def story(folders: Folders, tmp_path: Path) -> tuple[Workspace, Article]:
         ("He expects 400 passengers a day.", "", Colour.YELLOW),
     ):
         at = article.text.find(words)
-        made.add_note(article, Span(at, at + len(words)), body, colour=colour, tags=("check",) if body else ())
+        Annotator(made).add(article, Span(at, at + len(words)), body, colour=colour, tags=("check",) if body else ())
     assert made.cached(request_of(article)) is not None
     return made, article
 

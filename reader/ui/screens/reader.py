@@ -312,7 +312,7 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
         """Remember where to come back to."""
         self.travel.leave(message.offset)
 
-    def on_article_view_scrolled(self) -> None:
+    def on_text_page_scrolled(self) -> None:
         """Show which part of the article is on the screen; notes and editor go with their passages."""
         if self.desk is not None:
             self.desk.margin.fit()
