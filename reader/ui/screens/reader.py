@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from dataclasses import dataclass
 from functools import partial
@@ -15,10 +14,8 @@ from textual.containers import Horizontal
 from textual.events import Key, Resize
 from textual.geometry import Offset, Region
 from textual.message import Message
-from textual.worker import Worker
 
 from reader.analysis.models import request_of
-from reader.model.article import Link
 from reader.ui.annotating.watch import EVERY, NoteWatch
 from reader.ui.bindings import Keymap, bindings
 from reader.ui.catalogue import Catalogue
@@ -28,9 +25,10 @@ from reader.ui.keyboard import Keyboard
 from reader.ui.open_article import OpenArticle
 from reader.ui.page_setting import PageSetting
 from reader.ui.panes import WIDE, Panes, pane_of
+from reader.ui.pointing import Pointing
 from reader.ui.reading import Reading
 from reader.ui.screens.exact_selection import ExactSelection
-from reader.ui.screens.telling import TellingScreen
+from reader.ui.screens.staged import StagedScreen
 from reader.ui.travel import Travel
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.late_looks import add_furniture
@@ -58,9 +56,7 @@ if TYPE_CHECKING:
     from reader.ui.widgets.row_list import RowList
 
 _FULL = 116  # from here on the library does too
-_CLICKED = {2: "word", 3: "sentence", 4: "paragraph"}
 _SAVE_PLACE_EVERY = 2.0
-_BREATH = 0.005  # seconds in which the thread that writes to the terminal has the interpreter for itself
 
 
 def _palette() -> type[Provider]:
@@ -70,7 +66,7 @@ def _palette() -> type[Provider]:
     return DatelineCommands
 
 
-class ReaderScreen(ExactSelection, TellingScreen[None]):
+class ReaderScreen(ExactSelection, StagedScreen[None]):
     """One article at a time, with the library and the panel beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
@@ -100,6 +96,7 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
         """Whether all is in one column from top to bottom, and the terminal's own cursor where one is."""
         self.catalogue = Catalogue(workspace, self)
         self.panes = Panes(self)
+        self._pointing = Pointing(self)
         self._opened = OpenArticle(self)
         self.choosing: Choosing | None = None
         self.page = PageSetting(self)
@@ -110,9 +107,6 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
         self.travel: Travel
         self.finding: Finding | None = None
         self.selecting: Selecting | None = None
-        self.text_is_shown = False
-        self.furnished = asyncio.Event()
-        self._furnishing: Worker[None] | None = None
         self.library: LibraryList | None = None
         self._panel: Panel | None = None
         self._editor: NoteEditor | None = None
@@ -143,30 +137,13 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._opened.save_place)
         self.set_interval(EVERY, self._look_at_notes)
-        self.call_after_refresh(self.set_timer, _BREATH, self._go_on)
+        self.begin()
 
-    def _go_on(self) -> None:
-        """The text is on the screen: lay the marks over it, and bring in the rest when those are there too."""
-        self._lay_marks()
-        self.call_after_refresh(self._begin_furnishing)
+    def mark(self) -> None:
+        """Lay the marks of the analysis over the text, if it is there."""
+        self._opened.mark_first()
 
-    def _lay_marks(self) -> None:
-        if not self.text_is_shown:
-            self.text_is_shown = True
-            self._opened.mark_first()
-
-    def _begin_furnishing(self) -> None:
-        """Furnish the screen, once and in a task of its own: a key may wait for it while it holds the screen's own."""
-        if self._furnishing is None:
-            self._lay_marks()
-            self._furnishing = self.run_worker(self._furnish(), group="furnish")
-
-    async def ready(self) -> None:
-        """Wait until the screen is furnished; what a key needs may come in right after the first screen."""
-        self._begin_furnishing()
-        await self.furnished.wait()
-
-    async def _furnish(self) -> None:
+    async def furnish(self) -> None:
         """Fill the panes and bring the note editor in: what can wait until the text is on the screen."""
         from reader.ui.renewing import Renewing  # noqa: PLC0415
         from reader.ui.widgets.following import Following  # noqa: PLC0415
@@ -193,7 +170,7 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
 
     def lay_out_desk(self, reading: Reading) -> None:
         """Show an article in the panes around it, and let notes be made on it."""
-        from reader.ui.annotating.desk import NoteDesk  # noqa: PLC0415  see _furnish
+        from reader.ui.annotating.desk import NoteDesk  # noqa: PLC0415  see furnish
         from reader.ui.choosing import Choosing  # noqa: PLC0415
         from reader.ui.finding import Finding  # noqa: PLC0415
         from reader.ui.selecting import Selecting  # noqa: PLC0415
@@ -327,38 +304,20 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
             self.desk.writing.place()
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
-        """Tell who is named where the mouse was, and mark all mentions; else unfold the note there.
-
-        Of more clicks in short order, select what is there.
-        """
-        if message.times > 1 and self.selecting is not None:
-            if message.times in _CLICKED:
-                self.selecting.take(_CLICKED[message.times])
-            return
-        if self.desk is None or self.choosing is None:
-            return
-        if message.beside or not self.choosing.click(message.offset):
-            self.desk.click(message.offset, beside=message.beside)
+        """Tell who is named there, unfold the note, or select."""
+        self._pointing.click(message)
 
     def on_article_view_label_clicked(self, message: ArticleView.LabelClicked) -> None:
         """Open the link whose number was clicked."""
         self.travel.follow_behind(message.offset)
 
     def on_article_view_aside_clicked(self, message: ArticleView.AsideClicked) -> None:
-        """Choose the note whose text was clicked, clicked twice edit it; open a link of the list below the article."""
-        of = self.display_of.under(self.reading, message.row, message.column) if self.reading else None
-        if isinstance(of, Link):
-            self.travel.follow_behind(of.span.end)
-        elif of is not None and self.desk is not None:
-            self.attempt(partial(self.desk.choose, of, edit=message.times > 1))
+        """Choose the note or open the link that was clicked."""
+        self._pointing.click_aside(message)
 
     async def on_article_view_asked(self, message: ArticleView.Asked) -> None:
-        """Tell who is named where the right mouse button was clicked, and ask what is to be corrected there."""
-        await self.ready()
-        correcting = self._correcting()
-        if self.choosing is not None and correcting is not None:
-            self.choosing.click(message.offset)
-            correcting.at(message.offset)
+        """Ask what is to be corrected where the right mouse button was clicked."""
+        await self._pointing.ask(message.offset)
 
     def on_pane_dragged(self, message: Pane.Dragged) -> None:
         """Remember how wide a pane is."""
@@ -396,7 +355,7 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
             "page": self.page, "travel": self.travel, "finding": self.finding, "selecting": self.selecting,
             "article": self._opened, "renewing": self._renewing,
         }  # fmt: skip
-        late = {"guide": self._guide, "correcting": self._correcting}
+        late = {"guide": self._guide, "correcting": self.correcting}
         found = late[part]() if part in late else parts[part]
         if found is not None:
             self.attempt(partial(getattr(found, what), *args))
@@ -406,7 +365,8 @@ class ReaderScreen(ExactSelection, TellingScreen[None]):
 
         return Guide(self)
 
-    def _correcting(self) -> Correcting | None:
+    def correcting(self) -> Correcting | None:
+        """Return what asks for corrections of the open article."""
         from reader.ui.correcting import Correcting  # noqa: PLC0415  with the first correction
 
         return Correcting(self, self.reading) if self.reading is not None else None

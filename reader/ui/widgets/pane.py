@@ -20,7 +20,7 @@ _LEAST = 16
 class Pane(Container):
     """A place that opens where the screen is wide enough, and when the user asks for it.
 
-    It takes its room at once and is filled later (``ReaderScreen._furnish``), so that no text moves then. The mouse
+    It takes its room at once and is filled later (``ReaderScreen.furnish``), so that no text moves then. The mouse
     can drag its border.
 
     Args:
