@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from reader.errors import DatelineError
 from reader.text.clean import clean_line
+from reader.ui.cropped import CroppedCompositor
 from reader.ui.messages import MessageLog
 from reader.ui.widgets.status_bar import StatusBar
 
@@ -22,6 +23,7 @@ class TellingScreen(Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = CroppedCompositor()
         self.messages = MessageLog()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
