@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.settings import Folders
+from reader.workspace import Workspace
 from tests.website import Site, running
 
 # These change what Textual draws, and with it every snapshot.
@@ -33,6 +35,22 @@ def _own_folders(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_CONFIG_DIR", str(folders.config))
     monkeypatch.setenv("DATELINE_DATA_DIR", str(folders.data))
     monkeypatch.setenv("DATELINE_CACHE_DIR", str(folders.cache))
+
+
+@pytest.fixture(autouse=True)
+def _closes_workspaces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close what a test opened: six files a workspace, more than a thousand in all, is more than many systems allow."""
+    opened: list[Workspace] = []
+    init = Workspace.__init__
+
+    def remembered(workspace: Workspace, *args: Any, **kwargs: Any) -> None:
+        init(workspace, *args, **kwargs)
+        opened.append(workspace)
+
+    monkeypatch.setattr(Workspace, "__init__", remembered)
+    yield
+    for workspace in opened:
+        workspace.close()
 
 
 @pytest.fixture(scope="session")
