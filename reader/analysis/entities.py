@@ -47,6 +47,7 @@ class EntitySettler:
         settled = [
             Tokens(doc, span.start, span.end, label="GPE" if span.start in datelines else labels[key_of(span)])
             for span in spans
+            if not _is_of_an_office(span)
         ]
         others = [ent for ent in doc.ents if ent.label_ not in NAMES]
         doc.ents = filter_spans([*settled, *others])
@@ -58,6 +59,18 @@ def make_entities(nlp: Language, name: str) -> EntitySettler:
     """Return the component that settles entity labels."""
     del name
     return EntitySettler(ordinary_words(nlp))
+
+
+def _is_of_an_office(span: Tokens) -> bool:
+    """Tell whether a word is what somebody's office is for, and names nothing: State in "Secretary of State"."""
+    start = span.start
+    return (
+        len(span) == 1
+        and start > 1
+        and span.doc[start - 1].lower_ in {"of", "for"}
+        and span.doc[start - 2].lower_ in load_words("roles")
+        and span[0].lower_ in load_words("role_modifiers")
+    )
 
 
 def _label(item: NameEvidence, context: NameContext) -> str:

@@ -161,7 +161,7 @@ class Wrapper(NamedTuple):
                 if before in " —" or (wide_before and cluster.width > 1):
                     cut, resume, used_at_resume = cluster.start, cluster.start, used
             wide_before = cluster.width > 1
-            if used + cluster.width > room and cluster.start > first and not space:
+            while used + cluster.width > room and cluster.start > first and not space:
                 unbroken = cut <= first
                 if unbroken:
                     cut, resume, used_at_resume = cluster.start, cluster.start, used

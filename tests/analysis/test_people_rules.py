@@ -146,3 +146,12 @@ def test_people_of_a_text(read: Read, name: str) -> None:
     found = {person.name: [span.of(text) for span in person.mentions] for person in read(text).people}
 
     assert found == expected
+
+
+@pytest.mark.parametrize("office", ["Secretary of State", "Minister of Defence", "Secretary of Education"])
+def test_what_an_office_is_for_is_no_name(read: Read, office: str) -> None:
+    text = f"{office} Ruth Holloway met {office} Omar Haddad in Geneva. The bank’s president agreed."
+    named = [entity.span.of(text) for entity in read(text).entities]
+
+    assert "Geneva" in named
+    assert office.split()[-1] not in named

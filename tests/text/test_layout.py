@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.model.article import Block, BlockKind
@@ -60,6 +60,7 @@ def test_lines_show_every_character_once_and_in_order(
     assert all(before.end <= after.start for before, after in zip(page.lines, page.lines[1:], strict=False))
 
 
+@example(["a a well-known “Quoted,”"], 8, BlockKind.PARAGRAPH, Form(labels=Labels({21: "[1]"})))
 @given(_PARAGRAPHS, _MEASURES, _KINDS, _FORMS)
 def test_no_line_is_wider_than_the_measure(paragraphs: list[str], measure: int, kind: BlockKind, form: Form) -> None:
     page = laid_out(paragraphs, measure, kind, form)

@@ -20,6 +20,7 @@ from reader.ui.screens.reader import ReaderScreen
 from reader.ui.widgets.library_list import LibraryList
 from reader.ui.widgets.panel import Panel, curve
 from reader.workspace import Workspace
+from tests.ui.conftest import spans_of
 from tests.ui.screen import rows, shows, status, view
 
 
@@ -272,3 +273,32 @@ async def test_a_section_is_shown_where_the_panel_was_hidden(app: DatelineApp) -
         await pilot.pause()
         await pilot.pause()
         assert any("Quotes" in row for row in rows(app)[:3])
+
+
+async def test_a_place_that_stands_in_capitals_too_is_one(
+    app: DatelineApp, workspace: Workspace, pompeo: Article
+) -> None:
+    found = workspace.cached(request_of(pompeo))
+    assert found is not None
+    spans = tuple(sorted(span for word in ("MOSCOW", "Moscow", "Sochi") for span in spans_of(word, pompeo.text)))
+    russia = next(country for country in found.countries if country.code == "RU")
+    others = tuple(country for country in found.countries if country.code != "RU")
+    workspace.cache.put(replace(found, countries=(replace(russia, via=spans), *others)))
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.pause()
+        row = next(row for row in side(app, panel(app)) if "Moscow" in row)
+        assert "Sochi" in row
+        assert "MOSCOW" not in row
+
+
+@pytest.mark.parametrize(("width", "beside"), [(200, True), (100, False)])
+async def test_how_often_a_person_is_quoted_stands_by_the_role_where_there_is_room(
+    app: DatelineApp, width: int, beside: bool
+) -> None:
+    async with app.run_test(size=(width, 50)) as pilot:
+        await pilot.press("P", *(">" if beside else "<") * 5)
+        await pilot.pause()
+        shown = side(app, panel(app))
+        role = shown[next(at for at, row in enumerate(shown) if "Mike Pompeo" in row) + 1]
+        assert "U.S. Sec" in role
+        assert ("quotes" in role) is beside

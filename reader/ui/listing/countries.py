@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from reader.model.analysis import Country
 from reader.model.span import Span
 from reader.ui.focus import FocusKind
@@ -20,11 +22,15 @@ def countries(reading: Reading, wanted: list[str]) -> list[Entry]:
 
 
 def places_of(reading: Reading, country: Country) -> dict[str, list[Span]]:
-    """Return the places inside a country by the name that the article has for them, with their mentions."""
-    places: dict[str, list[Span]] = {}
+    """Return the places inside a country by the name that the article has for them, with their mentions.
+
+    One that stands in capitals too, as in a dateline, is one.
+    """
+    named: dict[str, dict[str, list[Span]]] = {}
     for span in country.via:
-        places.setdefault(" ".join(span.of(reading.article.text).split()), []).append(span)
-    return places
+        name = " ".join(span.of(reading.article.text).split())
+        named.setdefault(name.casefold(), {}).setdefault(name, []).append(span)
+    return {min(ways, key=str.isupper): sorted(chain.from_iterable(ways.values())) for ways in named.values()}
 
 
 def _country(reading: Reading, country: Country) -> list[Entry]:
@@ -37,13 +43,14 @@ def _country(reading: Reading, country: Country) -> list[Entry]:
     length = max(1, len(reading.article.text))
     words = " ".join((country.code, country.name, *places)).casefold()
     own = Entry(
-        Section.COUNTRIES, Kind.COUNTRY, country.code, tuple(rows), str(len(spans)), spans[0].start if spans else None,
-        slot, tuple(span.start / length for span in spans), words,
+        Section.COUNTRIES, Kind.COUNTRY, country.code, tuple(rows), str(len(spans)),
+        at=spans[0].start if spans else None, slot=slot, spark=tuple(span.start / length for span in spans),
+        words=words,
     )  # fmt: skip
     inside = [
         Entry(
-            Section.COUNTRIES, Kind.PLACE, name, ((("   " + name, "list--text"),),), str(len(found)), found[0].start,
-            words=words,
+            Section.COUNTRIES, Kind.PLACE, name, ((("   " + name, "list--text"),),), str(len(found)),
+            at=found[0].start, words=words,
         )
         for name, found in places.items()
         if slot

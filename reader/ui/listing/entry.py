@@ -32,7 +32,8 @@ class Entry:
     ``key`` is a person's id, a country's code, a place's name, a quote's index, a note's id or a draft's key; "" on a
     head, which can't be chosen. ``at`` is the offset in the text that it stands for, None for none. ``right`` stands
     at the right of the first row, before it the places of ``spark`` (fractions of the article, 0 to 1) as a curve.
-    ``slot`` is its number in focus, 0 for none. ``words`` is what a filter looks in.
+    ``second`` stands at the right of the second row, if there is room. ``slot`` is its number in focus, 0 for none.
+    ``words`` is what a filter looks in.
     """
 
     section: Section
@@ -44,6 +45,7 @@ class Entry:
     slot: int = 0
     spark: tuple[float, ...] = ()
     words: str = ""
+    second: str = ""
 
     def fits(self, wanted: list[str]) -> bool:
         """Tell whether every word of a filter is in it."""

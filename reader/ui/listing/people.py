@@ -28,9 +28,8 @@ def _person(reading: Reading, person: Person) -> list[Entry]:
     )
     rows: list[tuple[Run, ...]] = [((person.name, "list--strong"),)]
     said = f"{len(quotes)} quote{'s' * (len(quotes) != 1)}" if quotes else ""
-    second = "  ·  ".join(filter(None, (person.role, said)))
-    if second:
-        rows.append((("  " + second, "list--quiet"),))
+    if person.role or said:
+        rows.append((("  " + (person.role or said), "list--quiet"),))
     spans = reading.spans_of(FocusKind.PERSON, person.id)
     slot = reading.foci.slot(person.id)
     length = max(1, len(reading.article.text))
@@ -38,5 +37,6 @@ def _person(reading: Reading, person: Person) -> list[Entry]:
     own = Entry(
         Section.PEOPLE, Kind.PERSON, person.id, tuple(rows), str(len(person.mentions)),
         spans[0].start if spans else None, slot, tuple(span.start / length for span in spans), words,
+        said if person.role else "",
     )  # fmt: skip
     return [own, *(quote_entry(reading, index, Section.PEOPLE, words) for index in quotes if slot)]

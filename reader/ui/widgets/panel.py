@@ -97,10 +97,10 @@ class Panel(FilterList):
         blank: Run = (" ", "list--mark")
         look = "list--head" if entry.kind is Kind.HEAD else "list--quiet"
         taken = sum(cells.width(text) for text, _ in first)
-        return [
-            _with_curve([mark, *first], (entry.right, look), entry.spark, taken, width - 1),
-            *(fit([mark if any(text for text, _ in row) else blank, *row], width - 1) for row in rest),
-        ]
+        below = [fit([mark if any(text for text, _ in row) else blank, *row], width - 1) for row in rest]
+        if entry.second and sum(cells.width(text) for text, _ in rest[0]) + len(entry.second) + 2 < width:
+            below[0] = spread([mark, *rest[0]], (entry.second, "list--quiet"), width - 1)
+        return [_with_curve([mark, *first], (entry.right, look), entry.spark, taken, width - 1), *below]
 
 
 def _with_curve(left: list[Run], right: Run, places: tuple[float, ...], taken: int, width: int) -> list[Run]:
