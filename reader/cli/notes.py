@@ -11,6 +11,7 @@ from reader.cli import projection
 from reader.cli.input import plain, stdin_text
 from reader.cli.note_import import import_notes
 from reader.cli.output import Trouble, print_json, print_table, unreadable
+from reader.editor import edited
 from reader.errors import DatelineError, NotFoundError, UsageError
 from reader.model.annotation import Colour
 from reader.model.article import Article
@@ -221,13 +222,13 @@ def edit_notes(  # noqa: PLR0913  an option each
     if len(note_ids) > 1 and (in_editor or body is not None):
         raise UsageError("Several notes don't get one text.", "Give --colour, --tag, --add-tag or --drop-tag.")
     text = None if body is None else _body(body)
+    if in_editor:
+        _edit_outside(workspace, note_ids[0])
+        return
     for note_id in note_ids:
         with trouble.telling():
-            found = store.get(note_id)
-            if in_editor:
-                text = _edited(found.annotation.body)
             Notebook(workspace).change(
-                found,
+                store.get(note_id),
                 body=text,
                 colour=Colour(colour) if colour else None,
                 tags=list(map(plain, tags)) if tags else None,
@@ -237,12 +238,14 @@ def edit_notes(  # noqa: PLR0913  an option each
     trouble.end()
 
 
-def _edited(body: str) -> str | None:
-    text = click.edit(body, extension=".md")
-    if text is None:
-        click.echo("The note was left as it was.", err=True)
-        return None
-    return text.rstrip("\n")
+def _edit_outside(workspace: Workspace, note_id: str) -> None:
+    """Have a note's text changed in the user's own editor."""
+    found = workspace.note_store.get(note_id)
+    with edited(found.annotation.body) as text:
+        if text is None:
+            click.echo("The note was left as it was.", err=True)
+        else:
+            Notebook(workspace).change(found, body=text)
 
 
 @note.command("rm")

@@ -2,23 +2,28 @@
 
 A file a draft, ``drafts/<article id>/<key>.json`` beside the notes. Each is replaced as a whole, so a process that is
 killed leaves the last letter's draft; it isn't forced onto the disk as a note is, so a power cut may cost the last
-seconds.
+seconds. A file that isn't as this process read or wrote it last is never replaced or removed: another window writes
+on the same passage, and its draft is its own.
 """
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
+import contextlib
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
+from reader import disk
 from reader.errors import NoteError
 from reader.model.annotation import Target
+from reader.notes import files
 from reader.notes.shelf import is_article_id
 from reader.text.clean import clean, clean_line
 
-_MOST_BYTES = 1 << 22
+_State = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class Draft:
     """A note on its way.
 
     ``note`` is the id of the note that it changes, "" for a new one; ``digest`` that of the note's file as it was when
-    writing began: if it is another one when the draft is saved, somebody else has written since.
+    writing began: if it is another one when the draft is saved, somebody else has written since. ``name`` is what its
+    file is called, "" for the usual name.
     """
 
     article: str
@@ -35,13 +41,22 @@ class Draft:
     body: str
     tags: tuple[str, ...] = ()
     digest: str = ""
+    name: str = ""
 
     @property
     def key(self) -> str:
-        """What tells the drafts of an article apart: the note, or the passage."""
+        """What tells the drafts of an article apart: the note or the passage, or where that is taken a name."""
+        return self.name or self._usual_name
+
+    @property
+    def _usual_name(self) -> str:
         if self.note:
             return self.note
         return "whole" if self.target.whole else f"new-{self.target.span.start}-{self.target.span.end}"
+
+    def named(self, name: str) -> Draft:
+        """Return it as the one in a file of that name."""
+        return replace(self, name="" if name == self._usual_name else name)
 
 
 class Drafts:
@@ -49,6 +64,7 @@ class Drafts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._known: dict[Path, _State | None] = {}  # how each file was when it was read or written here last
 
     def of_article(self, article: str) -> list[Draft]:
         """Return an article's drafts, the latest last; one that can't be read stays where it is and is left out."""
@@ -58,41 +74,76 @@ class Drafts:
             paths = sorted((self._folder / article).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
         except OSError:
             return []
-        return [draft for path in paths if (draft := _read(path)) is not None]
+        return [draft for path in paths if (draft := self._read(path)) is not None]
 
-    def keep(self, draft: Draft) -> None:
-        """Keep a draft in place of the one with the same key; raises ``NoteError``."""
+    def keep(self, draft: Draft) -> Draft:
+        """Keep a draft in place of the one with the same key, and return it: its key is another where that isn't ours.
+
+        Raises:
+            NoteError: it can't be written.
+        """
+        if not self._is_ours(self._path(draft)):
+            draft = draft.named(f"{draft.key}.{uuid.uuid4().hex[:8]}")
         path = self._path(draft)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        data = msgspec.json.encode(draft)
+        files.refuse_too_large(data)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            temporary.write_bytes(msgspec.json.encode(draft))
-            temporary.replace(path)
+            with _temporary(path.parent) as temporary:
+                temporary.write_bytes(data)
+                temporary.replace(path)
         except OSError as error:
             raise NoteError(
-                f"The draft can't be kept in {path.parent}: {error.strerror or type(error).__name__}.",
+                f"The draft can't be kept in {path.parent}: {files.reason(error)}.",
                 "It is lost if Dateline ends before the note is saved.",
             ) from error
+        self._known[path] = _state(path)
+        return draft
 
     def drop(self, draft: Draft) -> None:
-        """Remove a draft, if it is there; raises ``NoteError``."""
+        """Remove a draft, if it is there and ours; raises ``NoteError``."""
+        path = self._path(draft)
         try:
-            self._path(draft).unlink(missing_ok=True)
+            if self._is_ours(path):
+                path.unlink(missing_ok=True)
         except OSError as error:
-            raise NoteError(f"The draft can't be removed: {error.strerror or type(error).__name__}.") from error
+            raise NoteError(f"The draft can't be removed: {files.reason(error)}.") from error
+        disk.sweep(path.parent)
 
     def _path(self, draft: Draft) -> Path:
         return self._folder / draft.article / f"{draft.key}.json"
 
+    def _is_ours(self, path: Path) -> bool:
+        """Tell whether a file isn't there, or is as we know it."""
+        return _state(path) in {None, self._known.get(path)}
 
-def _read(path: Path) -> Draft | None:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
+    def _read(self, path: Path) -> Draft | None:
+        state = _state(path)  # before it is read: what is written meanwhile is not known
+        try:
+            draft = msgspec.json.decode(files.read(path), type=Draft)
+        except (OSError, files.UnreadableError, msgspec.MsgspecError, ValueError):
             return None
-        draft = msgspec.json.decode(path.read_bytes(), type=Draft)
-    except (OSError, msgspec.MsgspecError, ValueError):
+        if path.parent.name != draft.article:
+            return None
+        self._known[path] = state
+        tags = tuple(map(clean_line, draft.tags))
+        return replace(draft, body=clean(draft.body), tags=tags).named(path.stem)
+
+
+@contextlib.contextmanager
+def _temporary(folder: Path) -> Iterator[Path]:
+    """Yield a name for a file that is to be whole before it gets its own; gone when the block ends."""
+    path = folder / f".{uuid.uuid4().hex}.tmp"
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _state(path: Path) -> _State | None:
+    """Return what tells a file from what it was before; None when it isn't there."""
+    try:
+        found = path.lstat()
+    except OSError:
         return None
-    known = Draft(
-        draft.article, draft.note, draft.target, clean(draft.body), tuple(map(clean_line, draft.tags)), draft.digest
-    )
-    return known if path.name == f"{known.key}.json" and path.parent.name == known.article else None
+    return found.st_mtime_ns, found.st_size, found.st_ino

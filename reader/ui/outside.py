@@ -8,22 +8,22 @@ import click
 from textual.app import App, SuspendNotSupported
 
 from reader import disk
+from reader.editor import edited
 from reader.errors import SettingsError, UsageError
-from reader.text.clean import clean, clean_line
+from reader.text.clean import clean_line
 
 
 def edit_text(app: App[None], text: str) -> str | None:
     """Return what becomes of a text in the editor, cleaned; None when it was left unsaved.
 
     Raises:
-        UsageError: the editor can't be opened.
+        UsageError: the editor can't be opened, or failed.
     """
     try:
-        with app.suspend():
-            edited = click.edit(text, extension=".md")
-    except (SuspendNotSupported, click.ClickException) as error:
+        with app.suspend(), edited(text) as found:
+            return found
+    except SuspendNotSupported as error:
         raise _unopened(error) from error
-    return None if edited is None else clean(edited).rstrip("\n")
 
 
 def edit_file(app: App[None], file: Path) -> None:

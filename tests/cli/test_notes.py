@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import time
 from pathlib import Path
 from unittest import mock
@@ -137,9 +138,51 @@ def test_the_editor(note, monkeypatch, tmp_path):
         monkeypatch.setenv("VISUAL", name)
         monkeypatch.setenv("EDITOR", name)
         ended = run("note", "edit", note)
-        assert ended.code == (0 if name == "true" else 1)
+        assert ended.code == (0 if name == "true" else 2)
         assert ended.err
     assert bodies() == ["Which ones?\nfrom the editor"]
+
+
+@pytest.mark.parametrize(
+    ("program", "fault"),
+    [
+        ('printf "long and dear" > "$1"; rm -r "$NOTES"; touch "$NOTES"', "can't be saved"),
+        ('printf "long and dear" > "$1"; exit 3', "failed"),
+        ('printf "long and dear \\377" > "$1"; rm -r "$NOTES"; touch "$NOTES"', "can't be saved"),
+    ],
+)
+def test_what_was_written_in_the_editor_outlives_a_note_that_cannot_be_saved(
+    note, monkeypatch, tmp_path, folders: Folders, program, fault
+):
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
+    editor.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(editor))
+    monkeypatch.setenv("NOTES", str(folders.notes))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = run("note", "edit", note)
+    assert ended.code in {1, 2}
+    assert fault in ended.err
+    (left,) = tmp_path.glob("dateline-*.md")
+    assert left.read_bytes().startswith(b"long and dear")
+    assert str(left) in ended.err.replace("\n", "")
+
+
+def test_the_editor_leaves_nothing_behind_and_a_conflict_keeps_both(note, monkeypatch, tmp_path, folders: Folders):
+    editor = tmp_path / "editor"
+    editor.write_text(
+        '#!/bin/sh\nprintf "mine" > "$1"\nsed -i "s/Which ones/Theirs/" "$NOTES"/*/*.json\n', encoding="utf-8"
+    )
+    editor.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(editor))
+    monkeypatch.setenv("NOTES", str(folders.notes))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = run("note", "edit", note)
+    assert ended.code == 1
+    assert "Both texts are kept" in ended.err
+    assert list(tmp_path.glob("dateline-*")) == []
+    (found,) = run("note", "list", "--json").objects
+    assert {found["body"], *(each["body"] for each in found["conflicts"])} == {"mine", "Theirs?"}
 
 
 def test_trash_and_back(article, note):

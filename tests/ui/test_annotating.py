@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,21 @@ async def test_note_on_the_whole_article_stands_below_the_headline(
         assert [note.body for note in on_disk(folders)] == ["A fair report, read twice"]
 
 
+async def test_quick_mark_keeps_a_tag_that_another_window_put_on(
+    app: DatelineApp, pompeo: Article, folders: Folders
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        at_sentence(app, pompeo)
+        await pilot.press("h")
+        await pilot.pause()
+        elsewhere = NoteStore(folders.notes)
+        elsewhere.edit(elsewhere.all()[0], tags=["theirs"])
+        await pilot.press("t", "q")
+        await pilot.pause()
+        assert on_disk(folders)[0].tags == ("theirs", "question")
+
+
 # Drafts
 
 
@@ -240,15 +256,49 @@ def test_draft_that_cannot_be_read_harms_no_other(tmp_path: Path) -> None:
     target = describe("The visitor spoke.", Span(4, 11))
     kept = Draft("a1b2c3", "", target, "\x1b[2Jbody", ("a\u202eb",))
     drafts.keep(kept)
-    for name, content in {
-        "new-1-2.json": "{",
-        "x.json": "[]",
-        "new-4-12.json": (tmp_path / "a1b2c3" / "new-4-11.json").read_text(),
-    }.items():
-        (tmp_path / "a1b2c3" / name).write_text(content)
+    folder = tmp_path / "a1b2c3"
+    for name, content in {"new-1-2.json": "{", "x.json": "[]", "new-5-6.json": ""}.items():
+        (folder / name).write_text(content)
     (read,) = drafts.of_article("a1b2c3")
     assert (read.body, read.tags) == ("body", ("ab",))
     assert drafts.of_article("../a1b2c3") == []
+    drafts.keep(Draft("a1b2c3", "", describe("The visitor spoke.", Span(5, 6)), "beside the damaged one"))
+    assert (folder / "new-5-6.json").read_text() == ""
+    assert {each.body for each in drafts.of_article("a1b2c3")} == {"body", "beside the damaged one"}
+
+
+def test_a_sync_tool_s_copy_of_a_draft_is_a_draft(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    kept = drafts.keep(Draft("a1b2c3", "", describe("The visitor spoke.", Span(4, 11)), "body"))
+    copy = tmp_path / "a1b2c3" / f"{kept.key}.sync-conflict-20260101-120000-ABCDEFG.json"
+    copy.write_text((tmp_path / "a1b2c3" / f"{kept.key}.json").read_text().replace('"body":"body"', '"body":"theirs"'))
+    found = {each.body: each for each in drafts.of_article("a1b2c3")}
+    assert set(found) == {"body", "theirs"}
+    drafts.drop(found["theirs"])
+    assert [each.body for each in drafts.of_article("a1b2c3")] == ["body"]
+
+
+async def test_two_windows_write_on_one_passage_and_no_draft_is_lost(
+    app: DatelineApp, pompeo: Article, folders: Folders
+) -> None:
+    other = Drafts(folders.drafts)
+    at = pompeo.text.find(SENTENCE)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        at_sentence(app, pompeo)
+        theirs = Draft(pompeo.id, "", describe(pompeo.text, Span(at, at + len(SENTENCE))), "theirs")
+        await pilot.press("a", *"mi")
+        theirs = other.keep(theirs)
+        await pilot.press(*"ne")
+        await pilot.pause()
+        assert {each.body for each in other.of_article(pompeo.id)} == {"mine", "theirs"}
+        theirs = other.keep(replace(theirs, body="theirs, longer"))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert [each.body for each in other.of_article(pompeo.id)] == ["theirs, longer"]
+        await pilot.press("A", "enter")
+        await pilot.pause()
+        assert app.screen.query_one(TextArea).text == "theirs, longer"
 
 
 # $EDITOR

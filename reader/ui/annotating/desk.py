@@ -81,10 +81,11 @@ class NoteDesk:
             self._annotator.add(self._reading.article, self._here(), "", colour=self._remembered(), tags=(tag,))
             self.reload(f"Marked #{tag}; saved.")
             return
-        tags = note.annotation.tags
+        stored = self._stored(note)
+        tags = stored.annotation.tags  # as they are now: another window may have put one on since
         there = tag in tags
         changed = tuple(each for each in tags if each != tag) if there else (*tags, tag)
-        self._annotator.edit(self._stored(note), tags=changed)
+        self._annotator.edit(stored, tags=changed)
         self.reload(f"No longer #{tag}." if there else f"Marked #{tag}; saved.")
 
     # Changing
