@@ -25,16 +25,21 @@ class Annotator:
 
     def notes(self, article: Article) -> list[PlacedNote]:
         """Return an article's notes with their places in its present text; what is wrong with them is a warning."""
-        if not self._may_have_notes(article.id):
-            return []
-        scan = self._workspace.note_store.scan(article.id)
+        return [self.placed(note, article) for note in self.stored(article.id)]
+
+    def stored(self, article_id: str) -> Sequence[Note]:
+        """Return the notes on an article as they are on the disk; what is wrong with them is a warning."""
+        if not self._may_have_notes(article_id):
+            return ()
+        scan = self._workspace.note_store.scan(article_id)
         for problem in scan.problems:
+            self._workspace.unreadable_notes.add(problem.path)
             self._workspace.say_once(f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is.")
         for note in scan.notes:
             if note.conflicts:
                 ways = f"“dateline note resolve {note.id[:8]} --keep mine|theirs|both” chooses"
                 self._workspace.say_once(f"Note {note.id[:8]} has {len(note.conflicts) + 1} texts, all kept: {ways}.")
-        return [self.placed(note, article) for note in scan.notes]
+        return scan.notes
 
     def _may_have_notes(self, article_id: str) -> bool:
         """Tell whether a folder may hold an article's notes, without the store, which takes time to import."""

@@ -54,7 +54,7 @@ def _without_library(workspace: Workspace, name: str) -> Noted:
     known = [each for each in workspace.note_store.counts() if each.startswith(name.lower())]
     if len(known) != 1:
         raise NotFoundError(f"There is no article “{name}”, and no note on one.", "“dateline list” shows the ids.")
-    notes = [each.annotation for each in workspace.note_store.of_article(known[0])]
+    notes = [each.annotation for each in Annotator(workspace).stored(known[0])]
     title, source = (notes[-1].title, notes[-1].source) if notes else ("", "")
     return Noted(Source(known[0], title, source), tuple(PlacedNote(note, NOT_IN_LIBRARY) for note in notes))
 

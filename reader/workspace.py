@@ -55,6 +55,7 @@ class Workspace:
         self.folders = folders
         self._given = loaded
         self._warnings: dict[str, bool] = {}
+        self.unreadable_notes: set[Path] = set()
         self._anchorage: tuple[str, Anchorage] | None = None  # of the text that places were found in last
 
     @cached_property

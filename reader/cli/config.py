@@ -48,8 +48,6 @@ def _notes(workspace: Workspace) -> Path:
 def show(workspace: Workspace, *, as_json: bool) -> None:
     """Print the settings as they are in force."""
     settings = workspace.settings
-    for warning in workspace.take_warnings():
-        click.echo(f"dateline: {warning}", err=True)
     values: dict[str, object] = {
         name: dict(value) if isinstance(value, Mapping) else value for name, value in settings._asdict().items()
     }

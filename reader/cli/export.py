@@ -90,6 +90,7 @@ def export(  # noqa: PLR0913  an option each
                 _tell(written, documents, as_json=as_json)
         except DatelineError as error:
             trouble.tell(error)
+    trouble.count += len(workspace.unreadable_notes)  # told with the warnings
     trouble.end()
 
 

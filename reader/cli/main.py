@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 from pathlib import Path
@@ -11,6 +12,8 @@ import click
 from reader import __version__
 from reader.cli import opening
 from reader.cli.run import COMMANDS
+from reader.cli.telling import tell
+from reader.errors import DatelineError, SettingsError
 from reader.settings import folders
 from reader.workspace import Workspace
 
@@ -76,6 +79,14 @@ def dateline(
         ctx.invoke(open_items, items=())
     elif ctx.invoked_subcommand != "open":
         gc.enable()
+        ctx.call_on_close(lambda: _tell_warnings(workspace))
+
+
+def _tell_warnings(workspace: Workspace) -> None:
+    """Tell what the workspace found odd: what it tells is worth having all the same."""
+    with contextlib.suppress(SettingsError):  # told already
+        for warning in workspace.take_warnings():
+            tell(DatelineError(warning))
 
 
 @dateline.command("open")

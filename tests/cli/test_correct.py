@@ -120,6 +120,23 @@ def test_damaged_ones_are_told_by_list_and_doctor_and_stay(run: Run, folders: Fo
     assert damaged.read_text() == "{"
 
 
+def test_a_damaged_one_is_told_wherever_corrections_are_applied(run: Run, story: Path, folders: Folders) -> None:
+    known = run("add", story).out.split("\t")[0]
+    assert run("note", "add", known, "--quote", "Sochi").code == 0
+    run("correct", "add", "Sochi", "--is", "place")
+    (folders.config / "corrections" / "all" / "x.json").write_text("{")
+    for command in (
+        ("analyze", story),
+        ("analyze", "--json", story),
+        ("show", "--marked", known),
+        ("export", known, "--format", "html"),
+    ):
+        ended = run(*command)
+        assert ended.code == 0
+        assert ended.err.count("x.json") == 1
+        assert "x.json" not in ended.out
+
+
 def test_files_are_plain_json(run: Run, article: str, folders: Folders) -> None:
     known = run("correct", "add", "Sochi", "--is", "place", "--in", article).out.strip()
     path = next(folders.config.rglob(f"{known}.json"))

@@ -150,6 +150,22 @@ def test_an_unknown_id_does_not_stop_the_rest(run, articles):
     assert "On b." in done.out
 
 
+@pytest.mark.parametrize("library", [True, False])
+def test_a_note_that_cannot_be_read_is_told_since_the_export_lacks_it(run, articles, folders, library):
+    damaged = folders.notes / articles[0] / "aaaa0000-0000-4000-8000-000000000000.json"
+    damaged.write_bytes(b"{")
+    if not library:
+        folders.library.unlink()
+    for form in ("markdown", "json"):
+        done = run("export", "--format", form, "--one-file")
+        assert done.code == 1
+        assert done.err.count(damaged.name) == 1
+        assert "On a." in done.out
+        assert "On b." in done.out
+    assert run("export", articles[1]).code == 0
+    assert damaged.read_bytes() == b"{"
+
+
 @pytest.mark.usefixtures("articles")
 @pytest.mark.parametrize("form", ["markdown", "annotated", "json", "csv", "html", "quotes"])
 def test_without_library_and_cache_the_notes_still_go_out(run, out, folders, form):
