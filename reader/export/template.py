@@ -133,5 +133,5 @@ def _line(error: BaseException) -> int | None:
 
 def _failed(template: Path, error: BaseException, line: int | None) -> ExportError:
     where = f", line {line}" if line else ""
-    said = clean_line(str(error)) or type(error).__name__
+    said = clean_line(str(error)).rstrip(".") or type(error).__name__
     return ExportError(f"The template {template.name}{where} fails: {said}.", "docs/export.md lists what it can use.")

@@ -89,6 +89,7 @@ def test_it_stays_in_its_sandbox(make, source):
         ("a\n{% for %}\n", "line 2 fails"),
         ("a\nb\n{{ nothing }}\n", "line 3 fails: 'nothing' is undefined"),
         ("{{ 1 / 0 }}", "line 1 fails: division by zero"),
+        ("{{ ''.__class__ }}", "is unsafe."),
         ("{{ articles[7].title }}", "fails"),
         ("{{ 'a' + 1 }}", "fails"),
     ],
@@ -97,6 +98,7 @@ def test_faults_are_told_with_their_line(make, source, said):
     with pytest.raises(ExportError) as failed:
         make(source, noted())
     assert said in failed.value.what
+    assert not failed.value.what.endswith("..")
 
 
 def test_a_template_that_is_not_there(tmp_path):

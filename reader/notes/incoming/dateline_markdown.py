@@ -24,6 +24,7 @@ _COLOURS = "|".join(Colour)
 _FACTS = re.compile(rf" {{0,3}}(?P<facts>(?:{_COLOURS}) · .*)`dateline (?P<id>{_UUID})`\s*")
 _ARTICLE = re.compile(r"`dateline (?P<id>[a-z0-9][a-z0-9_-]{0,99})`\s*\Z")
 _EDITED = re.compile(r"edited (\d{1,2} [A-Z][a-z]+ \d{4} \d\d:\d\d:\d\d\.\d\d\d) UTC")
+_NEXT_TAG = re.compile(r"\s+(?=#)")  # written behind another, as note programs have them
 _SEAL = re.compile(r"^<!-- dateline:sha256:.*-->$", re.MULTILINE)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _MONTHS = (
@@ -100,7 +101,7 @@ class _Reading:
             facts["id"],
             passage("") if is_whole or self.quote is None else _passage(self.quote),
             body,
-            tuple(part[1:] for part in told if part.startswith("#")),
+            tuple(tag[1:] for part in told if part.startswith("#") for tag in _NEXT_TAG.split(part)),
             Colour(told[0]),
             article=self.article,
             address=self.source,

@@ -29,6 +29,9 @@ def read(given: list[object]) -> Iterator[Incoming | Unreadable]:
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
             yield Unreadable(str(number), "it is no annotation of Hypothesis's")
             continue
+        if not (_text(row.get("text")).strip() or _list(row.get("tags")) or _list(row.get("target"))):
+            yield Unreadable(f"{number}", "it has neither a passage nor a text")
+            continue
         references = [known[each] for each in _list(row.get("references")) if isinstance(each, str) and each in known]
         yield _note(row, references[0] if references else row)
 

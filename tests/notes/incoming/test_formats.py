@@ -56,9 +56,10 @@ def test_hypothesis_edits_page_notes_highlights_and_replies(store):
         theirs(id="page", target=[{"source": SOURCE}], text="On all."),
         theirs(id="reply", target=[{"source": SOURCE}], references=["AbCdEfGhIjKlMnOpQrStUv"], text="Re."),
         {"id": 5},
+        {"id": "empty", "uri": 3, "target": "x"},
     ]
     results = bring(store, json.dumps(rows), BOOKS)
-    assert outcomes(results) == [Outcome.ADDED] * 3 + [Outcome.FAILED]
+    assert outcomes(results) == [Outcome.ADDED] * 3 + [Outcome.FAILED] * 2
     highlight, page, reply = (store.get(each.id).annotation for each in results[:3])
     assert highlight.motivation is Motivation.HIGHLIGHTING
     assert page.target.whole

@@ -96,8 +96,9 @@ def test_back_to_an_older_text_is_an_edit_too(store, note, monkeypatch):
     assert store.get(note.id).annotation.body == "Mine."
 
 
-def test_tags_and_colour_come_back_where_nothing_changed_here(store, note):
-    document = exported(store).replace("yellow · #to-check", "green · #to-check · #done")
+@pytest.mark.parametrize("tags", ["#to-check · #done", "#to-check #done"])
+def test_tags_and_colour_come_back_where_nothing_changed_here(store, note, tags):
+    document = exported(store).replace("yellow · #to-check", f"green · {tags}")
     assert outcomes(bring(store, document, BOOKS)) == [Outcome.EDITED]
     changed = store.get(note.id).annotation
     assert (changed.tags, changed.colour) == (("to check", "done"), Colour.GREEN)
