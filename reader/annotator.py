@@ -62,8 +62,10 @@ class Annotator:
 
     def empty_trash(self) -> None:
         """Delete for good what has been in the trash for longer than the settings say. Raises ``NoteError``."""
-        if self._workspace.settings.trash_days:
-            self._workspace.note_store.empty_trash(self._workspace.settings.trash_days)
+        if days := self._workspace.settings.trash_days:
+            self._workspace.note_store.empty_trash(days)
+            if self._workspace.has_corrections:
+                self._workspace.corrections.empty_trash(days)
 
     def placed(self, note: Note, article: Article) -> PlacedNote:
         """Return a note with its place in an article's text."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from reader.annotator import Annotator
 from reader.cli import projection
 from reader.cli.input import plain
 from reader.cli.output import Trouble, print_json, print_table, unreadable
@@ -142,13 +143,14 @@ def _print(corrections: Sequence[Correction], *, as_json: bool) -> None:
 @click.argument("ids", nargs=-1, required=True, metavar="CORRECTION...")
 @click.pass_obj
 def remove(workspace: Workspace, ids: tuple[str, ...]) -> None:
-    """Take corrections back; they are kept in the trash.
+    """Take corrections back; they are kept in the trash until “trash_days” in config.toml are over.
 
     \b
     Examples:
       dateline correct rm 3f2a
     """
     _each(ids, Corrector(workspace).remove)
+    Annotator(workspace).empty_trash()
 
 
 @correct.command("restore")

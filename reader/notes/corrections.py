@@ -8,8 +8,11 @@ another. So no two writers can disagree about one, and what a newer Dateline wro
 from __future__ import annotations
 
 import contextlib
+import os
 import re
+import time
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,6 +115,20 @@ class CorrectionStore:
             self._move(path, self.folder / path.parent.name)
             return correction
 
+    def empty_trash(self, days: int) -> int:
+        """Delete for good what was taken back more than ``days`` days ago; returns how many files that were.
+
+        What can't be read stays, and so does everything while ``days`` is 0 or less.
+        """
+        if days <= 0:
+            return 0
+        before = time.time() - days * 86_400
+        with self._telling("The trash can't be emptied"):
+            expired = [path for path, _ in _readable(self.folder / TRASH) if files.unchanged_since(path, before)]
+            for path in expired:
+                files.remove(path)
+            return len(expired)
+
     # Parts
 
     def _telling(self, doing: str) -> contextlib.AbstractContextManager[None]:
@@ -138,12 +155,9 @@ class CorrectionStore:
         """Return the file of the correction whose id ``known`` is or begins."""
         prefix = known.strip().lower()
         fitting: dict[str, tuple[Path, Correction]] = {}
-        folders = _folders(root) if _PREFIX.fullmatch(prefix) else []
-        for path in (path for folder in folders for path in _files(folder)):
-            with contextlib.suppress(FileNotFoundError, files.UnreadableError, wire.WireError):
-                correction = load(path)
-                if correction.id.startswith(prefix):
-                    fitting.setdefault(correction.id, (path, correction))
+        for path, correction in _readable(root) if _PREFIX.fullmatch(prefix) else ():
+            if correction.id.startswith(prefix):
+                fitting.setdefault(correction.id, (path, correction))
         if len(fitting) > 1:
             raise NotFoundError(f"{len(fitting)} corrections begin with “{prefix}”.", "Give more of the id.")
         for found in fitting.values():
@@ -160,6 +174,8 @@ class CorrectionStore:
         while True:
             try:
                 disk.move(path, target)
+                with contextlib.suppress(OSError):  # the time from which the trash counts
+                    os.utime(target)
                 return
             except FileExistsError:  # a copy was there already; neither is lost
                 target = folder / f"{path.stem}.{uuid.uuid4().hex[:8]}.json"
@@ -235,6 +251,13 @@ def _files(folder: Path) -> list[Path]:
         return sorted(entry for entry in folder.iterdir() if _FILE.fullmatch(entry.name))
     except (FileNotFoundError, NotADirectoryError):
         return []
+
+
+def _readable(root: Path) -> Iterator[tuple[Path, Correction]]:
+    """Yield the files of all articles that can be read, with what is in them."""
+    for path in (path for folder in _folders(root) for path in _files(folder)):
+        with contextlib.suppress(FileNotFoundError, files.UnreadableError, wire.WireError):
+            yield path, load(path)
 
 
 def _make_folder(folder: Path) -> None:

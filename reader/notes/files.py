@@ -54,6 +54,22 @@ def refuse_too_large(data: bytes) -> None:
         )
 
 
+def unchanged_since(path: Path, time: float) -> bool:
+    """Tell whether neither the content nor the name of a file has changed since a time in seconds.
+
+    Whatever a sync tool or a clock did to one of its two times, the later one counts. Raises ``OSError``.
+    """
+    found = os.lstat(path)
+    return max(found.st_mtime, found.st_ctime) < time
+
+
+def remove(path: Path) -> None:
+    """Delete a file for good, and its folder when it was the last one in it. Raises ``OSError``."""
+    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # there is more in it
+        path.parent.rmdir()
+
+
 @contextlib.contextmanager
 def lock(folder: Path) -> Iterator[None]:
     """Keep other processes out of a folder that exists, as long as they ask too.

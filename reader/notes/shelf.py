@@ -216,9 +216,7 @@ class Shelf:
                     continue
                 with contextlib.suppress(OSError, files.UnreadableError, wire.WireError):
                     load(path)
-                    found = os.lstat(path)
-                    # Whatever a sync tool or a clock did to one of the two, the later one keeps the file longer.
-                    if max(found.st_mtime, found.st_ctime) < before:
+                    if files.unchanged_since(path, before):
                         yield path
 
 

@@ -262,9 +262,7 @@ class NoteStore:
         with self._writing("The trash can't be emptied"):
             expired = list(self._trash.expired(time.time() - days * 86_400))
             for path in expired:
-                path.unlink(missing_ok=True)
-                with contextlib.suppress(OSError):  # there is more in it
-                    path.parent.rmdir()
+                files.remove(path)
             return len(expired)
 
     # Parts

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -118,6 +120,15 @@ def test_damaged_ones_are_told_by_list_and_doctor_and_stay(run: Run, folders: Fo
     assert any(each["check"] == "corrections" and not each["ok"] for each in doctor.objects)
     run("doctor", "--fix")
     assert damaged.read_text() == "{"
+
+
+def test_the_trash_is_emptied_after_the_time_in_the_settings(run: Run, folders: Folders) -> None:
+    first, second = (run("correct", "add", name, "--is", "place").out.strip() for name in ("Sochi", "Moscow"))
+    run("correct", "rm", first)
+    folders.settings_file.write_text("trash_days = 30\n", encoding="utf-8")
+    with mock.patch("reader.notes.corrections.time.time", return_value=time.time() + 31 * 86_400):
+        run("correct", "rm", second)
+    assert run("correct", "restore", first).code == 1
 
 
 def test_a_damaged_one_is_told_wherever_corrections_are_applied(run: Run, story: Path, folders: Folders) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -47,6 +50,23 @@ def test_an_article_has_its_own_and_those_for_all(store: CorrectionStore) -> Non
         f"all/{everywhere.id}.json",
         f"0123456789ab/{other.id}.json",
     }
+
+
+def test_the_trash_is_emptied_when_told_to(store: CorrectionStore) -> None:
+    old, new, kept = (store.add(said(words)) for words in ("Sochi", "Moscow", "Oslo"))
+    store.remove(old.id)
+    trash = store.folder / "trash" / ARTICLE
+    (trash / "damaged.json").write_bytes(b"{")
+    assert (store.empty_trash(0), store.empty_trash(-1), store.empty_trash(29)) == (0, 0, 0)
+    in_a_month = time.time() + 30 * 86_400
+    with mock.patch("reader.notes.corrections.time.time", return_value=in_a_month):
+        assert store.empty_trash(31) == 0
+        store.remove(new.id)
+        os.utime(trash / f"{new.id}.json", (in_a_month, in_a_month))
+        assert store.empty_trash(29) == 1
+    assert {path.name for path in trash.iterdir()} == {f"{new.id}.json", "damaged.json"}
+    assert store.restore(new.id) == new
+    assert set(store.all().corrections) == {new, kept}
 
 
 def test_one_that_is_taken_back_lies_in_the_trash_until_it_is_restored(store: CorrectionStore) -> None:
