@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from itertools import combinations, product
 
 from textual.binding import Binding
 
@@ -84,14 +85,15 @@ class Keymap:
         self._keys[name] = split
 
     def _refuse_clashes(self) -> None:
-        for command in COMMANDS:
-            for other in COMMANDS:
-                if command.id >= other.id or not _meet(command.scope, other.scope):
-                    continue
-                shared = set(self._keys[command.id]) & set(self._keys[other.id])
-                if shared and {command.id, other.id} & self._changed:
+        """Refuse a key that two commands of one place would have, or that would begin another's sequence."""
+        for one, other in combinations(COMMANDS, 2):
+            if not {one.id, other.id} & self._changed or not _meet(one, other):
+                continue
+            already = set(product(_split(one.keys), _split(other.keys)))
+            for pair in product(self._keys[one.id], self._keys[other.id]):
+                if _overlap(*pair) and pair not in already:
                     raise UsageError(
-                        f"The key “{min(shared)}” would be both “{command.id}” and “{other.id}”"
+                        f"The key “{min(pair, key=len)}” would be both “{one.id}” and “{other.id}”"
                         " (in [keys] of config.toml).",
                         "Give one of them another key.",
                     )
@@ -158,6 +160,14 @@ def _possible(key: str) -> bool:
     )
 
 
-def _meet(one: Scope, other: Scope) -> bool:
-    """Tell whether two scopes hold at once."""
-    return one is other or {one, other} in ({Scope.ARTICLE, Scope.READER}, {Scope.ARTICLE, Scope.CHANGES})
+def _meet(one: Command, other: Command) -> bool:
+    """Tell whether two commands work at once. Of a pane's list and the article behind it, the list goes before."""
+    scopes = {one.scope, other.scope}
+    if scopes == {Scope.LIST, Scope.NOTEBOOK}:
+        return not (one.in_panes_only or other.in_panes_only)
+    return one.scope is other.scope or scopes in ({Scope.ARTICLE, Scope.READER}, {Scope.ARTICLE, Scope.CHANGES})
+
+
+def _overlap(key: str, other: str) -> bool:
+    """Tell whether two keys are one, or one begins the sequence that the other is."""
+    return all(one == another for one, another in zip(key.split(" "), other.split(" "), strict=False))

@@ -57,6 +57,11 @@ class Command(NamedTuple):
         """The Textual action, without a number before the key."""
         return self.called()
 
+    @property
+    def in_panes_only(self) -> bool:
+        """Whether it is a list's command that the list of all notes hasn't."""
+        return self.scope is Scope.LIST and self.does.startswith("screen.")
+
     def called(self, count: int = 0, letter: str = "") -> str:
         """Return the Textual action for a number typed before the key (0 for none) and a letter typed behind it."""
         action = self.does or self.id.replace("-", "_")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from reader.errors import UsageError
+from reader.settings import load
 from reader.ui.bindings import Keymap
 from reader.ui.command import Scope
 from reader.ui.keymap import COMMANDS
+from tests.commands import ROOT
 
 # Where a list has the focus the article has not, and while a note is written nothing but the editor's keys works.
 TOGETHER = ({Scope.READER, Scope.ARTICLE}, {Scope.READER, Scope.LIST}, {Scope.EDITOR})
@@ -30,9 +33,9 @@ def test_ids_are_unique() -> None:
 
 
 def test_a_command_gets_the_keys_of_the_settings() -> None:
-    keymap = Keymap({"highlight": "f9, z z"})
+    keymap = Keymap({"highlight": "f9, g z"})
     command = next(each for each in COMMANDS if each.id == "highlight")
-    assert keymap.keys(command) == ("f9", "z z")
+    assert keymap.keys(command) == ("f9", "g z")
     assert keymap.textual() == {"highlight": "f9"}
 
 
@@ -43,10 +46,28 @@ def test_a_command_gets_the_keys_of_the_settings() -> None:
         ({"no such thing at all": "f9"}, "dateline config keys"),
         ({"highlight": ""}, "Name a key such as"),
         ({"highlight": "hyper+nonsense"}, "Name a key such as"),
-        ({"highlight": "a"}, "would be both"),
+        ({"highlight": "a"}, "“a” would be both “note” and “highlight”"),
+        ({"highlight": "g"}, "“g” would be both"),
+        ({"highlight": "g n x"}, "“g n” would be both"),
+        ({"choose-all": "j"}, "“j” would be both “choose-all” and “item-down”"),
+        ({"all-tags": "space"}, "would be both “choose-note” and “all-tags”"),
+        ({"item-down": "x"}, "would be both “all-delete” and “item-down”"),
     ],
 )
 def test_a_mistake_in_the_settings_is_told(changes: dict[str, str], said: str) -> None:
     with pytest.raises(UsageError) as raised:
         Keymap(changes)
     assert said in f"{raised.value.what} {raised.value.todo}"
+
+
+@pytest.mark.parametrize("changes", [{"choose-note": "space,f"}, {"choose-all": ">"}, {"list-page-down": "space,f3"}])
+def test_keys_that_do_not_meet_may_be_the_same(changes: dict[str, str]) -> None:
+    assert Keymap(changes)
+
+
+def test_the_example_in_the_docs_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text((ROOT / "docs" / "settings.md").read_text("utf-8").split("```")[1].removeprefix("toml"), "utf-8")
+    settings, warnings = load(file)
+    assert warnings == ()
+    assert Keymap(settings.keys).textual() == dict(settings.keys)

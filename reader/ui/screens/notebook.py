@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _HINT = "words  #tag  @person  colour:pink  since:2026-11-01  until:2026"
 _NOTHING = "There is no note here."
-_ELSEWHERE = frozenset(each.id for each in COMMANDS if each.scope is Scope.LIST and each.does.startswith("screen."))
+_ELSEWHERE = frozenset(each.id for each in COMMANDS if each.in_panes_only)
 """Commands of lists that only lists in panes know."""
 
 
