@@ -89,7 +89,7 @@ class Guide:
 
         def closed(chosen: tuple[str, str] | None) -> None:
             if chosen is not None:
-                screen.open_note(*chosen)
+                screen.open_article(*chosen)
             elif screen.desk is not None:
                 screen.attempt(partial(screen.desk.reload, ""))
 

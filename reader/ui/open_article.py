@@ -36,9 +36,10 @@ class OpenArticle:
         self._screen = screen
         self._place = ("", 0)
         self._place_is_lost = False
+        self._note = ""  # to be gone to as soon as its place is known
 
-    def open(self, article_id: str, *, at_note: bool = False) -> None:
-        """Open an article; one whose note is being written stays. ``at_note``: one of its notes will be gone to."""
+    def open(self, article_id: str, note_id: str = "") -> None:
+        """Open an article where it was left, or at a note; one whose note is being written stays."""
         screen, workspace = self._screen, self._screen.workspace
         self.save_place()
         if screen.desk is not None and screen.desk.writing.open:
@@ -47,7 +48,8 @@ class OpenArticle:
         article = screen.tried(lambda: workspace.article(article_id), None)
         if article is None:
             return
-        late = len(article.text) > _LONG and not at_note
+        self._note = note_id
+        late = len(article.text) > _LONG
         offset = screen.tried(lambda: workspace.place(article, carried=not late), 0)
         notes: list[PlacedNote] = [] if late else screen.tried(lambda: Annotator(workspace).notes(article), [])
         screen.travel.leave(screen.view.cursor)
@@ -61,7 +63,15 @@ class OpenArticle:
         if late:
             self._place = (article.id, offset)  # not to be kept before it is known where it is now
             screen.run_worker(partial(self._find_places, reading), thread=True, group="places")
+        self.go_to_note()
         screen.warn_of_all()
+
+    def go_to_note(self) -> None:
+        """Go to the note that the article was opened for, as soon as there is a desk and the note's place is known."""
+        desk, reading = self._screen.desk, self._screen.reading
+        if desk is not None and reading is not None and any(each.annotation.id == self._note for each in reading.notes):
+            self._screen.attempt(partial(desk.go_to, self._note))
+            self._note = ""
 
     def _find_places(self, reading: Reading) -> None:
         """Find where a long article was left and its notes are, in a thread: it may have another version since."""
@@ -84,6 +94,7 @@ class OpenArticle:
         else:
             reading.notes = notes
             screen.display_of.everything(reading)
+        self.go_to_note()
         screen.warn_of_all()
 
     def mark_first(self) -> None:

@@ -272,12 +272,13 @@ async def test_a_mark_goes_with_its_words_into_another_version(
         assert words_at(again).startswith(SENTENCE[:40])
 
 
+@pytest.mark.parametrize("at_note", [False, True])
 async def test_a_long_article_is_shown_before_its_places_are_found(
-    workspace: Workspace, pompeo: Article, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, pompeo: Article, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch, at_note: bool
 ) -> None:
     at = pompeo.text.index(SENTENCE)
-    Annotator(workspace).add(pompeo, Span(at, at + len(SENTENCE)), "Which first?")
-    workspace.save_place(pompeo, at)
+    note = Annotator(workspace).add(pompeo, Span(at, at + len(SENTENCE)), "Which first?")
+    workspace.save_place(pompeo, 0 if at_note else at)
     article = update(elsewhere, pompeo, newer(pompeo))
     find_notes, go_on = Annotator.notes, threading.Event()
 
@@ -287,9 +288,9 @@ async def test_a_long_article_is_shown_before_its_places_are_found(
 
     monkeypatch.setattr("reader.ui.open_article._LONG", 100)
     monkeypatch.setattr(Annotator, "notes", slowly)
-    app = DatelineApp(workspace, pompeo.id)
+    app = DatelineApp(workspace, pompeo.id, note.id if at_note else None)
     async with app.run_test(size=(140, 40)) as pilot:
-        await pilot.pause()
+        await furnished(pilot)
         assert view(app).article == article
         assert not words_at(app).startswith(SENTENCE[:30])
         go_on.set()
@@ -298,19 +299,6 @@ async def test_a_long_article_is_shown_before_its_places_are_found(
             if shows(app, "Which first?"):
                 break
         assert shows(app, "Which first?")
-        assert words_at(app).startswith(SENTENCE[:30])
-
-
-async def test_a_note_of_a_long_article_is_gone_to(
-    workspace: Workspace, pompeo: Article, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at = pompeo.text.index(SENTENCE)
-    note = Annotator(workspace).add(pompeo, Span(at, at + len(SENTENCE)), "Which first?")
-    update(elsewhere, pompeo, newer(pompeo))
-    monkeypatch.setattr("reader.ui.open_article._LONG", 100)
-    app = DatelineApp(workspace, pompeo.id, note.id)
-    async with app.run_test(size=(140, 40)) as pilot:
-        await furnished(pilot)
         assert words_at(app).startswith(SENTENCE[:30])
 
 

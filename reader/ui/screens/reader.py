@@ -90,7 +90,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         self.keymap = keymap
         self.reading: Reading | None = None
         self._first = article_id
-        self._first_note = note_id
+        self._first_note = note_id or ""
         self.keyboard = Keyboard(self, keymap)
         self.linear = workspace.settings.linear
         """Whether all is in one column from top to bottom, and the terminal's own cursor where one is."""
@@ -132,7 +132,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         self.travel = Travel(self.view, self.say, self.open_article, self.workspace)
         self.set_class(self.linear, "-linear")
         if self._first:
-            self.open_article(self._first, at_note=self._first_note is not None)
+            self.open_article(self._first, self._first_note)
         else:
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
         self.set_interval(_SAVE_PLACE_EVERY, self._opened.save_place)
@@ -165,8 +165,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         self.furnished.set()
         if self.reading is not None:
             self.lay_out_desk(self.reading)
-        if self._first_note and self.desk is not None:
-            self.attempt(partial(self.desk.go_to, self._first_note))
+        self._opened.go_to_note()
 
     def lay_out_desk(self, reading: Reading) -> None:
         """Show an article in the panes around it, and let notes be made on it."""
@@ -211,15 +210,9 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
 
     # Opening and analysing
 
-    def open_article(self, article_id: str, *, at_note: bool = False) -> None:
-        """Open an article where it was left; ``at_note``: one of its notes will be gone to."""
-        self._opened.open(article_id, at_note=at_note)
-
-    def open_note(self, article_id: str, note_id: str) -> None:
-        """Open an article at a note's passage."""
-        self.open_article(article_id, at_note=True)
-        if self.desk is not None and self.reading is not None and self.reading.article.id == article_id:
-            self.attempt(partial(self.desk.go_to, note_id))
+    def open_article(self, article_id: str, note_id: str = "") -> None:
+        """Open an article where it was left, or at a note's passage."""
+        self._opened.open(article_id, note_id)
 
     def warn_of_all(self) -> None:
         """Tell what the workspace found odd and the user hasn't been told."""
