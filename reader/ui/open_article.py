@@ -132,7 +132,7 @@ class OpenArticle:
             return
         view, article = screen.view, renewal.article
         row = view.page.row_of(view.cursor) - view.scroll_offset.y
-        screen.travel.carry(article.id, renewal.carry)
+        screen.travel.carry(before.article, article, renewal.carry)
         state = State.DONE if renewal.analysis else State.WAITING
         reading = Reading(article, renewal.carry(view.cursor), state=state, notes=renewal.notes)
         self._take(reading, renewal.analysis)

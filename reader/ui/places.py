@@ -11,10 +11,11 @@ _MOST = 200
 
 
 class Place(NamedTuple):
-    """An offset in an article, by the article's id."""
+    """An offset in an article, by the article's id, and the hash of the text that it counts in."""
 
     article: str
     offset: int
+    version: str
 
 
 class Jumps:
@@ -50,18 +51,12 @@ class Jumps:
         self._at += 1
         return self._places[self._at]
 
-    def carry(self, article: str, to: Callable[[int], int]) -> None:
-        """Take the places in an article over to another version of it; ``to`` tells where each offset is there."""
+    def carry(self, before: str, after: str, to: Callable[[int], int]) -> None:
+        """Take the places in a version over to another one, given by their hashes; ``to`` tells where each is there."""
         self._places = [
-            place._replace(offset=to(place.offset)) if place.article == article else place for place in self._places
+            place._replace(offset=to(place.offset), version=after) if place.version == before else place
+            for place in self._places
         ]
-
-
-class Mark(NamedTuple):
-    """A place that was marked, and the hash of the text that its offset counts in."""
-
-    place: Place
-    version: str
 
 
 class Marks:
@@ -74,16 +69,15 @@ class Marks:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def set(self, letter: str, mark: Mark) -> None:
+    def set(self, letter: str, place: Place) -> None:
         """Mark a place; raises ``SettingsError`` when it can't be kept, and holds until the program ends."""
-        article, offset = mark.place
-        self._memory.keep(_name(letter, article), f"{offset} {article} {mark.version}")
+        self._memory.keep(_name(letter, place.article), f"{place.offset} {place.article} {place.version}")
 
-    def get(self, letter: str, article: str) -> Mark | None:
+    def get(self, letter: str, article: str) -> Place | None:
         """Return the place of a letter, seen from an article; None where it isn't set."""
         offset, _, rest = self._memory.get(_name(letter, article), "").partition(" ")
         marked, _, version = rest.partition(" ")
-        return Mark(Place(marked, int(offset)), version) if offset.isdecimal() and marked else None
+        return Place(marked, int(offset), version) if offset.isdecimal() and marked else None
 
 
 def _name(letter: str, article: str) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from reader.text import moves
-from reader.ui.places import Jumps, Mark, Marks, Place
+from reader.ui.places import Jumps, Marks, Place
 from reader.ui.reading import Reading
 from reader.ui.widgets.article_view import ArticleView
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.model.article import Article
 
 _NOTHING = {
     "mention": "Choose a person (P) or a country (C), or find words (/): n and N go through the mentions or hits.",
@@ -92,11 +96,11 @@ class Travel:
     def leave(self, offset: int) -> None:
         """Remember that a jump begins at ``offset``."""
         if self.reading is not None:
-            self._jumps.leave(Place(self.reading.article.id, offset))
+            self._jumps.leave(self._place(self.reading.article, offset))
 
-    def carry(self, article: str, to: Callable[[int], int]) -> None:
+    def carry(self, before: Article, after: Article, to: Callable[[int], int]) -> None:
         """Take the jumps in an article over to another version of it."""
-        self._jumps.carry(article, to)
+        self._jumps.carry(before.text_hash, after.text_hash, to)
 
     def back(self) -> None:
         """Go where the last jump began."""
@@ -111,23 +115,23 @@ class Travel:
     def mark(self, letter: str) -> None:
         """Mark the place of the cursor with a letter."""
         here = self._here()
-        if here and self.reading:
-            self._marks.set(letter, Mark(here, self.reading.article.text_hash))
+        if here:
+            self._marks.set(letter, here)
             self._say(f"Marked {letter}; ' {letter} comes back.")
 
     def to_mark(self, letter: str) -> None:
         """Go to the place marked with a letter."""
         here = self._here()
-        mark = self._marks.get(letter, here.article) if here else None
-        if here and mark:
+        marked = self._marks.get(letter, here.article) if here else None
+        if here and marked:
             self._jumps.leave(here)
-        self._go(mark.place if mark else None, f"No place is marked {letter}: m {letter} marks one.")
-        article = self.reading.article if self.reading else None
-        if mark and article and article.id == mark.place.article and article.text_hash != mark.version:
-            self._view.go(self._workspace.carry(mark.place.offset, mark.version, article))
+        self._go(marked, f"No place is marked {letter}: m {letter} marks one.")
 
     def _here(self) -> Place | None:
-        return Place(self.reading.article.id, self._view.cursor) if self.reading else None
+        return self._place(self.reading.article, self._view.cursor) if self.reading else None
+
+    def _place(self, article: Article, offset: int) -> Place:
+        return Place(article.id, offset, article.text_hash)
 
     def _go(self, place: Place | None, otherwise: str) -> None:
         if place is None:
@@ -135,5 +139,7 @@ class Travel:
             return
         if self.reading is None or self.reading.article.id != place.article:
             self._open(place.article)
-        if self.reading is not None and self.reading.article.id == place.article:
-            self._view.go(place.offset)
+        article = self.reading.article if self.reading is not None else None
+        if article is not None and article.id == place.article:
+            known = place.version == article.text_hash
+            self._view.go(place.offset if known else self._workspace.carry(place.offset, place.version, article))

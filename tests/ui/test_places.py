@@ -9,29 +9,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.memory import Memory
-from reader.ui.places import Jumps, Mark, Marks, Place
+from reader.ui.places import Jumps, Marks, Place
 
-_PLACES = st.builds(Place, st.sampled_from("ab"), st.integers(0, 5))
+_PLACES = st.builds(Place, st.sampled_from("ab"), st.integers(0, 5), st.just("hash"))
+
+
+def at(offset: int, version: str = "hash") -> Place:
+    return Place("a", offset, version)
 
 
 def test_back_and_forward_as_in_a_browser() -> None:
     jumps = Jumps()
-    jumps.leave(Place("a", 1))
-    jumps.leave(Place("a", 2))
-    assert jumps.back(Place("a", 3)) == ("a", 2)
-    assert jumps.back(Place("a", 2)) == ("a", 1)
-    assert jumps.back(Place("a", 1)) is None
-    assert jumps.forward() == ("a", 2)
-    assert jumps.forward() == ("a", 3)
+    jumps.leave(at(1))
+    jumps.leave(at(2))
+    assert jumps.back(at(3)) == at(2)
+    assert jumps.back(at(2)) == at(1)
+    assert jumps.back(at(1)) is None
+    assert jumps.forward() == at(2)
+    assert jumps.forward() == at(3)
     assert jumps.forward() is None
 
 
 def test_jump_from_the_past_forgets_what_lay_ahead() -> None:
     jumps = Jumps()
-    jumps.leave(Place("a", 1))
-    jumps.back(Place("a", 2))
-    jumps.leave(Place("a", 1))
+    jumps.leave(at(1))
+    jumps.back(at(2))
+    jumps.leave(at(1))
     assert jumps.forward() is None
+
+
+def test_places_of_one_version_are_carried_to_another() -> None:
+    jumps = Jumps()
+    jumps.leave(at(1))
+    jumps.leave(at(2, "older"))
+    jumps.carry("hash", "newer", lambda offset: offset + 10)
+    assert jumps.back(at(3, "newer")) == at(2, "older")
+    assert jumps.back(at(2, "newer")) == at(11, "newer")
 
 
 @given(st.lists(_PLACES, max_size=8), _PLACES)
@@ -39,16 +52,16 @@ def test_every_way_back_leads_forward_again(left: list[Place], here: Place) -> N
     jumps = Jumps()
     for place in left:
         jumps.leave(place)
-    at = here
+    now = here
     steps = []
-    while (place_before := jumps.back(at)) is not None:
-        steps.append(at)
-        at = place_before
+    while (place_before := jumps.back(now)) is not None:
+        steps.append(now)
+        now = place_before
     while steps:
         assert jumps.forward() == steps.pop()
 
 
-ONE, TWO, THREE = (Mark(Place("one", offset), "hash") for offset in (1, 2, 3))
+ONE, TWO, THREE = (Place("one", offset, "hash") for offset in (1, 2, 3))
 
 
 def test_capital_marks_hold_in_all_articles(tmp_path: Path) -> None:

@@ -272,6 +272,24 @@ async def test_a_mark_goes_with_its_words_into_another_version(
         assert words_at(again).startswith(SENTENCE[:40])
 
 
+async def test_a_jump_back_into_an_article_that_changed_while_another_was_read(
+    app: DatelineApp, pompeo: Article, workspace: Workspace, elsewhere: Workspace
+) -> None:
+    other = workspace.add_samples()[0].added
+    assert other is not None
+    async with app.run_test(size=(140, 30)) as pilot:
+        await furnished(pilot)
+        view(app).go(pompeo.text.index(SENTENCE))
+        assert isinstance(app.screen, ReaderScreen)
+        app.screen.open_article(other.article.id)
+        await pilot.pause()
+        newest = update(elsewhere, pompeo, newer(pompeo))
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert view(app).article == newest
+        assert words_at(app).startswith(SENTENCE[:30])
+
+
 @pytest.mark.parametrize("at_note", [False, True])
 async def test_a_long_article_is_shown_before_its_places_are_found(
     workspace: Workspace, pompeo: Article, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch, at_note: bool
