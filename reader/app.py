@@ -20,7 +20,7 @@ from reader.text.clean import clean_line
 from reader.ui.bindings import Keymap
 from reader.ui.lean import lean
 from reader.ui.screens.reader import ReaderScreen
-from reader.ui.themes import THEMES, mark_colours
+from reader.ui.themes import THEMES, mark_colours, text_colours
 
 if TYPE_CHECKING:
     from typing import ClassVar
@@ -73,7 +73,7 @@ class DatelineApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Colours by name; none before the theme is known: Textual asks earlier, and would mix a palette for it."""
-        return super().get_css_variables() if self._dressed else {}
+        return {**super().get_css_variables(), **text_colours(self.current_theme)} if self._dressed else {}
 
     def _dress(self, wanted: str) -> None:
         """Set the theme before any style sheet is parsed: one that is set later has all of them parsed again."""
@@ -127,6 +127,11 @@ def run(workspace: Workspace, article_id: str | None, note_id: str | None = None
         raise UsageError(
             "Dateline's reader needs a terminal, and this is none.",
             "“dateline show ID” prints an article, “dateline --help” lists what works without.",
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "Dateline's reader needs a terminal that can move its cursor, and this one says that it can't (TERM=dumb).",
+            "Open another one; “dateline show ID --marked” prints an article.",
         )
     try:
         DatelineApp(workspace, article_id, note_id).run()

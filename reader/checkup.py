@@ -20,6 +20,7 @@ from reader.settings import notes_folder
 from reader.workspace import Workspace
 
 _LEAST_ROOM = 10 * 1024 * 1024
+_ABOVE = "It can't be checked before what is said above is mended."
 _FIX = "“dateline doctor --fix” does it."
 
 
@@ -43,12 +44,13 @@ class Finding:
 
 def examine(workspace: Workspace) -> list[Finding]:
     """Return what every check finds, one finding at least for each."""
-    findings = []
+    findings: list[Finding] = []
     for name, check in _CHECKS.items():
         try:
             found = [Finding(name, level, what, todo) for level, what, todo in check(workspace)]
         except DatelineError as error:
-            found = [Finding(name, Level.TROUBLE, error.what, error.todo)]
+            told = any(each.what == error.what for each in findings)
+            found = [Finding(name, Level.TROUBLE, *((_ABOVE, "") if told else (error.what, error.todo)))]
         findings += found or [Finding(name)]
     return findings
 

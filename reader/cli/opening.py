@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reader.annotator import Annotator
 from reader.cli.input import is_address, path_of, stdin_bytes
 from reader.cli.telling import tell
-from reader.errors import DatelineError, SourceError, UsageError
+from reader.errors import DatelineError, NotFoundError, SourceError, UsageError
 from reader.workspace import Workspace
 
 
@@ -56,7 +56,7 @@ def _open(workspace: Workspace, item: str) -> tuple[str, str | None]:
         return workspace.add_page(item).article.id, None
     path = path_of(item)
     if not path.exists() and not _looks_like_path(item):
-        return workspace.find(item)
+        return _find(workspace, item)
     results = workspace.add(path)
     for result in results:
         if result.error and len(results) > 1:
@@ -65,6 +65,18 @@ def _open(workspace: Workspace, item: str) -> tuple[str, str | None]:
     if first is None:
         raise results[0].error or SourceError(f"There is nothing to read in “{item}”.")
     return first.article.id, None
+
+
+def _find(workspace: Workspace, item: str) -> tuple[str, str | None]:
+    try:
+        return workspace.find(item)
+    except NotFoundError as error:
+        import difflib  # noqa: PLC0415  only where a word is misspelt
+
+        from reader.cli.run import COMMANDS  # noqa: PLC0415  that module imports this one
+
+        near = difflib.get_close_matches(item, COMMANDS, n=1)
+        raise NotFoundError(error.what, f"Did you mean “dateline {near[0]}”?" if near else error.todo) from None
 
 
 def _looks_like_path(item: str) -> bool:

@@ -14,6 +14,7 @@ from reader.ui.keymap import COMMANDS
 
 # What a terminal that reports keys without their text sends for them (Kitty's protocol).
 _SHIFTED = {"?": "shift+slash", ":": "shift+semicolon"}
+_HELD = {"ctrl", "alt", "shift", "meta", "super", "hyper"}
 
 
 class Keymap:
@@ -154,10 +155,13 @@ def _possible(key: str) -> bool:
         "delete",
         "backspace",
     }
-    return all(
-        len(part) == 1 or part in named or part.rpartition("+")[2] in named or len(part.rpartition("+")[2]) == 1
-        for part in key.split(" ")
-    )
+
+    def possible(part: str) -> bool:
+        with_it, _, key = part.rpartition("+")
+        held = set(with_it.split("+")) if with_it else set()
+        return held <= _HELD and (len(key) == 1 or key in named)
+
+    return all(len(part) == 1 or part in named or possible(part) for part in key.split(" "))
 
 
 def _meet(one: Command, other: Command) -> bool:

@@ -84,7 +84,11 @@ class Keyboard:
     def _hinted(self, scope: Scope) -> list[Command]:
         wanted = (scope, Scope.READER) if scope is Scope.ARTICLE else (scope,)
         also = {"keys"} if scope is not Scope.EDITOR else set()  # where ? is a letter
-        return [each for each in COMMANDS if each.hint and (each.scope in wanted or each.id in also)]
+        hinted = [each for each in COMMANDS if each.hint and (each.scope in wanted or each.id in also)]
+        library = self._screen.library
+        if library is not None and self._screen.focused is library:
+            hinted = [each for each in hinted if not each.in_panes_only]  # of the two panes, the panel
+        return hinted
 
     def shown(self, name: str) -> str:
         """Return the first key of the command by that name."""

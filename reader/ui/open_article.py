@@ -178,10 +178,15 @@ class OpenArticle:
         return True
 
     def analyse_again(self) -> None:
-        """Try the analysis of the open article once more."""
+        """Try the analysis of the open article once more, if it failed."""
         reading = self._screen.reading
-        if reading is not None and reading.state is State.FAILED:
+        if reading is None:
+            return
+        if reading.state is State.FAILED:
             self._screen.analyse(reading.article)
+        else:
+            done = "is there; R tries again what failed." if reading.analysis else "is on its way."
+            self._screen.say(f"The analysis {done}")
 
     def save_place(self) -> None:
         """Keep the reading place if it changed; a failure is told once, until it goes again."""

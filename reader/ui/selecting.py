@@ -12,7 +12,7 @@ from reader.text.objects import STEPS, Objects, Unit
 from reader.ui.reading import Reading
 from reader.ui.widgets.article_view import ArticleView
 
-_KEYS = "+ larger, - smaller, o other end; h highlights, Enter notes, y copies"
+_KEYS = "h highlights, Enter notes, y copies; + larger, - smaller, o other end"
 _NONE = {Unit.QUOTE: "There is no quote here.", Unit.MENTION: "Nobody and no place is named here."}
 
 
@@ -32,25 +32,35 @@ class Selecting:
         self._unit = self._began_by = Unit.CHARACTER
         self._anchor: int | None = None
         self._at = 0
+        self._made: Span | None = None  # what keys selected last
         self._smaller: list[Span] = []
         self._taken: Span | None = None  # as an object, as long as it is what is selected
 
     @property
     def active(self) -> bool:
-        """Whether moves of the cursor extend a selection; not any more when that was let go."""
-        return self._anchor is not None and self._view.selected is not None
+        """Whether moves of the cursor extend a selection; not when it was let go, or the mouse made another one."""
+        return self._anchor is not None and self._made is not None and self._view.selected == self._made
 
     def begin(self, unit: str) -> None:
         """Begin to select by a unit where the cursor is; told so again, go on by the next larger one."""
         wanted = Unit(unit)
         if not self.active:
-            self._anchor = self._view.cursor
+            self._take_hold()
         elif wanted is self._began_by:
             self._unit = STEPS[(STEPS.index(self._unit) + 1) % len(STEPS)]
             self._reach()
             return
         self._unit = self._began_by = wanted
         self._reach()
+
+    def _take_hold(self) -> None:
+        """Begin at the cursor; what the mouse has selected is gone on with, from the end where it began."""
+        self._anchor, selected = self._view.cursor, self._view.selected
+        if selected is not None:
+            first, last, at = selected.start, self._last(selected), self._view.cursor
+            backward = selected.holds(at) and at - first < last - at
+            self._anchor, end = (last, first) if backward else (first, last)
+            self._view.go(end)
 
     def follow(self) -> None:
         """Extend the selection to the cursor if that has moved."""
@@ -66,7 +76,8 @@ class Selecting:
     def extend(self, by: str, step: int) -> None:
         """Begin to select if nothing is selected yet, and move the cursor so many characters, words or lines."""
         if not self.active:
-            self._anchor, self._unit = self._view.cursor, Unit.CHARACTER
+            self._unit = Unit.CHARACTER
+            self._take_hold()
             self._reach()
         getattr(self._view, f"action_{by}")(step)
 
@@ -137,7 +148,8 @@ class Selecting:
             passage = self._taken  # with the blank line behind a paragraph, which is no part of a note
         text = copied(self._reading, passage, form)
         self._view.app.copy_to_clipboard(text)
-        self._say(f"Copied {len(text.split()):,} words{'' if form == 'plain' else ', with where they are from'}.")
+        aside = "" if form == "plain" else ", with where this is from"
+        self._say(f"Copied {_words(passage.of(self._reading.article.text))}{aside}.")
 
     def end(self) -> None:
         """Let the selection go."""
@@ -157,8 +169,8 @@ class Selecting:
 
     def _select(self, span: Span) -> None:
         self._view.select(span)
-        words = len(span.of(self._reading.article.text).split())
-        self._say(f"Selecting by {self._unit}s: {words:,} word{'s' * (words != 1)}; {_KEYS}")
+        self._made = self._view.selected
+        self._say(f"Selecting by {self._unit}s: {_words(span.of(self._reading.article.text))}; {_KEYS}")
 
     @property
     def _objects(self) -> Objects:
@@ -167,3 +179,8 @@ class Selecting:
             return Objects(article.text, article.blocks)
         quotes = [quote.span for quote in analysis.quotes]
         return Objects(article.text, article.blocks, quotes, [entity.span for entity in analysis.entities])
+
+
+def _words(text: str) -> str:
+    number = len(text.split())
+    return f"{number:,} word{'s' * (number != 1)}"

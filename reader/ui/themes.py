@@ -8,6 +8,8 @@ test_themes.py`` computes them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -16,6 +18,7 @@ _MARKS = (
     "entity-person", "entity-place", "entity-organisation", "quote-text", "quiet",
     "hit", "focus-1", "focus-2", "focus-3", "focus-4",
 )  # fmt: skip
+_TEXTS = ("primary", "secondary", "accent", "success", "warning", "error")
 _NOTES = ("yellow", "green", "blue", "pink", "orange")
 
 NIGHT = Theme(
@@ -253,11 +256,27 @@ def mark_colours(theme: Theme) -> dict[str, str]:
     system = theme.to_color_system().generate()
     ground, text = Color.parse(system["background"]), Color.parse(system["foreground"])
     lit = ground.blend(text, 0.07)
-    made = {name: _readable(Color.parse(ours[name]), lit).hex for name in _MARKS}
+    grounds = (lit, *_grounds(system))
+    made = {name: _readable(Color.parse(ours[name]), grounds).hex for name in _MARKS}
     made |= {f"note-{name}": ground.blend(Color.parse(ours[f"bar-{name}"]), 0.22).hex for name in _NOTES}
     made |= {"sentence": lit.hex, "rule": ground.blend(text, 0.25).hex, "focus-text": ground.hex}
     made |= {name: ground.blend(Color.parse(system["primary"]), 0.3).hex for name in ("row", "selection")}
     return {**ours, **made, "note-text": text.hex}
+
+
+def text_colours(theme: Theme) -> dict[str, str]:
+    """Return the colours of a theme of others that heads, labels and messages have, so that they can be read as text.
+
+    Many themes mean them for borders and buttons only.
+    """
+    if theme.ansi or theme in THEMES:
+        return {}
+    system = theme.to_color_system().generate()
+    return {name: _readable(Color.parse(system[name]), _grounds(system)).hex for name in _TEXTS}
+
+
+def _grounds(system: dict[str, str]) -> tuple[Color, ...]:
+    return tuple(Color.parse(system[name]) for name in ("background", "surface", "panel"))
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -271,8 +290,12 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def _readable(colour: Color, ground: Color) -> Color:
-    """Return ``colour``, moved towards white or black as far as its contrast to ``ground`` asks for."""
-    end = max((Color(255, 255, 255), Color(0, 0, 0)), key=lambda each: contrast(each, ground))
+def _readable(colour: Color, grounds: Sequence[Color]) -> Color:
+    """Return ``colour``, moved towards white or black as far as its contrast to all of ``grounds`` asks for."""
+
+    def least(each: Color) -> float:
+        return min(contrast(each, ground) for ground in grounds)
+
+    end = max((Color(255, 255, 255), Color(0, 0, 0)), key=least)
     steps = (colour.blend(end, step / 20) for step in range(21))
-    return next((each for each in steps if contrast(each, ground) >= _READABLE), end)
+    return next((each for each in steps if least(each) >= _READABLE), end)

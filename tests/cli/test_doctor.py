@@ -94,6 +94,15 @@ def test_a_missing_model(folders: Folders):
     assert "no_such_model" in str(findings(ended)["model"][0]["trouble"])
 
 
+def test_settings_that_cannot_be_read_are_told_once(folders: Folders):
+    folders.config.mkdir(parents=True)
+    folders.settings_file.write_text("measure = ", encoding="utf-8")
+    ended = run("doctor")
+    assert ended.code == 1
+    assert ended.out.count("not valid TOML") == 1
+    assert "can't be checked before" in ended.out
+
+
 def test_folders_of_another_kind(folders: Folders):
     folders.data.write_bytes(b"")
     folders.cache.symlink_to("nowhere")

@@ -97,6 +97,21 @@ def test_no_terminal(article: str):
         assert "needs a terminal" in err
 
 
+@posix
+def test_a_terminal_without_a_cursor(article: str):
+    on_a_terminal = "import pty, sys; sys.exit(pty.spawn(sys.argv[1].split()) >> 8)"
+    code, out, _ = shell(f'TERM=dumb {sys.executable} -c "{on_a_terminal}" "$D {article}" < /dev/null')
+    assert code == 2
+    assert "TERM=dumb" in out
+    assert "\x1b" not in out
+
+
+def test_a_misspelt_command():
+    ended = program("lst")
+    assert ended.code == 1
+    assert "Did you mean “dateline list”?" in ended.err
+
+
 def test_colour_only_on_a_terminal(article: str, note: str):
     assert note
     for command in (("show", article, "--marked"), ("note", "list"), ("list",), ("doctor",)):

@@ -20,7 +20,7 @@ from reader.ui.widgets.library_list import LibraryList
 from reader.ui.widgets.pane import Pane
 from reader.ui.widgets.panel import Panel
 from tests.ui.commands import TESTED_BY, UNSEEN
-from tests.ui.screen import view
+from tests.ui.screen import status, view
 
 ROOT = Path(__file__).parents[2]
 SENTENCE = "It is Pompeo’s first visit to Russia as secretary of state."
@@ -156,6 +156,8 @@ async def test_failed_analysis_is_tried_again(app: DatelineApp, monkeypatch: pyt
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
         assert app.screen.reading is not None
+        await pilot.press("R")
+        assert "R tries again what failed" in status(app)
         app.screen.reading.state = State.FAILED
         monkeypatch.setattr(app.screen.workspace, "analyse", lambda request, _told: asked.append(request))
         await pilot.press("R")

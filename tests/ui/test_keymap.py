@@ -46,6 +46,7 @@ def test_a_command_gets_the_keys_of_the_settings() -> None:
         ({"no such thing at all": "f9"}, "dateline config keys"),
         ({"highlight": ""}, "Name a key such as"),
         ({"highlight": "hyper+nonsense"}, "Name a key such as"),
+        ({"highlight": "ctrl+nonsense+x"}, "Name a key such as"),
         ({"highlight": "a"}, "“a” would be both “note” and “highlight”"),
         ({"highlight": "g"}, "“g” would be both"),
         ({"highlight": "g n x"}, "“g n” would be both"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.events import MouseMove, MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -77,9 +78,23 @@ async def test_hints_of_the_bottom_row_do_what_they_say(app: DatelineApp, pompeo
         assert not app.screen.query_one("#editor").display
         assert "Why?" in " ".join(rows(app))
         assert view(app).has_focus
+        await pilot.press("Q")
+        assert "o order" in rows(app)[-1]
+        await pilot.press("l", "l")
+        assert app.screen.query_one("#library").has_focus
+        assert "/ filter" in rows(app)[-1]
+        assert "o order" not in rows(app)[-1]
+        await pilot.press("escape")
         await pilot.click(StatusBar, offset=(1, 0))  # the title does nothing
         await pilot.pause()
         assert view(app).has_focus
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+async def test_bottom_row_of_a_small_screen_keeps_the_way_to_all_keys(app: DatelineApp, columns: int) -> None:
+    async with app.run_test(size=(columns, 20)) as pilot:
+        await furnished(pilot)
+        assert "? keys" in rows(app)[-1]
 
 
 def moved(x: int, y: int, delta: int) -> MouseMove:

@@ -291,6 +291,12 @@ async def test_without_notes_and_with_a_damaged_one(app: DatelineApp, workspace:
         await press(pilot, "space", "v", "j", "*", "x", "E", "t", "t", "enter")
         assert isinstance(app.screen, NotebookScreen)
         assert "no note here" in status(app) or "0 notes" in status(app)
+        assert shows(app, "a writes one")
+        await press(pilot, "T", "/", *"zzz")
+        assert shows(app, "Nothing fits")
+        await press(pilot, "escape", "*", "r")
+        assert shows(app, "The trash is empty")
+        await press(pilot, "T", "*", "x")
         article = workspace.articles(query="Sochi")[0].row.id
         (workspace.folders.notes / article).mkdir(exist_ok=True)
         (workspace.folders.notes / article / f"{notes[0]}.json").write_bytes(b"{")

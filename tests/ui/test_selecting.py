@@ -14,7 +14,7 @@ from reader.text.cells import clusters
 from reader.ui.screens.reader import ReaderScreen
 from reader.workspace import Workspace
 from tests.ui.conftest import found_in
-from tests.ui.screen import status, view
+from tests.ui.screen import furnished, status, view
 
 SENTENCE = "It is Pompeo’s first visit to Russia as secretary of state."
 
@@ -230,6 +230,16 @@ async def test_copying(app: DatelineApp, pompeo: Article) -> None:
         await pilot.press("g", "y")
         await pilot.pause()
         assert app.clipboard.startswith("> President Trump’s made")
+        await pilot.press("escape")
+        await at(app, pilot, pompeo, "President Trump’s made")
+        await pilot.press("Y")  # the sentence begins with the mark, the quote behind it
+        await pilot.pause()
+        assert app.clipboard.startswith("“President Trump’s made")
+        assert "\n— Mike Pompeo, “US, Russia Agree to Talk Again" in app.clipboard
+        await at(app, pilot, pompeo, "The top U.S. diplomat")
+        await pilot.press("v", "y")
+        await pilot.pause()
+        assert "Copied 1 word." in status(app)
 
 
 async def test_mouse_hits_the_character_under_it(app: DatelineApp, workspace: Workspace) -> None:
@@ -284,3 +294,49 @@ async def test_drag_from_margin_to_margin_takes_whole_lines(app: DatelineApp, po
         await pilot.mouse_up(view(app), offset=(view(app).size.width - 2, row))
         await pilot.pause()
         assert (selected(app) or "").strip() == pompeo.text[line.start : line.end]
+
+
+async def dragged(app: DatelineApp, pilot: Pilot[None], article: Article, first: str, last: str) -> None:
+    """Drag the mouse from the beginning of some words to the end of others in the same line."""
+    page, top = view(app).page, view(app).scroll_offset.y
+    begin, end = article.text.find(first), article.text.find(last) + len(last) - 1
+    cells = [(view(app).margin + page.column_of(each), page.row_of(each) - top) for each in (begin, end)]
+    await pilot.mouse_down(view(app), offset=cells[0])
+    await pilot.hover(view(app), offset=cells[1])
+    await pilot.mouse_up(view(app), offset=cells[1])
+    await pilot.pause()
+
+
+async def test_drag_begins_anew_and_keys_go_on_with_it(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(app, pilot, pompeo, "MOSCOW")
+        await pilot.press("V", "escape")
+        await dragged(app, pilot, pompeo, "first", "visit to")
+        assert selected(app) == "first visit to"
+        await pilot.press("shift+right", "shift+right")
+        assert selected(app) == "first visit to R"
+        await pilot.press("escape", "V")
+        await dragged(app, pilot, pompeo, "first", "visit to")
+        assert selected(app) == "first visit to"  # nor does it go on with what keys have selected
+        await pilot.press("v", "w")
+        assert selected(app) == "first visit to R"
+
+
+@pytest.mark.parametrize("border", ["#panel-pane", "#library-pane"])
+async def test_dragged_border_selects_nothing(app: DatelineApp, pompeo: Article, border: str) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await furnished(pilot)
+        await at(app, pilot, pompeo, "MOSCOW")
+        await pilot.press("V", "escape")
+        pane = app.screen.query_one(border)
+        edge = 0 if border == "#panel-pane" else pane.outer_size.width - 1
+        y = view(app).region.y + 10
+        x = pane.region.x + edge
+        await pilot.mouse_down(offset=(x, y))
+        await pilot.hover(offset=(70, y + 2))
+        await pilot.mouse_up(offset=(70, y + 2))
+        await pilot.pause()
+        assert selected(app) is None
+        assert pane.outer_size.width != edge + 1
+        await pilot.press("j")
+        assert selected(app) is None

@@ -82,6 +82,9 @@ async def test_text_has_a_contrast_of_seven_and_marks_of_four_and_a_half(app: Da
         for widget in (app.screen.query_one(StatusBar), app.screen.query_one(SlimBar)):
             for name in widget.COMPONENT_CLASSES - {"bar--track"}:
                 assert ratio(look(widget, name)) >= 4.5, name
+        await pilot.press("a")
+        tags = app.screen.query_one("#editor Input")
+        assert ratio(tags.get_component_rich_style("input--placeholder")) >= 4.5
 
 
 @pytest.mark.parametrize("theme", [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi])
@@ -92,6 +95,12 @@ async def test_marks_can_be_read_in_themes_of_others(app: DatelineApp, theme: st
         for name in ("article--person", "article--place", "article--organisation", "article--quote", *FOCI):
             for ground in ((), ("article--sentence",)) if name not in FOCI else ((),):
                 assert ratio(look(view(app), "article--text", name, *ground)) >= 4.5, (name, ground)
+        await furnished(pilot)
+        for name in ("list--quiet", "list--head", "list--mark", "list--active", "list--curve"):
+            assert ratio(look(app.screen.query_one(Panel), "list--text", name)) >= 4.5, name
+        for widget in (app.screen.query_one(StatusBar), app.screen.query_one(SlimBar)):
+            for name in widget.COMPONENT_CLASSES - {"bar--track", "status--text"}:
+                assert ratio(look(widget, name)) >= 4.5, name
 
 
 async def test_kinds_of_mark_differ_without_colour(

@@ -113,6 +113,12 @@ async def test_help_is_found_by_typing_in_all_places(app: DatelineApp) -> None:
         text = str(app.screen.query_one("#keys-list", Static).content)
         assert "Save the note" in text
         assert "A line down" not in text
+        for typed in ("g n", "h"):
+            app.screen.query_one(Input).value = typed
+            await pilot.pause()
+            lines = str(app.screen.query_one("#keys-list", Static).content).splitlines()
+            assert lines[0] == f"Keys that begin with {typed}"
+            assert lines[1].split("  ")[0] == typed
         app.screen.query_one(Input).value = "zzzz"
         await pilot.pause()
         assert shows(app, "No command has")

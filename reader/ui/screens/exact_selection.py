@@ -13,16 +13,16 @@ class ExactSelection(Screen[None]):
     """Part of a screen with an article: answers what Textual's own selection asks."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Tell which character the mouse means: in the article, our layout knows it exactly.
+        """Tell which character of the article the mouse means; our layout knows it exactly.
 
-        A drag that began there stays there: outside, its end is the nearest character that is on the screen.
+        A drag that began there stays there: outside, its end is the nearest character that is on the screen. One that
+        began elsewhere, on the border of a pane say, selects nothing.
         """
-        held = self._held()
-        widget, offset = (held, None) if held else super().get_widget_and_offset_at(x, y)
-        if isinstance(widget, ArticleView):
-            x, y = _inside(widget, x, y)
-            offset = Offset(widget.offset_under(x - widget.region.x, y - widget.region.y), 0)
-        return widget, offset
+        widget = self._held() or super().get_widget_and_offset_at(x, y)[0]
+        if not isinstance(widget, ArticleView):
+            return None, None
+        x, y = _inside(widget, x, y)
+        return widget, Offset(widget.offset_under(x - widget.region.x, y - widget.region.y), 0)
 
     def _held(self) -> ArticleView | None:
         """Return the article if the mouse is being dragged from it."""

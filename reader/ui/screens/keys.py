@@ -70,12 +70,20 @@ class KeysScreen(ModalScreen[None]):
 
     def _shown(self, words: str) -> Content:
         wanted = words.casefold().split()
+        pressed = [each for each in COMMANDS if wanted and self._begins(each, words.strip())]
+        groups = [(f"Keys that begin with {words.strip()}", pressed)]
+        fitting = [each for each in COMMANDS if each not in pressed and self._fits(each, wanted)]
+        groups += [(group.value, [each for each in fitting if each.group is group]) for group in Group]
         parts: list[Content] = []
-        for group in Group:
-            lines = [self._line(each, wanted) for each in COMMANDS if each.group is group and self._fits(each, wanted)]
-            if lines:
-                parts += [Content.assemble((group.value, "bold $secondary")), *lines, Content("")]
+        for head, commands in groups:
+            if commands:
+                lines = [self._line(each, wanted) for each in commands]
+                parts += [Content.assemble((head, "bold $secondary")), *lines, Content("")]
         return Content("\n").join(parts[:-1]) if parts else Content(f"No command has “{words}” in its name or keys.")
+
+    def _begins(self, command: Command, typed: str) -> bool:
+        """Tell whether one of a command's keys is what was typed, or begins so."""
+        return any(key == typed or key.startswith(f"{typed} ") for key in self._shown_keys(command))
 
     def _fits(self, command: Command, wanted: Sequence[str]) -> bool:
         if not wanted:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _HINT = "words  #tag  @person  colour:pink  since:2026-11-01  until:2026"
 _NOTHING = "There is no note here."
+_NO_NOTES = "No note yet: in an article, a writes one on the sentence under the cursor, h highlights it. Esc goes back."
+_EMPTY_TRASH = "The trash is empty: what x deletes comes here. T goes back to the notes."
 _ELSEWHERE = frozenset(each.id for each in COMMANDS if each.in_panes_only)
 """Commands of lists that only lists in panes know."""
 
@@ -155,8 +157,14 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
 
     def _show_filtered(self, text: str, shown: Sequence[FoundNote]) -> None:
         if text == self.list.filter:
-            self.list.show(shown)
+            self.list.show(shown, self._what_to_do(text))
             self._show_state()
+
+    def _what_to_do(self, text: str) -> str:
+        """Return what is told where no note is listed."""
+        if text:
+            return "Nothing fits: Esc shows all."
+        return _EMPTY_TRASH if self._in_trash else _NO_NOTES
 
     def _show_state(self, doing: str = "") -> None:
         notes = self.list

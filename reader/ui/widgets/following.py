@@ -39,14 +39,16 @@ class Following(Static):
             self.display = False
 
     def _show(self, found: Sequence[tuple[tuple[str, ...], Command]]) -> None:
-        columns = max(1, self.screen.size.width // _COLUMN)
+        room = self.screen.size.width - 2  # the style sheet's padding
+        columns = max(1, room // _COLUMN)
+        width = room // columns
         lines = []
         for at in range(0, len(found), columns):
             parts: list[Content | tuple[str, str]] = []
             for rest, command in found[at : at + columns]:
                 key = " ".join(display(each) for each in rest)
-                title = cells.truncate(command.title, _COLUMN - 8)
-                padding = " " * max(1, _COLUMN - 6 - cells.width(title))
+                title = cells.truncate(command.title, width - 8)
+                padding = " " * max(1, width - 6 - cells.width(title))
                 parts += [(key.rjust(4) + "  ", "bold $accent"), Content(title + padding)]
             lines.append(Content.assemble(*parts))
         self.update(Content("\n").join(lines))

@@ -26,6 +26,7 @@ class NoteList(FilterList, inherit_bindings=False):
         super().__init__(id="notebook-list")
         self._filtered = filtered
         self._items: list[FoundNote | str] = []
+        self._bare = False  # its one item is what to do
         self.chosen: set[str] = set()
         self._range: tuple[int, frozenset[str]] | None = None  # where it began, and what was chosen before
 
@@ -33,12 +34,16 @@ class NoteList(FilterList, inherit_bindings=False):
         """Have the notes looked for that fit."""
         self._filtered(self.filter)
 
-    def show(self, notes: Sequence[FoundNote]) -> None:
-        """Show notes, sorted by article; the cursor stays on its note, and only what is listed stays chosen."""
-        before = self.here
+    def show(self, notes: Sequence[FoundNote], otherwise: str) -> None:
+        """Show notes, sorted by article; the cursor stays on its note, and only what is listed stays chosen.
+
+        Without any, show ``otherwise``, a sentence.
+        """
+        before, self._bare = self.here, not notes
         self._items, self._range = [], None
         for title, group in groupby(notes, key=_title_of):
             self._items += [title, *group]
+        self._items = self._items or [otherwise]
         self.chosen &= {each.note.id for each in notes}
         self.set_tops([0, *accumulate(_HEAD_ROWS if isinstance(each, str) else _NOTE_ROWS for each in self._items)])
         same = (at for at, each in enumerate(self._items) if before and _is(each, before.note.id))
@@ -118,7 +123,7 @@ class NoteList(FilterList, inherit_bindings=False):
         """Return an article's title, or a note with its state and passage."""
         item = self._items[index]
         if isinstance(item, str):
-            return [[("", "list--text")], fit([(item, "list--head")], width)]
+            return [[("", "list--text")], fit([(item, "list--quiet" if self._bare else "list--head")], width)]
         annotation, place = item.note.annotation, item.placed.place
         chosen = annotation.id in self.chosen
         look = "list--active" if chosen else "list--text"

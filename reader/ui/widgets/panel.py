@@ -44,7 +44,7 @@ class Panel(FilterList):
         wanted = self.filter.casefold().split()
         entries = [entry for section in (people, countries, quotes, notes) for entry in section(reading, wanted)]
         if not entries:
-            entries = [hint(Section.PEOPLE, f"Nothing fits “{self.filter}”: Esc shows all.")]
+            entries = [hint(Section.PEOPLE, "Nothing fits: Esc shows all.")]
         if entries != self._entries:
             before = self.entry(self.index)
             self._entries = entries

@@ -18,6 +18,7 @@ from reader.ui.strips import Drawn
 from reader.ui.widgets.late_looks import LateLooks
 
 _SHORTEST_TITLE = 30
+_SHORTEST_OF_ALL = 6
 
 
 class StatusBar(LateLooks, Widget):
@@ -92,7 +93,10 @@ class StatusBar(LateLooks, Widget):
         lead = self._said or self._title
         # A message is shown whole, a title gives way to facts and hints down to a few words.
         wanted = cells.width(lead) if self._said else min(cells.width(lead), _SHORTEST_TITLE)
-        hints = self._fit_hints(width - 2 - wanted - cells.width(facts))
+        room = width - 2 - cells.width(facts)
+        hints = self._fit_hints(room - wanted)
+        if not hints and not self._said:  # the way to all keys goes before the rest of the title
+            hints = self._fit_hints(room - min(wanted, _SHORTEST_OF_ALL))[-1:]
         hint_cells = sum(cells.width(f"{keys} {word}") + 2 for keys, word in hints)
         lead = cells.truncate(lead, max(1, width - 2 - hint_cells - cells.width(facts)))
         left = [Segment(" ", text), Segment(lead, self.get_component_rich_style(look)), Segment(facts, text)]
