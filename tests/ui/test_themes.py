@@ -22,7 +22,7 @@ from reader.ui.widgets.panel import Panel
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
 from reader.workspace import Workspace
-from tests.ui.screen import furnished, rows, status, view
+from tests.ui.screen import furnished, looks, rows, status, view
 
 GROUNDS = [(), ("article--sentence",), ("article--selection",), *((f"article--note-{each}",) for each in Colour)]
 TEXT = ("article--text", "article--box-text")
@@ -122,6 +122,29 @@ async def test_kinds_of_mark_differ_without_colour(
         notes = [f"article--note-{each}" for each in Colour]
         for one, other in itertools.combinations(["article--text", *notes], 2):
             assert attributes(one) != attributes(other), (one, other)
+
+
+@pytest.mark.parametrize("theme", ["ansi", "dateline-night"])
+async def test_cursor_is_seen_where_its_sentence_has_no_shade(
+    workspace: Workspace, pompeo: Article, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    if theme != "ansi":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = with_theme(workspace, pompeo, theme)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        view(app).go(pompeo.text.find("It is Pompeo"))
+        await pilot.pause()
+        begin = next(row for row in looks(app) if "It is " in "".join(text for text, _ in row))
+        seen = [text for text, style in begin if style and style.reverse and style.underline]
+        assert seen == ["I"]
+        await pilot.press("v", "right")
+        await pilot.pause()
+        begin = next(row for row in looks(app) if "It is " in "".join(text for text, _ in row))
+        assert [(text, bool(style.underline)) for text, style in begin if style and style.reverse] == [
+            ("I", False),
+            ("t", True),
+        ]
 
 
 async def test_no_colour_sends_none_grey_neither(

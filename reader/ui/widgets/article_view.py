@@ -83,6 +83,7 @@ class ArticleView(TextPage):
         self._sentence = sentence_at(article.text, self.cursor)
         self._mark_sentence()
         self._chosen = self.selected
+        self._show_caret()
         self._tell_once(self.CursorMoved())
 
     # The cursor
@@ -178,8 +179,12 @@ class ArticleView(TextPage):
         self._show_caret()
 
     def _show_caret(self, *, wanted: bool = False) -> None:
-        """Show the very character under the cursor, or not any more."""
-        shown = self.article is not None and (wanted or self.selected is not None)
+        """Show the very character under the cursor, or not any more.
+
+        Where there is no shade for the sentence, it says which one that is: without colour, and in the terminal's own.
+        """
+        shadeless = self.app.no_color or self.app.native_ansi_color
+        shown = self.article is not None and (wanted or shadeless or self.selected is not None)
         self.put(Layer.CARET, [Mark(cluster_at(self.page.text, self.cursor), "article--caret")] if shown else ())
 
     def offset_under(self, x: int, y: int) -> int:
