@@ -25,8 +25,10 @@ from reader.ui.themes import THEMES, mark_colours, text_colours
 if TYPE_CHECKING:
     from typing import ClassVar
 
+    from textual.command import CommandPalette
     from textual.driver import Driver
 
+    from reader.ui.preview import ThemePreview
     from reader.workspace import Workspace
 
 
@@ -47,6 +49,7 @@ class DatelineApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the real key is in the keyboard table
 
     _dressed = False
+    _preview: ThemePreview | None = None
 
     def __init__(self, workspace: Workspace, article_id: str | None, note_id: str | None = None) -> None:
         self._workspace = workspace  # the driver is chosen by its settings
@@ -99,6 +102,20 @@ class DatelineApp(App[None]):
         near = difflib.get_close_matches(name, self.available_themes, n=1)
         hint = f"Did you mean “{near[0]}”?" if near else "The command palette lists them."
         self.notify(f"There is no theme “{clean_line(name)}”. {hint}", severity="warning", timeout=12, markup=False)
+
+    def on_command_palette_option_highlighted(self, message: CommandPalette.OptionHighlighted) -> None:
+        """Show a theme while the palette's cursor is on it."""
+        if self._preview is None:
+            from reader.ui.preview import ThemePreview  # noqa: PLC0415  with the first palette
+
+            self._preview = ThemePreview(self)
+        event = message.highlighted_event
+        self._preview.look(event.option, event.option_index)
+
+    def on_command_palette_closed(self, message: CommandPalette.Closed) -> None:
+        """Keep the theme that was chosen, or go back to the one before."""
+        if self._preview is not None:
+            self._preview.end(chosen=message.option_selected)
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the one screen; pushing it on an empty one would cost a second layout."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.settings import PARAGRAPHS, fits, load, wanted
+from reader.ui.preview import theme_offer
 from reader.ui.shown import Shown
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ class Choices:
     def offers(self) -> Iterator[Offer]:
         """Return all settings, each with what it is now."""
         for name in sorted(self._app.available_themes, key=lambda name: (not name.startswith("dateline"), name)):
-            now = "the theme now" if name == self._app.theme else "change to this theme"
-            yield f"Theme: {name}", f"setting  ·  {now}", partial(self.set, "theme", name)
+            now = "the theme now" if name == self._now("theme") else "change to this theme"
+            yield theme_offer(name), f"setting  ·  {now}", partial(self.set, "theme", name)
         shown = self._screen.reading.shown if self._screen.reading else frozenset()
         for kind in Shown:
             now = "marked now; hide them" if kind in shown else "not marked now; mark them"

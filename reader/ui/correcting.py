@@ -128,7 +128,7 @@ class Correcting:
 
         def keep() -> None:
             made = self._corrector.add(kind, subject.words, means, article=article, at=subject.at)
-            self._screen.recorrect(f"{told(made)}, {_where(made)}; undo takes that back.")
+            self._screen.recorrect(f"{told(made)}, {_where(made)}; U takes that back.")
 
         self._screen.attempt(keep)
 
@@ -136,19 +136,23 @@ class Correcting:
 
     def show(self) -> None:
         """List the corrections that hold here; the one that is picked is taken back."""
-        found = self._holding()
+        found = self.offers()
         if found:
-            lines = [(told(each), _where(each)) for each in found]
-            self._pick("Take a correction back", lines, lambda index: self.remove(found[index]))
+            lines = [(said, where) for said, where, _ in found]
+            self._pick("Take a correction back", lines, lambda index: found[index][2]())
         else:
             self._screen.say("Nothing was corrected here.")
+
+    def offers(self) -> list[tuple[str, str, Callable[[], None]]]:
+        """Return the corrections that hold here: what each says, where it holds, what takes it back."""
+        return [(told(each), _where(each), partial(self.remove, each)) for each in self._holding()]
 
     def remove(self, correction: Correction) -> None:
         """Take a correction back."""
 
         def remove() -> None:
             self._corrector.remove(correction.id)
-            self._screen.recorrect(f"No longer: {told(correction)}; undo brings that back.")
+            self._screen.recorrect(f"No longer: {told(correction)}; U brings that back.")
 
         self._screen.attempt(remove)
 

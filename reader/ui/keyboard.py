@@ -54,6 +54,16 @@ class Keyboard:
         if step.command is not None:
             await self.run(step.command, step.number, step.letter)
 
+    async def begin(self, command: Command) -> None:
+        """Run a command; of one that takes a letter, wait for that as behind its first key."""
+        if "{letter}" not in command.does:
+            await self.run(command)
+            return
+        table = self._keymap.table((Scope.READER,))
+        for key in self._keymap.keys(command)[0].split(" ")[:-1]:
+            self._sequence.press(key, table)
+        self._pending(Step(True, pending=self._keymap.shown(command)), table)
+
     async def run(self, command: Command, count: int = 0, letter: str = "") -> None:
         """Run a command as its key would, after a number if ``count`` isn't 0, before a letter if it takes one."""
         screen = self._screen

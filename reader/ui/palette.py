@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MOST_ARTICLES = 50
 _MOST_LETTERS = 80
 _REACHED = (Scope.READER, Scope.ARTICLE, Scope.SELECTING)
+_OF_LISTS = frozenset({"turn-quotes"})
 
 
 class DatelineCommands(OfferProvider):
@@ -51,11 +52,12 @@ class DatelineCommands(OfferProvider):
         yield from Choices(self._reader).offers()
 
     def _commands(self) -> Iterator[Offer]:
-        """Return the commands that make sense without a letter to follow, outside of editor and search."""
+        """Return the commands outside of editor and search; those of a list where one is in one, or it needn't be."""
+        scopes = {*_REACHED, self._reader.scope}
         for command in COMMANDS:
-            if command.scope in _REACHED and command.id != "palette" and "{letter}" not in command.does:
+            if command.id != "palette" and (command.scope in scopes or command.id in _OF_LISTS):
                 keys = self._reader.keymap.shown(command)
-                run = partial(self._reader.keyboard.run, command)
+                run = partial(self._reader.keyboard.begin, command)
                 yield command.title, f"{command.group}  ·  {keys}", run
 
     def _exports(self) -> Iterator[Offer]:
@@ -67,7 +69,7 @@ class DatelineCommands(OfferProvider):
                 yield f"Export: {shape.about}", "Notes", partial(self._reader.action_do, "article", "export", (name,))
 
     def _in_article(self) -> Iterator[Offer]:
-        """Return people, countries, speakers and notes of the open article."""
+        """Return people, countries, speakers, notes and corrections of the open article."""
         reading, choosing = self._reader.reading, self._reader.choosing
         if reading is None or choosing is None:
             return
@@ -85,3 +87,6 @@ class DatelineCommands(OfferProvider):
             tags = "".join(f" #{tag}" for tag in note.annotation.tags)
             run = partial(self._reader.action_do, "desk", "go_to", (note.annotation.id,))
             yield f"Note: {said}{tags}", f"go to this {note.annotation.colour} note", run
+        correcting = self._reader.correcting()
+        for text, where, take_back in correcting.offers() if correcting else ():
+            yield f"Correction: {text}", f"{where}  ·  take it back", take_back

@@ -151,6 +151,12 @@ class Selecting:
         aside = "" if form == "plain" else ", with where this is from"
         self._say(f"Copied {_words(passage.of(self._reading.article.text))}{aside}.")
 
+    def tell(self) -> None:
+        """Say what is selected, if that wasn't by keys, and what can be done with it."""
+        selected = self._view.selected
+        if selected is not None and not self.active:
+            self._say(f"Selected {_words(selected.of(self._reading.article.text))}; h highlights, a notes, y copies")
+
     def end(self) -> None:
         """Let the selection go."""
         self._anchor = None

@@ -13,7 +13,9 @@ from textual.widgets import Input
 from reader.analysis.models import request_of
 from reader.annotator import Annotator
 from reader.app import DatelineApp
+from reader.corrector import Corrector
 from reader.model.article import Article
+from reader.model.correction import CorrectionKind
 from reader.model.span import Span
 from reader.settings import Loaded, Settings
 from reader.ui.command import Scope
@@ -21,7 +23,7 @@ from reader.ui.keymap import COMMANDS
 from reader.ui.palette import DatelineCommands
 from reader.ui.screens.ask import AskScreen
 from reader.workspace import Workspace
-from tests.ui.screen import choose, furnished, shows, status, view
+from tests.ui.screen import choose, furnished, rows, shows, status, view
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,7 @@ from tests.ui.screen import choose, furnished, shows, status, view
         ("Syria", "Syria"),
         ("Lantern Festival", "Lantern Festival"),
         ("Marks: notes", "Notes: not marked"),
-        ("In green", "green"),
+        ("Colour green", "green"),
     ],
 )
 async def test_palette_reaches(app: DatelineApp, words: str, said: str) -> None:
@@ -51,13 +53,47 @@ async def test_palette_goes_to_a_note(app: DatelineApp, workspace: Workspace, po
         assert view(app).cursor == at
 
 
-async def test_palette_offers_every_command_that_needs_no_further_key(app: DatelineApp) -> None:
+async def test_palette_offers_every_command(app: DatelineApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        offered = {hit.text async for hit in DatelineCommands(app.screen).discover()}
-        for command in COMMANDS:
-            if command.scope in {Scope.READER, Scope.ARTICLE, Scope.SELECTING} and "*" not in command.keys:
-                assert command.title in offered or command.id == "palette", command.title
+        await furnished(pilot)
+        here = {Scope.READER, Scope.ARTICLE, Scope.SELECTING}
+        for key, scopes in (("escape", here), ("P", {*here, Scope.LIST})):
+            await pilot.press(key)
+            offered = {hit.text async for hit in DatelineCommands(app.screen).discover()}
+            for command in COMMANDS:
+                if command.scope in scopes:
+                    assert command.title in offered or command.id == "palette", command.title
+
+
+async def test_palette_waits_for_the_letter_of_a_command(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        at = pompeo.text.find("Although Pompeo")
+        view(app).go(at)
+        await choose(app, pilot, "Mark this place with")
+        assert "m a–z …" in status(app)
+        await pilot.press("k", "G")
+        assert view(app).cursor > at
+        await choose(app, pilot, "To the place marked")
+        await pilot.press("k")
+        assert view(app).cursor == at
+
+
+async def test_a_list_is_turned_by_the_palette_from_anywhere(app: DatelineApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        before = rows(app)
+        await choose(app, pilot, "Quotes by speaker, or in the order")
+        assert rows(app) != before
+
+
+async def test_palette_takes_a_correction_back(app: DatelineApp, workspace: Workspace, pompeo: Article) -> None:
+    Corrector(workspace).add(CorrectionKind.NOTHING, "Sergey Lavrov", "", article=pompeo)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        await choose(app, pilot, "Correction: “Sergey")
+        assert "No longer: “Sergey Lavrov” is no name" in status(app)
+        assert not Corrector(workspace).of(pompeo).corrections
 
 
 async def found(app: DatelineApp, words: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from textual.events import Click
 from textual.pilot import Pilot
 
 from reader.app import DatelineApp
@@ -304,7 +305,23 @@ async def dragged(app: DatelineApp, pilot: Pilot[None], article: Article, first:
     await pilot.mouse_down(view(app), offset=cells[0])
     await pilot.hover(view(app), offset=cells[1])
     await pilot.mouse_up(view(app), offset=cells[1])
+    x, y = cells[1]  # what a terminal sends is a click too where it ends in the same widget
+    left, top = view(app).region.offset
+    view(app).post_message(Click(view(app), x, y, 0, 0, 1, False, False, False, left + x, top + y))
     await pilot.pause()
+
+
+async def test_drag_that_ends_on_a_name_asks_nobody_and_says_what_can_be_done(
+    app: DatelineApp, pompeo: Article
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        await dragged(app, pilot, pompeo, "U.S. Secretary", "Mike Pompeo")
+        assert selected(app) == "U.S. Secretary of State Mike Pompeo"
+        assert "Selected 6 words; h highlights, a notes" in status(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Mike Pompeo 1/" not in status(app)
 
 
 async def test_drag_begins_anew_and_keys_go_on_with_it(app: DatelineApp, pompeo: Article) -> None:

@@ -197,6 +197,32 @@ async def test_unknown_theme_is_a_warning_that_names_the_nearest(workspace: Work
         assert "“dateline-paper”" in notice.message
 
 
+async def test_themes_are_seen_while_one_goes_through_them_in_the_palette(app: DatelineApp) -> None:
+    async def until(theme: str) -> None:
+        while app.theme != theme:
+            await pilot.pause(0.02)
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        await pilot.press("ctrl+p", *"Theme: dateline")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.theme == "dateline-night"  # nobody has moved yet
+        await pilot.press("down")  # the first is dateline-contrast, the second the theme now
+        await pilot.press("down")
+        await until("dateline-paper")
+        await pilot.press("escape")
+        await until("dateline-night")
+        await pilot.press("ctrl+p", *"Theme: dateline")
+        await app.workers.wait_for_complete()
+        await pilot.press("down", "down")
+        await until("dateline-paper")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.theme == "dateline-paper"
+        assert "Theme: dateline-paper" in status(app)
+
+
 async def test_theme_chosen_in_the_palette_is_live_and_remembered(app: DatelineApp, workspace: Workspace) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -132,7 +132,7 @@ async def test_keys_that_can_follow_are_shown_when_one_hesitates(app: DatelineAp
         while not following.display:
             await pilot.pause(0.05)
         await pilot.pause()
-        assert shows(app, "In green")
+        assert shows(app, "Colour green")
         await pilot.press("g")
         await pilot.pause()
         assert not following.display
@@ -148,7 +148,7 @@ async def test_messages_can_be_read_again(app: DatelineApp) -> None:
         await pilot.pause()
         assert isinstance(app.screen, MessagesScreen)
         screen = "\n".join(rows(app))
-        told = ["Highlighted in yellow; saved.", "Deleted; undo brings it back.", "There is no note here"]
+        told = ["Highlighted in yellow; saved.", "Deleted; U brings it back.", "There is no note here"]
         places = [screen.find(text) for text in told]
         assert places == sorted(places)
         assert -1 not in places

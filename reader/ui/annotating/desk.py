@@ -156,14 +156,14 @@ class NoteDesk:
         passage = self._here()
         self._annotator.move(chosen[0].annotation.id, self._reading.article, passage)
         self._lost = ""
-        self.reload(f"Tied to “{_ends(passage.of(self._reading.article.text))}”; undo takes that back.")
+        self.reload(f"Tied to “{_ends(passage.of(self._reading.article.text))}”; U takes that back.")
 
     def delete(self) -> None:
         """Move the note under the cursor to the trash."""
         note = self._needed()
         if note is not None:
             self._annotator.delete(note.annotation.id)
-            self.reload("Deleted; undo brings it back.")
+            self.reload("Deleted; U brings it back.")
 
     def undo(self) -> None:
         """Take the last change back."""

@@ -250,7 +250,7 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
 
     def action_delete(self) -> None:
         """Move the chosen notes to the trash."""
-        self._change(self._book.delete, "{} in the trash; undo brings back.")
+        self._change(self._book.delete, "{} in the trash; U brings them back.")
 
     def action_restore(self) -> None:
         """Bring the chosen notes back."""

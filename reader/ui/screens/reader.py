@@ -300,6 +300,11 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         """Tell who is named there, unfold the note, or select."""
         self._pointing.click(message)
 
+    def on_text_selected(self) -> None:
+        """Say what can be done with what the mouse has selected."""
+        if self.selecting is not None:
+            self.selecting.tell()
+
     def on_article_view_label_clicked(self, message: ArticleView.LabelClicked) -> None:
         """Open the link whose number was clicked."""
         self.travel.follow_behind(message.offset)

@@ -216,6 +216,8 @@ class ArticleView(TextPage):
             return
         offset = self.page.offset_at(row, column)
         self._set_cursor(offset)
+        if event.chain == 1 and self.selected is not None:
+            return  # a drag ends here
         label = self.page.label_at(row, column)
         if event.button == 3:
             self.post_message(self.Asked(offset))
