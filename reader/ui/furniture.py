@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import Article, BlockKind
+from reader.text import cells
 from reader.text.layout import Layout
 from reader.text.search import Hits
 from reader.ui.reading import Reading
@@ -37,7 +38,8 @@ def beneath(reading: Reading, page: Layout, shown: Sequence[PlacedNote]) -> dict
     rows: dict[int, list[Beneath]] = defaultdict(list)
     blocks = reading.article.blocks
     if blocks and blocks[0].kind is BlockKind.HEADLINE:
-        rows[0].append(Beneath(fit([(facts(reading.article), "article--furniture")], page.measure)))
+        lines = _packed(facts(reading.article), page.measure)
+        rows[0] += [Beneath(fit([(line, "article--furniture")], page.measure)) for line in lines]
     for note in shown:
         from reader.ui.annotating.box import box  # noqa: PLC0415  most articles are opened without a note
 
@@ -63,12 +65,24 @@ def _numbered(reading: Reading, width: int) -> list[Beneath]:
     ]
 
 
-def facts(article: Article) -> str:
-    """Return byline, source, date and reading time in one line."""
+def facts(article: Article) -> list[str]:
+    """Return byline, source, date and reading time, those that are known."""
     shown = any(block.kind is BlockKind.BYLINE for block in article.blocks)
     byline = "" if shown else article.byline
     parts = (byline, site(article.source), day(article.published), minutes(article.words))
-    return "  ·  ".join(part for part in parts if part)
+    return [part for part in parts if part]
+
+
+def _packed(parts: Sequence[str], width: int) -> list[str]:
+    """Return parts in as few lines as take them whole."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]}  ·  {part}" if lines else part
+        if lines and cells.width(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    return lines
 
 
 def site(source: str) -> str:

@@ -48,6 +48,11 @@ class PlainArt(LineFilter):
         ]
 
 
+def is_plain(app: App[None]) -> bool:
+    """Tell whether an app draws plain characters."""
+    return any(isinstance(each, PlainArt) for each in app._filters)  # no public way
+
+
 def draw_plainly(app: App[None], *, plainly: bool = True) -> None:
     """Draw boxes, bars and blocks of an app as plain characters, or as they are."""
     app._filters = [each for each in app._filters if not isinstance(each, PlainArt)]  # no public way

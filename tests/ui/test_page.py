@@ -233,3 +233,29 @@ async def test_a_link_is_picked_from_the_list_of_all(
         await pilot.press("2")
         await pilot.pause()
         assert opened == ["https://www.example.com/two"]
+
+
+async def test_facts_that_do_not_fit_a_line_go_on_in_the_next(workspace: Workspace) -> None:
+    byline = "Anna Keller, Jonas Vik and others of the newsroom"
+    text = f"---\nbyline: {byline}\nsource: The Harbour Post\npublished: 2026-03-02\n---\n\n# Ferry\n\nIt sails.\n"
+    added = workspace.add_bytes(text.encode(), "ferry.md")
+    workspace.cache.put(found_in(added.article.text, workspace.models.english))
+    app = DatelineApp(workspace, added.article.id)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await furnished(pilot)
+        shown = [row.strip(" ┃│›") for row in rows(app)]
+        assert byline in shown
+        assert "The Harbour Post  ·  2 March 2026  ·  1 min" in shown
+
+
+async def test_without_a_heading_further_on_one_is_told(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        view(app).go(len(pompeo.text) - 1)
+        await pilot.press("]", "h")
+        await pilot.pause()
+        assert "There is no heading further down." in status(app)
+        view(app).go(0)
+        await pilot.press("[", "h")
+        await pilot.pause()
+        assert "There is no heading further up." in status(app)

@@ -264,6 +264,7 @@ async def test_ascii_draws_no_art_and_leaves_the_text_alone(workspace: Workspace
         await pilot.press("P", "enter", "escape", "a", *"A note", "ctrl+s", "O", "question_mark")
         await pilot.pause()
         drawn = set("".join(rows(app)))
+        assert shows(app, "j  Down")  # not “v”, which is a key too
         await pilot.press("escape")
         await pilot.pause()
         drawn |= set("".join(rows(app)))

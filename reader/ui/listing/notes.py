@@ -21,7 +21,7 @@ def notes(reading: Reading, wanted: list[str]) -> list[Entry]:
     lost = [note for note in unplaced if not note.annotation.target.whole]
     ordered = [*whole, *(note for note, _ in reading.placed), *lost]
     entries = [*map(_draft, reading.drafts), *map(_note, ordered)]
-    return section_of(Section.NOTES, Kind.NOTE, entries, "a writes one, h highlights", wanted)
+    return section_of(Section.NOTES, Kind.NOTE, entries, "none yet: a writes one", wanted)
 
 
 def _draft(draft: Draft) -> Entry:

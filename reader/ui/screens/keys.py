@@ -16,8 +16,10 @@ from reader import resources
 from reader.ui.bindings import Keymap, display
 from reader.ui.command import Command, Group, Scope
 from reader.ui.keymap import COMMANDS
+from reader.ui.plain_art import is_plain
 
 _KEY_CELLS = 17
+_ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right", "⇧": "Shift-"}
 
 
 class KeysScreen(ModalScreen[None]):
@@ -48,7 +50,7 @@ class KeysScreen(ModalScreen[None]):
         """A line to type in, and the commands."""
         with Vertical(id="keys") as box:
             box.border_title = Content(f"Keys {self._scopes[0]}")
-            box.border_subtitle = "type to find  ·  ↓ ↑ scroll  ·  Esc closes"
+            box.border_subtitle = self._spelt("type to find  ·  ↓ ↑ scroll  ·  Esc closes")
             line = Input(placeholder="find a command or a key, in all places", compact=True, id="keys-filter")
             line.cursor_blink = False
             yield line
@@ -92,7 +94,14 @@ class KeysScreen(ModalScreen[None]):
         return all(word in text for word in wanted)
 
     def _shown_keys(self, command: Command) -> list[str]:
-        return [display(key) for key in self._keymap.keys(command)]
+        return [self._spelt(display(key)) for key in self._keymap.keys(command)]
+
+    def _spelt(self, text: str) -> str:
+        """Return text with arrows in words where they would be drawn as letters and signs, which are keys too."""
+        if is_plain(self.app):
+            for sign, word in _ARROWS.items():
+                text = text.replace(sign, word)
+        return text
 
     def _line(self, command: Command, wanted: Sequence[str]) -> Content:
         keys = "  ".join(self._shown_keys(command))

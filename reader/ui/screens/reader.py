@@ -278,6 +278,10 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
             self.app.cursor_position = at
             self.focused.refresh(Region(0, 0, 1, 1))  # it is sent with what is drawn next
 
+    def on_article_view_stopped(self, message: ArticleView.Stopped) -> None:
+        """Say that there is nothing to go to."""
+        self.say(f"There is no {message.kind} further {'down' if message.step > 0 else 'up'}.")
+
     def on_article_view_jumped(self, message: ArticleView.Jumped) -> None:
         """Remember where to come back to."""
         self.travel.leave(message.offset)

@@ -58,6 +58,13 @@ class ArticleView(TextPage):
     class LabelClicked(_AtOffset):
         """The mouse was clicked on a label, which stands behind ``offset``."""
 
+    @dataclass
+    class Stopped(Message):
+        """There is no block of a kind further down, or up where ``step`` is negative."""
+
+        kind: str
+        step: int
+
     class Asked(_AtOffset):
         """The right mouse button was clicked on the text at ``offset``."""
 
@@ -273,4 +280,7 @@ class ArticleView(TextPage):
 
     def action_block(self, step: int, kind: str = "") -> None:
         """Go so many blocks on, of a kind if named; negative: back, to the beginning of this one first."""
-        self.go(moves.by_block(self.page, self.cursor, step, BlockKind(kind) if kind else None))
+        before = self.cursor
+        self.go(moves.by_block(self.page, before, step, BlockKind(kind) if kind else None))
+        if kind and self.cursor == before:
+            self.post_message(self.Stopped(kind, step))
