@@ -16,7 +16,7 @@ from reader.model.annotation import PlaceState
 from reader.notebook import Notebook
 from reader.notes.query import NoteQuery
 from reader.recovery import lost_articles, mend_library
-from reader.settings import notes_folder
+from reader.settings import left_behind, notes_folder
 from reader.workspace import Workspace
 
 _LEAST_ROOM = 10 * 1024 * 1024
@@ -120,6 +120,9 @@ def _analyses(workspace: Workspace) -> _Found:
 
 
 def _notes(workspace: Workspace) -> _Found:
+    for folder in left_behind(workspace.folders, workspace.settings):
+        what = f"What is in “{folder}” is not read, since “notes_folder” in config.toml names another folder."
+        yield Level.TROUBLE, what, f"Move it into {notes_folder(workspace.folders, workspace.settings).parent}."
     found = Notebook(workspace).find(NoteQuery())
     for problem in found.problems:
         todo = "Restore it from a backup, or move it away; nothing of it was changed."

@@ -117,7 +117,7 @@ class Settings(NamedTuple):
     them) or "indented" (their first line). ``hyphenate``: part words at the ends of lines. ``model``: an installed
     spaCy pipeline; "" is the one that Dateline comes with. ``models``: those for other languages, by ISO 639-1 code.
     ``export_folder``: where the export key writes; "" is "Dateline" in the user's documents. ``notes_folder``: holds
-    the folders ``notes`` and ``trash``; "" is the config folder.
+    the folders ``notes``, ``trash`` and ``corrections``; "" is the config folder.
     ``trash_days``: how long deleted notes are kept; 0 is for ever. ``ascii``: no boxes, bars and blocks of Unicode.
     ``linear``: one column from top to bottom, for screen readers. ``keys``: command to key or keys, comma-separated.
     """
@@ -150,6 +150,14 @@ def notes_folder(folders: Folders, settings: Settings) -> Path:
         raise SettingsError(
             f"“notes_folder” in {folders.settings_file} names no folder: {error}", "Name a whole path there."
         ) from error
+
+
+def left_behind(folders: Folders, settings: Settings) -> list[Path]:
+    """Return the folders with notes or corrections that aren't read any more, since ``notes_folder`` names another."""
+    if notes_folder(folders, settings) == folders.notes:
+        return []
+    kept = (folders.notes.with_name(name) for name in ("notes", "trash", "corrections"))
+    return [folder for folder in kept if any(folder.rglob("*.json"))]
 
 
 class Loaded(NamedTuple):

@@ -17,7 +17,7 @@ from reader.library.library import Added, Library, Row
 from reader.library.places import LeftAt
 from reader.memory import Memory
 from reader.model.article import text_hash
-from reader.settings import Folders, Loaded, Settings, load, notes_folder
+from reader.settings import Folders, Loaded, Settings, left_behind, load, notes_folder
 
 # An article whose analysis is known and that has no notes is opened without any of these.
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class Workspace:
         from reader.notes.store import NoteStore  # noqa: PLC0415
 
         folder = notes_folder(self.folders, self.settings)
+        if not folder.exists() and (left := left_behind(self.folders, self.settings)):
+            self.say_once(f"“{left[0]}” is not read any more: config.toml names another folder. Move it there.")
         return NoteStore(folder, elsewhere=bool(self.settings.notes_folder))
 
     @cached_property

@@ -113,6 +113,21 @@ def test_profiles_have_everything_of_their_own(article: str, note: str, story: P
         assert run("--profile", wrong, "list").code == (0 if wrong == "" else 2), wrong
 
 
+def test_notes_that_a_setting_leaves_behind_are_told(article: str, note: str, folders: Folders, tmp_path: Path):
+    there = tmp_path / "synced"
+    there.mkdir()
+    write(folders, f'notes_folder = "{there}"\n')
+    assert str(folders.notes) in run("note", "list").err
+    assert run("note", "add", article, "--quote", "differences", "--body", "beside").code == 0
+    assert run("note", "list").err == ""  # notes are in both: only the doctor says so
+    found = {each["trouble"]: each for each in run("doctor", "--json").objects if not each["ok"]}
+    assert any(str(folders.notes) in trouble for trouble in found)
+    for path in folders.notes.glob("*/*.json"):
+        path.rename(there / "notes" / article / path.name)
+    assert run("doctor").code == 0
+    assert note in {each["id"] for each in run("note", "list", "--json").objects}
+
+
 def test_the_notes_folder_can_be_moved(article: str, note: str, folders: Folders, tmp_path: Path):
     there = tmp_path / "synced" / "reading"
     write(folders, f'notes_folder = "{there}"\n')
