@@ -30,8 +30,8 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _ARTICLE = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 # What sync tools make of a folder's name: "… 2", "… (1)", "… (Case Conflict)", "…-LAPTOP", "….sync-conflict-…".
 _COPIED_FOLDER = re.compile(r"([0-9a-f]{12})[^0-9a-z].*", re.IGNORECASE)
-# rclone bisync puts its mark behind the ending, all others before it.
-_NOTE_FILE = re.compile(r"[^.].*\.json(\.conflict\d*|\.\.path\d)?", re.IGNORECASE | re.DOTALL)
+# rclone bisync and git put their marks behind the ending, all others before it.
+_NOTE_FILE = re.compile(r"[^.].*\.json(\.conflict\d*|\.\.path\d|~[^~]+)?", re.IGNORECASE | re.DOTALL)
 _IN_CLOUD = re.compile(r"\.(.*\.json)\.icloud", re.IGNORECASE | re.DOTALL)
 
 

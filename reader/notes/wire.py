@@ -79,7 +79,7 @@ def loads(data: bytes) -> Json:
             raise WireError("git has left its marks of a conflict in it") from error
         raise WireError("it is not JSON, or breaks off") from error
     if not isinstance(raw, dict):
-        raise WireError("it is JSON, but no annotation")
+        raise WireError("it is JSON, but no object")
     return raw
 
 
@@ -146,7 +146,7 @@ def read_id(raw: Mapping[str, object]) -> str:
     try:
         return str(uuid.UUID(_text(raw.get("id")).lower().removeprefix("urn:uuid:")))
     except ValueError as error:
-        raise WireError("it is JSON, but no annotation with an id of Dateline's kind") from error
+        raise WireError("it has no id of Dateline's kind") from error
 
 
 def revise(raw: Mapping[str, object], new: Annotation) -> Json:

@@ -217,6 +217,7 @@ def test_resolve_an_edit(store, keep, body):
         "{id}.Conflict.json",
         "{id}.json.conflict1",
         "{id}.json..path2",
+        "{id}.json~HEAD",
         "{ID}.json",
         "{ID}.JSON",
         "copy of a note.json",

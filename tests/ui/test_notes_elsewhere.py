@@ -107,6 +107,21 @@ async def test_a_copy_of_a_sync_and_a_damaged_file_are_told(
         assert shows(app, "mine")
 
 
+async def test_many_damaged_files_do_not_cover_the_text(
+    app: DatelineApp, pompeo: Article, elsewhere: Workspace
+) -> None:
+    note = add(elsewhere, pompeo, "mine")
+    names = [f"aaaa0000-0000-4000-8000-{number:012}.json" for number in range(30)]
+    for name in names:
+        note.path.with_name(name).write_bytes(b"{")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await until_shown(app, pilot, "27 more")
+        assert len(app._notifications) == 4
+        await pilot.press("g", "m")
+        await pilot.pause()
+        assert shows(app, names[-1])
+
+
 async def test_the_folder_goes_while_open_and_a_new_note_is_kept(
     app: DatelineApp, pompeo: Article, elsewhere: Workspace
 ) -> None:

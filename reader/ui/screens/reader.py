@@ -216,8 +216,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
 
     def warn_of_all(self) -> None:
         """Tell what the workspace found odd and the user hasn't been told."""
-        for warning in self.workspace.take_warnings():
-            self.warn(warning)
+        self.warn(*self.workspace.take_warnings())
 
     @work(thread=True, group="analysis", description="analyse")  # Textual's own would hold the whole text
     def analyse(self, article: Article) -> None:

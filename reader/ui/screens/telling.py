@@ -16,6 +16,7 @@ from reader.ui.widgets.status_bar import StatusBar
 T = TypeVar("T")
 Result = TypeVar("Result")
 _SHOWN_FOR = 12.0
+_AT_ONCE = 3  # warnings; more would cover the text
 
 
 class TellingScreen(Screen[Result]):
@@ -38,9 +39,16 @@ class TellingScreen(Screen[Result]):
         self.query_one(StatusBar).say(clean_line(error.what), trouble=True)
         self.app.notify(clean_line(str(error)), severity="error", timeout=_SHOWN_FOR, markup=False)
 
-    def warn(self, warning: str) -> None:
-        """Tell what the user should know, above the text."""
-        self.messages.add(clean_line(warning), trouble=True)
+    def warn(self, *warnings: str) -> None:
+        """Tell what the user should know, above the text; of many the first, and that all are in the log."""
+        for warning in warnings:
+            self.messages.add(clean_line(warning), trouble=True)
+        for warning in warnings[:_AT_ONCE]:
+            self._toast(warning)
+        if more := len(warnings[_AT_ONCE:]):
+            self._toast(f"{more} more: the command “messages” shows all; “dateline doctor” says what to do.")
+
+    def _toast(self, warning: str) -> None:
         self.app.notify(clean_line(warning), severity="warning", timeout=_SHOWN_FOR, markup=False)
 
     def attempt(self, do: Callable[[], None], done: str = "") -> None:
