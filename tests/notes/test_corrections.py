@@ -98,7 +98,7 @@ def test_what_names_no_correction_is_refused(store: CorrectionStore, known: str)
         (b"", "empty"),
         (b"{", "breaks off"),
         (b"\xff\xfe", "UTF-8"),
-        (b"[]", "no annotation"),
+        (b"[]", "no object"),
         (b"{}", "no correction"),
         (b'{"type": "Correction", "schema": 1, "kind": "place"}', "which words"),
         (b'{"type": "Correction", "schema": 2, "kind": "place", "words": "x"}', "newer"),
