@@ -15,6 +15,7 @@ from reader import disk
 from reader.errors import SettingsError
 from reader.settings import ON_SCREEN, Settings, fits
 
+_LARGEST = 1 << 20
 V = TypeVar("V", str, int, bool, list[str])
 
 
@@ -51,8 +52,8 @@ class Memory:
 
     def _read(self) -> dict[str, object]:
         try:
-            values = msgspec.json.decode(self._file.read_bytes())
-        except (OSError, msgspec.DecodeError):
+            values = msgspec.json.decode(disk.read(self._file.resolve(), _LARGEST))
+        except (OSError, RuntimeError, msgspec.DecodeError):  # a circle of links, a nest that is too deep
             return {}
         return values if isinstance(values, dict) else {}
 

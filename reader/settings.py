@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader import disk
 from reader.errors import SettingsError, UsageError
 
 MEASURES = range(30, 141)
 """Cells to a line. Beyond these a page is none: a line of 20 cells holds three words, one of 200 can't be followed."""
 
+_LARGEST = 1 << 20
 _NUMBERS = {
     "measure": MEASURES,
     "trash_days": range(36_501),
@@ -174,10 +176,10 @@ def load(file: Path) -> Loaded:
         SettingsError: the file can't be read, is no TOML, or a value is of the wrong kind; names file and line.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = disk.read(file.resolve(), _LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         return Loaded(Settings())
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, RuntimeError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"The settings in {file} can't be read ({_reason(error)}).", "Mend or remove that file."
         ) from error
@@ -185,7 +187,7 @@ def load(file: Path) -> Loaded:
 
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(
             f"The settings in {file} are not valid TOML: {error}.", "Mend that line, or remove the file."
         ) from error
@@ -195,8 +197,10 @@ def load(file: Path) -> Loaded:
     return Loaded(Settings()._replace(**checked), warnings)
 
 
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    return "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _unknown(file: Path, key: str, known: set[str]) -> str:

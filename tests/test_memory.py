@@ -37,7 +37,7 @@ def test_setting_holds_until_config_says_something_new(tmp_path: Path) -> None:
     assert memory.setting("theme", "sepia") == "sepia"
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1]", "null", '{"theme": 3}'])
+@pytest.mark.parametrize("content", ["", "{", "[1]", "null", '{"theme": 3}', "[" * 100_000])
 def test_damaged_file_is_as_if_there_were_none(tmp_path: Path, content: str) -> None:
     file = tmp_path / "screen.json"
     file.write_text(content)

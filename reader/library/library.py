@@ -301,7 +301,7 @@ class Library:
             raise unknown(known)
         try:
             blocks = msgspec.json.decode(row[7], type=tuple[Block, ...])
-        except (msgspec.MsgspecError, TypeError, ValueError) as error:
+        except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
             raise LibraryError(f"The blocks of article {known} are damaged.", "Add its file again.") from error
         id_, title, byline, published, source, language, text, _, added, hashed, words = row
         when = datetime.fromisoformat(added)
@@ -357,7 +357,7 @@ def fits(blocks: bytes, text: str) -> bool:
     """Tell whether stored blocks can be read and lie in the text."""
     try:
         decoded = msgspec.json.decode(blocks, type=tuple[Block, ...])
-    except (msgspec.MsgspecError, TypeError, ValueError):
+    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError):
         return False
     return all(block.span.end <= len(text) for block in decoded)
 

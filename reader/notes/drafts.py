@@ -121,7 +121,7 @@ class Drafts:
         state = _state(path)  # before it is read: what is written meanwhile is not known
         try:
             draft = msgspec.json.decode(files.read(path), type=Draft)
-        except (OSError, files.UnreadableError, msgspec.MsgspecError, ValueError):
+        except (OSError, files.UnreadableError, msgspec.MsgspecError, ValueError, RecursionError):
             return None
         if path.parent.name != draft.article:
             return None

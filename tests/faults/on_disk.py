@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 from tests.commands import ROOT, run
+from tests.program.terminal import Program
 
 STORY = ROOT / "seeds" / "lantern-festival-taipei.md"
 OTHER = ROOT / "seeds" / "welcome.md"
@@ -146,6 +147,29 @@ def notes_read_only(place: Path) -> None:
     assert {name: data for name, data in files(place).items() if "CONFIG" in name} == {
         name: data for name, data in before.items() if "CONFIG" in name
     }
+
+
+def screen_on_a_full_disk(place: Path) -> None:
+    """The disk fills while a note is typed: that is told, the text stays, and is saved when there is room."""
+    set_folders(place)
+    known, _ = begin()
+    with Program(known) as program:
+        program.until("first")
+        program.press("g", "a")
+        program.until("save")
+        ballast = fill(place)
+        program.press("dear words")
+        program.until("dear words")
+        program.press("\x13")
+        program.until("Make room")
+        ballast.unlink()
+        program.press(" and more\x13")
+        program.until("Note saved")
+        program.press("q")
+        assert program.wait() == 0
+    assert b"Traceback" not in program.output
+    assert {each["body"] for each in notes()} == {"first", "dear words and more"}
+    assert not list((place / "CONFIG" / "drafts").rglob("*.*"))
 
 
 def drive_gone(place: Path) -> None:

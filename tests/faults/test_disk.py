@@ -15,7 +15,7 @@ import pytest
 from reader.errors import NoteError
 from reader.notes.store import NoteStore
 from reader.settings import Folders
-from tests.commands import ROOT, run
+from tests.commands import ROOT, program, run
 from tests.faults.children import ARTICLE, TARGET
 
 UNSHARE = ("unshare", "--map-root-user", "--mount")
@@ -30,7 +30,10 @@ def can_mount() -> bool:
 
 
 @pytest.mark.skipif(not can_mount(), reason="this system gives us no mount namespace")
-@pytest.mark.parametrize("scenario", ["all_full", "library_full", "library_read_only", "notes_read_only", "drive_gone"])
+@pytest.mark.parametrize(
+    "scenario",
+    ["all_full", "library_full", "library_read_only", "notes_read_only", "screen_on_a_full_disk", "drive_gone"],
+)
 def test_on_a_disk_of_our_own(tmp_path, scenario):
     command = [*UNSHARE, sys.executable, "-m", "tests.faults.on_disk", scenario, str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -62,6 +65,25 @@ def test_a_file_can_grow_no_further(tmp_path):
         assert store.all() == [note]
     assert [path.name for path in note.path.parent.iterdir()] == [note.path.name]
     assert store.edit(note, body="x" * 5000).annotation.body == "x" * 5000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_the_program_when_files_can_grow_no_further(seeds: Path, folders: Folders):
+    known = run("add", seeds / "lantern-festival-taipei.md").out.split("\t")[0]
+    note = run("note", "add", known, "--quote", "Lantern", "--body", "small").out.strip()
+    before = {path: path.read_bytes() for path in folders.config.rglob("*.json")}
+    with largest_file(8192):
+        for command in (
+            ("note", "add", known, "--quote", "Lantern", "--body", "x" * 20_000),
+            ("note", "edit", note, "--body", "x" * 20_000),
+            ("export", known, "--format", "html", "-o", folders.data / "page.html"),
+        ):
+            ended = program(*command)
+            assert ended.code == 1
+            assert "Make room" in ended.err or "too large" in ended.err
+        assert program("note", "list", "--json").objects[0]["body"] == "small"
+    assert {path: path.read_bytes() for path in folders.config.rglob("*") if path.is_file()} == before
+    assert not (folders.data / "page.html").exists()
 
 
 @pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="the superuser may write everywhere")

@@ -7,12 +7,16 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from reader.errors import NoteConflictError, NoteError
+from reader.memory import Memory
+from reader.notes.drafts import Drafts
 from reader.notes.store import NoteStore
 from reader.settings import Folders
+from reader.workspace import Workspace
 from tests.commands import run
 from tests.faults.children import ARTICLE, TARGET
 
@@ -205,3 +209,63 @@ def test_the_system_refuses_at_every_step(store, monkeypatch, call):
     assert note.path.read_bytes() == data or call == "fsync"
     assert store.get(note.id).annotation.body == "base" or call == "fsync"
     assert [path.name for path in note.path.parent.iterdir() if path.name.endswith(".tmp")] == []
+
+
+@posix
+def test_corrections_and_drafts_are_no_less_robust(seeds, store, chance, folders):
+    """What lies in their place is told or left out, and stays as it is; what can be read is applied."""
+    known = run("add", seeds / "lantern-festival-taipei.md").out.split("\t")[0]
+    kept = run("correct", "add", "Taipei", "--is", "nothing").out.strip()
+    gone = run("correct", "add", "Sochi", "--is", "place").out.strip()
+    assert run("correct", "rm", gone).code == 0
+    corrections = store.folder.with_name("corrections")
+    for folder in (corrections / "all", corrections / known, corrections / "trash" / "all", folders.drafts / known):
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, shape in enumerate(SHAPES):
+            (folder / NAME.format(number)).write_text(shape, encoding="utf-8")
+        (folder / NAME.format(100)).write_bytes(chance.randbytes(3000))
+        with (folder / NAME.format(101)).open("wb") as large:
+            large.truncate(50 * 1024 * 1024)
+        (folder / NAME.format(102)).mkdir()
+        (folder / NAME.format(103)).symlink_to(folders.library)
+        os.mkfifo(folder / NAME.format(104))
+    before = foreign(folders.config, set())
+    for command in (("correct", "list"), ("correct", "list", known), ("doctor",), ("doctor", "--fix")):
+        assert run(*command).code == 1
+    assert run("correct", "rm", kept).code == run("correct", "restore", gone).code == 0
+    assert Drafts(folders.drafts).of_article(known) == []
+    assert {"Sochi"} == {each.words for each in Workspace(folders).corrections.for_article(known).corrections}
+    assert run("correct", "rm", gone).code == run("correct", "restore", kept).code == 0
+    folders.settings_file.write_text("trash_days = 1\n", encoding="utf-8")
+    with mock.patch("reader.notes.corrections.time.time", return_value=4e9):
+        Workspace(folders).corrections.empty_trash(1)
+    after = foreign(folders.config, {folders.settings_file})
+    assert set(before) - set(after) == {corrections / "trash" / "all" / f"{gone}.json"}
+    assert {path: before[path] for path in after} == after
+
+
+@posix
+@pytest.mark.parametrize("odd", ["folder", "pipe", "circle", "deep", "large", "random"])
+def test_settings_and_what_the_screen_remembers(folders, chance, odd):
+    """A settings file that can't be read ends every command; what the screen chose is then as if it had never been."""
+    for file in (folders.settings_file, folders.memory):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if odd == "folder":
+            file.mkdir()
+        elif odd == "pipe":
+            os.mkfifo(file)
+        elif odd == "circle":
+            file.symlink_to(file)
+        elif odd == "deep":
+            file.write_text("a = " + "[" * 100_000, encoding="utf-8")
+        elif odd == "large":
+            with file.open("wb") as large:
+                large.truncate(50 * 1024 * 1024)
+        else:
+            file.write_bytes(b"\xff" + chance.randbytes(3000))
+    for command in (("list",), ("note", "list"), ("export",)):
+        ended = run(*command)
+        assert ended.code in (0, 2)
+        assert ended.code == 0 or str(folders.settings_file) in ended.err
+    assert run("doctor").code == 1
+    assert Memory(folders.memory).get("theme", "none") == "none"

@@ -93,9 +93,7 @@ class Writing:
             draft = replace(draft, body=annotation.body, tags=annotation.tags, digest=self._note.digest)
         else:
             self._note = None
-        # As they are on the disk now: another window may have left one here.
-        drafts = self._workspace.drafts.of_article(draft.article)
-        kept = next((each for each in drafts if each.key == draft.key), draft)
+        kept = next((each for each in self._reading.drafts if each.key == draft.key), draft)
         if self._note is not None and kept.digest:
             draft = replace(draft, digest=kept.digest)
             self._note = replace(self._note, digest=kept.digest)
