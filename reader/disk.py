@@ -90,7 +90,8 @@ def replace(path: Path, data: bytes, mode: int = PRIVATE) -> None:
 def move(path: Path, target: Path) -> None:
     """Give a file another name, which must be free; returns after that is on the disk.
 
-    The caller sees to it that no one takes the name in between.
+    The caller sees to it that no one takes the name in between. To another file system it is copied, and is in both
+    places until the copy is on the disk.
 
     Raises:
         FileExistsError: the name is taken.
@@ -99,7 +100,13 @@ def move(path: Path, target: Path) -> None:
     """
     if os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    _rename(path, target)
+    try:
+        _rename(path, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        create(target, read(path))
+        path.unlink()
     sync_folder(target.parent)
     sync_folder(path.parent)
 

@@ -150,4 +150,4 @@ def test_a_folder_that_cannot_be_read_is_a_warning(workspace: Workspace) -> None
     (workspace.folders.config / "corrections" / "all").symlink_to("all")  # a loop
 
     assert people(workspace) == []
-    assert any("corrections can't be read" in warning for warning in workspace.take_warnings())
+    assert any("can't be looked into" in warning for warning in workspace.take_warnings())

@@ -14,6 +14,7 @@ from reader.errors import DatelineError, UsageError
 from reader.export.files import Written, write
 from reader.export.formats import FORMATS
 from reader.export.source import By, Noted
+from reader.settings import notes_folder
 from reader.text.clean import clean_line
 from reader.workspace import Workspace
 
@@ -79,6 +80,7 @@ def export(  # noqa: PLR0913  an option each
         for error in failed:
             trouble.tell(error)
     target = path_of(output)
+    _refuse_among_notes(workspace, target)
     into_folder = output != "-" and (output.endswith(("/", "\\")) or target.is_dir())
     for documents in _batches(articles, form, apart=into_folder and not one_file, gathered=one_file or output == "-"):
         try:
@@ -102,6 +104,14 @@ def _check(form: str, by: By, template: Path | None) -> None:
         raise UsageError(f"A template makes its own format, not {form}.", "Leave out --format or --template.")
     if by is not By.PLACE and form != "markdown":
         raise UsageError(f"--by groups the notes of Markdown exports; {form} has its own order.", "Leave it out.")
+
+
+def _refuse_among_notes(workspace: Workspace, target: Path) -> None:
+    """Refuse to write where notes and the like are kept: an export in a note's place would be the end of it."""
+    kept = notes_folder(workspace.folders, workspace.settings).resolve()
+    ours = (*(kept.with_name(name) for name in ("notes", "trash", "corrections")), workspace.folders.drafts.resolve())
+    if any(target.resolve().is_relative_to(folder) for folder in ours):
+        raise UsageError(f"Dateline keeps your notes in {kept.parent}.", "Name another place for the export.")
 
 
 def _articles(workspace: Workspace, items: tuple[str, ...], trouble: Trouble) -> list[Noted]:

@@ -21,7 +21,7 @@ from reader import disk
 from reader.errors import NoteError, NotFoundError
 from reader.model.correction import Correction, CorrectionKind
 from reader.notes import files, wire
-from reader.notes.shelf import Problem, State, is_article_id
+from reader.notes.shelf import Problem, State, article_of, is_article_id
 from reader.text.clean import clean_line
 
 SCHEMA = 1
@@ -33,6 +33,7 @@ ALL = "all"
 TRASH = "trash"
 
 _FILE = re.compile(r"[^.].*\.json", re.IGNORECASE)
+_ALL = re.compile(rf"{ALL}([^0-9a-z].*)?", re.IGNORECASE)
 _PREFIX = re.compile(r"[0-9a-f][0-9a-f-]{3,35}")
 
 
@@ -65,12 +66,12 @@ class CorrectionStore:
     def for_article(self, article: str) -> FoundCorrections:
         """Return those for one article and those for all."""
         with self._telling("The corrections can't be read"):
-            return self._read([self.folder / ALL, self.folder / article])
+            return self._read(_folders(self.folder, article))
 
     def state(self, article: str) -> State:
         """Return a value that is another one after any change to the files of an article's, those for all included."""
         with self._telling("The corrections can't be read"):
-            paths = [path for name in (ALL, article) for path in _files(self.folder / name)]
+            paths = [path for folder in _folders(self.folder, article) for path in _files(folder)]
             found = [(path, path.lstat()) for path in paths]
             return frozenset((str(path), each.st_mtime_ns, each.st_size, each.st_ino) for path, each in found)
 
@@ -137,7 +138,13 @@ class CorrectionStore:
     def _read(self, folders: list[Path]) -> FoundCorrections:
         found: dict[str, Correction] = {}
         problems: list[Problem] = []
-        for path in (path for folder in folders for path in _files(folder)):
+        paths: list[Path] = []
+        for folder in folders:
+            try:
+                paths += _files(folder)
+            except OSError as error:
+                problems.append(Problem(folder, f"it can't be looked into: {files.reason(error)}"))
+        for path in paths:
             try:
                 correction = load(path)
             except FileNotFoundError:  # taken back while we were reading
@@ -233,16 +240,26 @@ def load(path: Path) -> Correction:
         WireError: it holds no correction, or a newer Dateline's.
 
     """
-    return decode(wire.loads(files.read(path)), path.parent.name)
+    return decode(wire.loads(files.read(path)), _meant(path.parent.name) or path.parent.name)
 
 
-def _folders(root: Path) -> list[Path]:
-    """Return the folders that hold corrections: that for all articles, and one an article."""
+def _folders(root: Path, article: str | None = None) -> list[Path]:
+    """Return the folders that hold corrections, those that a sync tool made copies of too: for all, and for articles.
+
+    With ``article`` only those for it and for all.
+    """
     try:
         entries = sorted(root.iterdir())
     except FileNotFoundError:
         return []
-    return [entry for entry in entries if is_article_id(entry.name) and entry.name != TRASH and entry.is_dir()]
+    meant = {entry: _meant(entry.name) for entry in entries if entry.name.lower() != TRASH}
+    wanted = {*meant.values()} - {None} if article is None else {ALL, article}
+    return [entry for entry, what in meant.items() if what in wanted]
+
+
+def _meant(folder: str) -> str | None:
+    """Return the article that a folder's corrections are for, ``ALL`` for all; None where it is no such folder."""
+    return ALL if _ALL.fullmatch(folder) else article_of(folder)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -143,6 +143,15 @@ def test_the_template_in_the_documentation(run, articles, tmp_path):
     assert done.out.startswith("* The bridge\n- stays open: On b. (dateline ")
 
 
+def test_never_into_the_place_of_a_note(run, articles, folders):
+    before = {path: path.read_bytes() for path in folders.config.rglob("*.json")}
+    for target in (*before, folders.notes, folders.config / "trash" / "x.json", folders.drafts / "new.md"):
+        done = run("export", articles[0], "--format", "json", "--force", "-o", target)
+        assert done.code == 2
+        assert "Name another place" in done.err
+    assert {path: path.read_bytes() for path in folders.config.rglob("*") if path.is_file()} == before
+
+
 def test_an_unknown_id_does_not_stop_the_rest(run, articles):
     done = run("export", "ffff", articles[1])
     assert done.code == 1

@@ -172,6 +172,24 @@ def screen_on_a_full_disk(place: Path) -> None:
     assert not list((place / "CONFIG" / "drafts").rglob("*.*"))
 
 
+def notes_linked_to_another_disk(place: Path) -> None:
+    """The notes' folder is a link to another file system, so that deleting moves a note from one to the other."""
+    set_folders(place)
+    other = place / "other"
+    other.mkdir()
+    mount("size=1m", other)
+    (place / "CONFIG" / "notes").symlink_to(other)
+    _, note = begin()
+    assert run("note", "edit", note, "--body", "changed").code == 0
+    before = next(other.rglob("*.json")).read_bytes()
+    assert run("note", "rm", note).code == 0
+    assert not list(other.rglob("*.json"))
+    assert next((place / "CONFIG" / "trash").rglob("*.json")).read_bytes() == before
+    assert run("note", "restore", note).code == 0
+    assert next(other.rglob("*.json")).read_bytes() == before
+    assert not list((place / "CONFIG" / "trash").rglob("*.*"))
+
+
 def drive_gone(place: Path) -> None:
     """The notes are on a drive, by a setting, and the drive is not there: an error, not an empty folder made anew."""
     set_folders(place)

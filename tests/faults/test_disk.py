@@ -32,7 +32,15 @@ def can_mount() -> bool:
 @pytest.mark.skipif(not can_mount(), reason="this system gives us no mount namespace")
 @pytest.mark.parametrize(
     "scenario",
-    ["all_full", "library_full", "library_read_only", "notes_read_only", "screen_on_a_full_disk", "drive_gone"],
+    [
+        "all_full",
+        "library_full",
+        "library_read_only",
+        "notes_read_only",
+        "screen_on_a_full_disk",
+        "drive_gone",
+        "notes_linked_to_another_disk",
+    ],
 )
 def test_on_a_disk_of_our_own(tmp_path, scenario):
     command = [*UNSHARE, sys.executable, "-m", "tests.faults.on_disk", scenario, str(tmp_path)]

@@ -52,6 +52,22 @@ def test_an_article_has_its_own_and_those_for_all(store: CorrectionStore) -> Non
     }
 
 
+@pytest.mark.parametrize("article", [ARTICLE, ""])
+@pytest.mark.parametrize("copy", ["{} 2", "{} (1)", "{}-LAPTOP", "{}.sync-conflict-20260101-120000-ABCDEFG"])
+def test_a_sync_tool_s_copy_of_a_folder_is_read_too(store: CorrectionStore, article: str, copy: str) -> None:
+    folder = store.folder / (article or "all")
+    kept, moved = store.add(said("Sochi", article)), store.add(said("Moscow", article))
+    aside = store.folder / copy.format(folder.name)
+    aside.mkdir()
+    (folder / f"{moved.id}.json").rename(aside / f"{moved.id}.json")
+    before = store.state(ARTICLE)
+    assert store.all().corrections == store.for_article(ARTICLE).corrections == (kept, moved)
+    store.remove(moved.id)
+    assert store.for_article(ARTICLE).corrections == (kept,)
+    assert store.state(ARTICLE) != before
+    assert store.restore(moved.id) == moved
+
+
 def test_the_trash_is_emptied_when_told_to(store: CorrectionStore) -> None:
     old, new, kept = (store.add(said(words)) for words in ("Sochi", "Moscow", "Oslo"))
     store.remove(old.id)
