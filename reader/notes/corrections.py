@@ -14,7 +14,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader import disk
@@ -80,7 +80,7 @@ class CorrectionStore:
     def add(self, correction: Correction) -> Correction:
         """Write a correction, with an id and a time of its own; returns after it is on the disk."""
         made = Correction(
-            str(uuid.uuid4()), correction.kind, clean_line(correction.words), datetime.now(UTC),
+            str(uuid.uuid4()), correction.kind, clean_line(correction.words), self._now(correction.article),
             clean_line(correction.means), correction.article, correction.at, clean_line(correction.title),
         )  # fmt: skip
         if not made.words or not is_article_id(made.article or ALL):
@@ -134,6 +134,12 @@ class CorrectionStore:
 
     def _telling(self, doing: str) -> contextlib.AbstractContextManager[None]:
         return files.telling(doing, self.folder, elsewhere=self._elsewhere)
+
+    def _now(self, article: str) -> datetime:
+        """Return the time, but later than all that holds there: a clock set back must not make the last the first."""
+        with self._telling("The correction can't be saved"):
+            known = self._read(_folders(self.folder, article or ALL)).corrections
+        return max([datetime.now(UTC), *(each.created + timedelta(microseconds=1) for each in known)])
 
     def _read(self, folders: list[Path]) -> FoundCorrections:
         found: dict[str, Correction] = {}

@@ -9,6 +9,8 @@ from unittest import mock
 
 import pytest
 
+from reader.model.correction import Correction, CorrectionKind
+from reader.notes.corrections import CorrectionStore
 from reader.notes.store import NoteStore
 from reader.settings import Folders
 from reader.text.clean import clean
@@ -92,6 +94,18 @@ def test_a_clock_that_was_set_back(folders: Folders):
     assert found.annotation.body == "text 3"
     assert [past.body for past in found.history] == ["first", "text 0", "text 1", "text 2"]
     assert found.conflicts == ()
+
+
+def test_corrections_under_a_clock_that_was_set_back(folders: Folders):
+    """What was said last counts, whatever the clock says."""
+    store = CorrectionStore(folders.config / "corrections")
+    made = []
+    with mock.patch("reader.notes.corrections.datetime", wraps=datetime) as clock:
+        for number, years in enumerate((30, -30, 0, -50)):
+            clock.now.return_value = datetime.now(UTC) + timedelta(days=365 * years)
+            said = Correction("", CorrectionKind.PLACE, f"Name {number}", datetime.now(UTC), article=ARTICLE)
+            made.append(store.add(said))
+    assert list(store.for_article(ARTICLE).corrections) == made
 
 
 def test_a_clock_that_runs_ahead_empties_no_trash_by_itself(folders: Folders):
