@@ -124,6 +124,24 @@ async def test_help_is_found_by_typing_in_all_places(app: DatelineApp) -> None:
         assert shows(app, "No command has")
 
 
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (120, 40)])
+async def test_all_keys_that_can_follow_are_shown_on_a_small_screen_too(
+    app: DatelineApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await furnished(pilot)
+        await pilot.press("g")
+        following = app.screen.query_one(Following)
+        while not following.display:
+            await pilot.pause(0.05)
+        await pilot.pause()
+        keys = [key for each in COMMANDS if each.scope in {Scope.READER, Scope.ARTICLE} for key in each.keys.split(",")]
+        wanted = {key[2:] for key in keys if key.startswith("g ")}
+        top, bottom = following.region.y, following.region.bottom
+        words = " ".join(rows(app)[top:bottom]).split()
+        assert wanted <= set(words)
+
+
 async def test_keys_that_can_follow_are_shown_when_one_hesitates(app: DatelineApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -15,6 +15,9 @@ from reader.ui.sequence import Table
 
 _HESITATION = 0.4
 _COLUMN = 34
+_NARROWEST = 18
+_HEIGHT = 0.75
+"""The part of the screen's height that it takes at most; so in the style sheet."""
 
 
 class Following(Static):
@@ -40,16 +43,18 @@ class Following(Static):
 
     def _show(self, found: Sequence[tuple[tuple[str, ...], Command]]) -> None:
         room = self.screen.size.width - 2  # the style sheet's padding
-        columns = max(1, room // _COLUMN)
+        rows = int(self.screen.size.height * _HEIGHT)
+        columns = max(1, room // _COLUMN, min(room // _NARROWEST, -(-len(found) // max(1, rows))))
         width = room // columns
+        shown = [(" ".join(display(each) for each in rest), command.title) for rest, command in found]
+        before = max((cells.width(key) for key, _ in shown), default=0)
         lines = []
         for at in range(0, len(found), columns):
             parts: list[Content | tuple[str, str]] = []
-            for rest, command in found[at : at + columns]:
-                key = " ".join(display(each) for each in rest)
-                title = cells.truncate(command.title, width - 8)
-                padding = " " * max(1, width - 6 - cells.width(title))
-                parts += [(key.rjust(4) + "  ", "bold $accent"), Content(title + padding)]
+            for key, told in shown[at : at + columns]:
+                title = cells.truncate(told, width - before - 4)
+                padding = " " * max(1, width - before - 2 - cells.width(title))
+                parts += [(key.rjust(before) + "  ", "bold $accent"), Content(title + padding)]
             lines.append(Content.assemble(*parts))
         self.update(Content("\n").join(lines))
         self.display = True
