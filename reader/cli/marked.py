@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from reader.model.analysis import Analysis, QuoteKind
 from reader.model.annotation import PlacedNote
 from reader.model.article import Article
 from reader.model.span import Span
+from reader.text.clean import clean_line
 
 _WORDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
 _LOOKS: dict[str, dict[str, object]] = {
@@ -25,11 +27,14 @@ _LOOKS: dict[str, dict[str, object]] = {
 def marked(article: Article, analysis: Analysis | None, notes: Sequence[PlacedNote], *, colour: bool) -> str:
     """Return an article's text with people, places, organisations, quotes and notes marked.
 
-    In colour, marks lie over each other; in words, each is put in brackets around its text ("[person: …]"),
-    and a note's text follows its passage, so that a screen reader can follow.
+    In colour, marks lie over each other; in words, each is put in brackets around its text ("[person: …]"), quotes
+    with their speaker, those without marks too, and a note's text follows its passage, so that a screen reader can
+    follow.
     """
-    marks = [*_entities(analysis), *_quotes(analysis), *_notes(notes)]
-    return _in_colour(article.text, marks) if colour else _in_words(article.text, marks, notes)
+    others = [*_entities(analysis), *_notes(notes)]
+    if colour:
+        return _in_colour(article.text, [*others, *_quotes(analysis)])
+    return _in_words(article.text, [*others, *_said(article.text, analysis)], notes)
 
 
 def _entities(analysis: Analysis | None) -> Iterable[tuple[Span, str]]:
@@ -45,6 +50,17 @@ def _quotes(analysis: Analysis | None) -> Iterable[tuple[Span, str]]:
         if each.kind is not QuoteKind.INDIRECT
         for piece in each.pieces or (each.span,)
     ]
+
+
+def _said(text: str, analysis: Analysis | None) -> Iterable[tuple[Span, str]]:
+    """Return quotes with the names of their speakers."""
+    names = {person.id: person.name for person in analysis.people} if analysis else {}
+    for quote in analysis.quotes if analysis else ():
+        named = quote.speaker_span.of(text) if quote.speaker_span else ""
+        speaker = clean_line(names.get(quote.speaker or "", named))
+        kind = "reported" if quote.kind is QuoteKind.INDIRECT else "quote"
+        spans = (quote.span,) if quote.kind is QuoteKind.INDIRECT else quote.pieces or (quote.span,)
+        yield from ((span, f"{kind}, {speaker}" if speaker else kind) for span in spans)
 
 
 def _notes(notes: Sequence[PlacedNote]) -> Iterable[tuple[Span, str]]:
@@ -64,12 +80,17 @@ def _in_colour(text: str, marks: Sequence[tuple[Span, str]]) -> str:
 
 
 def _in_words(text: str, marks: Sequence[tuple[Span, str]], notes: Sequence[PlacedNote]) -> str:
-    opened = sorted(((span.start, -span.end, f"[{kind}: ") for span, kind in marks), reverse=True)
-    closed = sorted(((span.end, span.start, "]") for span, kind in marks), reverse=True)
-    bodies = {note.place.span.end: note.annotation.body for note in notes if note.place.span and note.annotation.body}
-    inserts = [(at, 1, -other, mark) for at, other, mark in opened]
-    inserts += [(at, 0, -other, mark) for at, other, mark in closed]
-    inserts += [(at, 0, 1, f" [note says: {body}]") for at, body in bodies.items()]
-    for at, _, _, mark in sorted(inserts, reverse=True):
-        text = text[:at] + mark + text[at:]
-    return text
+    opened: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    closed: Counter[int] = Counter()
+    said: dict[int, list[str]] = defaultdict(list)
+    for span, kind in marks:
+        opened[span.start].append((-span.end, f"[{kind}: "))  # what ends last is around the others
+        closed[span.end] += 1
+    for note in notes:
+        if note.place.span and note.annotation.body:
+            said[note.place.span.end].append(f" [note says: {note.annotation.body}]")
+    cuts = sorted({0, len(text), *opened, *closed})
+    parts = []
+    for start, end in pairwise([*cuts, len(text)]):
+        parts += ["]" * closed[start], *said[start], *(mark for _, mark in sorted(opened[start])), text[start:end]]
+    return "".join(parts)

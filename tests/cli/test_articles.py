@@ -91,3 +91,16 @@ def test_marks_are_words_where_there_is_no_colour(article: str, note: str):
     ended = run("show", article, "--marked")
     assert "[note: differences]" in ended.out
     assert "\x1b" not in ended.out
+
+
+def test_marks_in_words_say_who_speaks(tmp_path: Path):
+    file = tmp_path / "story.txt"
+    file.write_text("“The road is closed,” Anna Berg said. She said that nobody had been hurt.\n", encoding="utf-8")
+    ended = run("add", "--analyze", file)
+    shown = run("show", ended.out.split("\t")[0], "--marked").out
+    assert "“[quote, Anna Berg: The road is closed,]”" in shown
+    assert "[reported, Anna Berg: that nobody had been hurt]" in shown
+    for body in ("One.", "Two."):
+        run("note", "add", ended.out.split("\t")[0], "--quote", "Anna Berg said", "--body", body)
+    shown = run("show", ended.out.split("\t")[0], "--marked").out
+    assert "[note: [note: [person: Anna Berg] said]] [note says: One.] [note says: Two.]. She" in shown
