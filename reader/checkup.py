@@ -147,6 +147,12 @@ def _notes(workspace: Workspace) -> _Found:
         yield Level.HINT, what, "“dateline note list” names them."
 
 
+def _drafts(workspace: Workspace) -> _Found:
+    for path in workspace.drafts.unreadable():
+        what = f"“{path}” can't be read as a draft of a note."
+        yield Level.TROUBLE, what, "Look into it for what you wrote, then move it away; nothing of it was changed."
+
+
 def _corrections(workspace: Workspace) -> _Found:
     found = Corrector(workspace).all()
     for problem in found.problems:
@@ -173,6 +179,7 @@ _CHECKS: dict[str, Callable[[Workspace], _Found]] = {
     "library": _library,
     "analyses": _analyses,
     "notes": _notes,
+    "drafts": _drafts,
     "corrections": _corrections,
     "notes and library": _lost,
 }

@@ -76,6 +76,10 @@ class Drafts:
             return []
         return [draft for path in paths if (draft := self._read(path)) is not None]
 
+    def unreadable(self) -> list[Path]:
+        """Return the files of all articles that should be drafts and can't be read."""
+        return [path for path in sorted(self._folder.glob("*/*.json")) if self._read(path) is None]
+
     def keep(self, draft: Draft) -> Draft:
         """Keep a draft in place of the one with the same key, and return it: its key is another where that isn't ours.
 

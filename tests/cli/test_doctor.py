@@ -111,3 +111,14 @@ def test_folders_of_another_kind(folders: Folders):
     troubles = " ".join(str(each["trouble"]) for each in findings(ended)["folders"])
     assert str(folders.data) in troubles
     assert str(folders.cache) in troubles
+
+
+def test_a_draft_that_cannot_be_read_is_told_and_stays(article: str, folders: Folders):
+    draft = folders.drafts / article / "new-1-2.json"
+    draft.parent.mkdir(parents=True)
+    draft.write_bytes(b'{"body": "half a thou')
+    for command in (("doctor", "--json"), ("doctor", "--fix", "--json")):
+        (told,) = findings(run(*command))["drafts"]
+        assert not told["ok"]
+        assert str(draft) in str(told["trouble"])
+    assert draft.read_bytes() == b'{"body": "half a thou'
