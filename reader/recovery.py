@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from reader.library.salvage import put_aside, salvage
+from reader.library.salvage import finish, renewed
 from reader.model.annotation import Annotation
 from reader.model.article import Block, BlockKind, Draft
 from reader.model.span import Span
@@ -37,10 +37,10 @@ def mend_library(workspace: Workspace) -> list[str]:
     """
     told = []
     file = workspace.folders.library
+    finish(file)
     if file.is_file() and not workspace.library.is_sound():
         workspace.library.close()
-        aside = put_aside(file, datetime.now().astimezone())
-        saved = salvage(aside, file)
+        aside, saved = renewed(file, datetime.now().astimezone())
         told.append(f"The damaged library is kept as {aside}; {saved} articles were taken over from it.")
     for article in lost_articles(workspace):
         notes = [note.annotation for note in workspace.note_store.of_article(article)]

@@ -26,6 +26,39 @@ _MORE = tuple(f"-{number}" for number in range(2, 1000))
 _NO_DATE = "1970-01-01T00:00:00+00:00"
 
 
+def renewed(file: Path, now: datetime) -> tuple[Path, int]:
+    """Put a new library in a damaged one's place; return where that is now, and how many articles were taken over.
+
+    It stays in its place until the new one is whole, so that who is killed on the way can begin again.
+
+    Raises:
+        LibraryError: the new one can't be written, or there is no room.
+    """
+    new = _new(file)
+    try:
+        for side in _SIDES:
+            Path(f"{new}{side}").unlink(missing_ok=True)
+        saved = salvage(file, new)
+        aside = put_aside(file, now)
+        new.rename(file)
+    except OSError as error:
+        raise LibraryError(f"“{new}” can't be written: {error.strerror or error}.", "Make room on the disk.") from error
+    return aside, saved
+
+
+def finish(file: Path) -> None:
+    """Do the last step of ``renewed``, should somebody have been killed before it. Raises ``LibraryError``."""
+    if not file.exists() and _new(file).exists():
+        try:
+            _new(file).rename(file)
+        except OSError as error:
+            raise LibraryError(f"“{file}” can't be put in its place: {error.strerror or error}.") from error
+
+
+def _new(file: Path) -> Path:
+    return file.with_name(f"{file.stem}.salvaged{file.suffix}")
+
+
 def put_aside(file: Path, now: datetime) -> Path:
     """Give a damaged library another name beside its own and return that; no byte of it is changed.
 

@@ -214,6 +214,34 @@ def test_the_program_while_it_adds_articles(tmp_path: Path, folders: Folders, lo
     assert Workspace(folders).library.count() == 20
 
 
+def test_while_a_damaged_library_is_made_anew(tmp_path: Path, folders: Folders, loops, chance):
+    """What can be read of it is taken over in the end, whenever it was killed; a note's article is among that."""
+    source = tmp_path / "source"
+    source.mkdir()
+    for number in range(60):
+        (source / f"{number}.txt").write_text(f"Story {number}\n\nText of number {number}. " * 50, encoding="utf-8")
+    known = program("add", source).out.split("\t")[0]
+    assert program("note", "add", known, "--quote", "Text", "--body", "kept").code == 0
+    data = folders.library.read_bytes()
+    damaged = data[:40_960] + b"\xff" * 8192 + data[49_152:]
+    counts = []
+    for number in range(loops + 1):
+        shutil.rmtree(folders.data)
+        folders.data.mkdir()
+        folders.library.write_bytes(damaged)
+        if number:  # the first is left in peace
+            killed_program(chance, 1.5, "doctor", "--fix")
+        assert any(path.read_bytes() == damaged for path in folders.data.glob("library*.sqlite3"))
+        program("doctor", "--fix")
+        library = Library(folders.library)
+        counts.append(library.count())
+        assert library.check() == []
+        library.close()
+    assert counts[0] > 10
+    assert set(counts) == {counts[0]}
+    assert program("note", "list", "--json").objects[0]["body"] == "kept"
+
+
 def test_a_killed_writer_leaves_no_lock(tmp_path):
     store = NoteStore(tmp_path / "config" / "notes")
     note = store.add(ARTICLE, TARGET, "base")
