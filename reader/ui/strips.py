@@ -31,6 +31,7 @@ class Drawn:
         self._draw = draw
         self._size = widget.outer_size
         self._rows: dict[int, Strip] = {}
+        self._former: dict[int, Strip] = {}  # rows in an old look, which may still be on the screen
         self._touched: set[int] = set()
 
     def lines(self, crop: Region) -> list[Strip]:
@@ -38,7 +39,7 @@ class Drawn:
         widget = self._widget
         size, background = widget.outer_size, widget.background_colors[1]
         if size != self._size:
-            self._rows, self._size = {}, size
+            self._rows, self._former, self._size = {}, {}, size
         rows = [self._row(y) for y in crop.line_range]
         for each in widget.get_line_filters():
             rows = [row.apply_filter(each, background) for row in rows]
@@ -53,6 +54,13 @@ class Drawn:
     def forget(self) -> None:
         """Say that all rows will be drawn: they show something else, or have another look."""
         self._rows.clear()
+        self._former.clear()
+
+    def restyle(self) -> None:
+        """Say that rows may have another look: whether Textual has them drawn then depends on what changed."""
+        self.touch()
+        self._former = {**self._former, **self._rows}
+        self._rows.clear()
 
     def compare(self) -> None:
         """Have drawn what looks different."""
@@ -63,6 +71,7 @@ class Drawn:
 
     def _difference(self, y: int) -> Region | None:
         before = self._rows.pop(y, None)
+        before = self._former.pop(y, before)
         return changed(before, self._row(y), y) if before is not None else None
 
     def _row(self, y: int) -> Strip:

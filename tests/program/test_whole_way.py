@@ -51,6 +51,17 @@ def test_a_page_is_read_by_its_address(site: Site) -> None:
         assert program.wait() == 0
 
 
+def test_what_a_key_changes_behind_a_change_of_looks_is_drawn(story: Path) -> None:
+    with Program(str(story), columns=80, rows=24) as program:
+        program.until("Ana Duarte")
+        program.press("=")
+        program.until("cells to a line")
+        program.until("s speaker")
+        program.press("z", "j")  # all is styled anew, with nothing but the paragraphs changed
+        program.without("cells to a line")
+        program.without("s speaker")
+
+
 def test_a_story_is_read_annotated_and_exported(story: Path, exports: Path, folders: Folders) -> None:
     with Program(str(story)) as program:
         program.until("The harbour closes in May")

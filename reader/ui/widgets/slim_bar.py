@@ -82,7 +82,7 @@ class SlimBar(LateLooks, Widget):
     def notify_style_update(self) -> None:
         """Forget what was drawn with the old styles."""
         self._cells.clear()
-        self._drawn.forget()
+        self._drawn.restyle()
         super().notify_style_update()
 
     def _cell(self, y: int) -> tuple[str, str]:

@@ -75,7 +75,7 @@ class StatusBar(LateLooks, Widget):
 
     def notify_style_update(self) -> None:
         """Forget what was drawn with the old styles."""
-        self._drawn.forget()
+        self._drawn.restyle()
         super().notify_style_update()
 
     def on_click(self, event: Click) -> None:

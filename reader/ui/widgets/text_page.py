@@ -169,7 +169,7 @@ class TextPage(LateLooks, ScrollView, can_focus=True):
         """Forget what was drawn with the old styles."""
         self._strips.clear()
         self._styles.clear()
-        self._drawn.forget()
+        self._drawn.restyle()
         super().notify_style_update()
 
     def _keep_place(self, beneath: Mapping[int, Sequence[Sequence[Run]]]) -> None:
