@@ -296,6 +296,7 @@ COMMANDS: tuple[Command, ...] = (
     _changes("older-version", "<,comma", "Compare with an older version", "older", "version(1)"),
     _changes("younger-version", ">,.", "Compare with a younger version", "younger", "version(-1)"),
     _changes("close-changes", "escape,q", "Back to the article", "close"),
+    _changes("changes-keys", "?,f1", "The keys of this place", "keys"),
     _reader("library", "l", "Show or hide the library", Group.PANES, does="do('panes', 'turn', ('library',))"),
     _reader(
         "panel",

@@ -176,6 +176,7 @@ TESTED_BY = {
     "older-version": "test_changes_are_shown_and_jumped_to",
     "younger-version": "test_changes_are_shown_and_jumped_to",
     "close-changes": "test_changes_are_shown_and_jumped_to",
+    "changes-keys": "test_keys_of_the_changes_are_shown",
     "quit": "test_library_opens_another_article_and_place_is_kept",
 }
 """A command's id, and the test function that presses its key and looks at what came of it."""

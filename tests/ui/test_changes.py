@@ -16,6 +16,7 @@ from reader.model.annotation import PlaceState
 from reader.model.article import Article, Draft
 from reader.model.span import Span
 from reader.ui.screens.changes import ChangesScreen
+from reader.ui.screens.keys import KeysScreen
 from reader.ui.screens.reader import ReaderScreen
 from reader.versions import Comparison, Versions
 from reader.workspace import Workspace
@@ -119,6 +120,23 @@ async def test_what_differs_is_told_without_colour(app: DatelineApp) -> None:
         assert put_in.underline
         assert not out.underline
         assert not put_in.strike
+
+
+@pytest.mark.usefixtures("updated")
+async def test_keys_of_the_changes_are_shown(app: DatelineApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        await pilot.press("g", "c")
+        await compared(pilot)
+        assert "? keys" in status(app)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, KeysScreen)
+        assert shows(app, "Keys among changes")
+        assert shows(app, "Compare with an older version")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ChangesScreen)
 
 
 async def test_a_single_version_is_told(app: DatelineApp) -> None:

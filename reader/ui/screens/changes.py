@@ -129,6 +129,12 @@ class ChangesScreen(Screen[None]):
         start = at if inside or step > 0 else at + 1
         self._go((start + step) % len(self._page.changes))
 
+    def action_changes_keys(self) -> None:
+        """Show the keys of this place."""
+        from reader.ui.screens.keys import KeysScreen  # noqa: PLC0415  with the first ?
+
+        self.app.push_screen(KeysScreen(self._keymap, (Scope.CHANGES, Scope.ARTICLE)))
+
     def action_version(self, step: int) -> None:
         """Compare with an older (1) or younger (-1) version."""
         chosen = self._chosen + step

@@ -75,7 +75,8 @@ class KeysScreen(ModalScreen[None]):
         pressed = [each for each in COMMANDS if wanted and self._begins(each, words.strip())]
         groups = [(f"Keys that begin with {words.strip()}", pressed)]
         fitting = [each for each in COMMANDS if each not in pressed and self._fits(each, wanted)]
-        groups += [(group.value, [each for each in fitting if each.group is group]) for group in Group]
+        by_group = [(group.value, [each for each in fitting if each.group is group]) for group in Group]
+        groups += sorted(by_group, key=lambda group: not any(each.scope is self._scopes[0] for each in group[1]))
         parts: list[Content] = []
         for head, commands in groups:
             if commands:
