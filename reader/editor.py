@@ -35,11 +35,13 @@ def edited(text: str) -> Iterator[str | None]:
         file.unlink(missing_ok=True)
         raise
     except (DatelineError, OSError) as error:
-        if not _differs(file, before):
-            file.unlink(missing_ok=True)
+        told = error if isinstance(error, DatelineError) else UsageError(f"What you wrote is lost: {error.strerror}.")
+        if _differs(file, before):
+            raise type(told)(told.what, f"{told.todo} What you wrote is in {file}.".strip()) from error
+        file.unlink(missing_ok=True)
+        if told is error:
             raise
-        told = error if isinstance(error, DatelineError) else UsageError(_FAILED.format(error.strerror))
-        raise type(told)(told.what, f"{told.todo} What you wrote is in {file}.".strip()) from error
+        raise told from error
     file.unlink(missing_ok=True)
 
 

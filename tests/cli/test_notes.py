@@ -168,6 +168,14 @@ def test_what_was_written_in_the_editor_outlives_a_note_that_cannot_be_saved(
     assert str(left) in ended.err.replace("\n", "")
 
 
+def test_an_editor_that_takes_the_file_away_is_told(note, monkeypatch):
+    monkeypatch.setenv("VISUAL", "rm")
+    ended = run("note", "edit", note)
+    assert ended.code == 2
+    assert "No such file" in ended.err
+    assert bodies() == ["Which ones?"]
+
+
 def test_the_editor_leaves_nothing_behind_and_a_conflict_keeps_both(note, monkeypatch, tmp_path, folders: Folders):
     editor = tmp_path / "editor"
     editor.write_text(

@@ -11,6 +11,7 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 import pyte
@@ -51,6 +52,13 @@ class Program:
         end = time.monotonic() + _PATIENCE
         while gone in self.shown:
             assert self._read(end - time.monotonic()), f"{gone!r} is still on the screen:\n{self.shown}"
+
+    def until_true(self, happened: Callable[[], bool]) -> None:
+        """Read until something has happened elsewhere, on the disk say."""
+        end = time.monotonic() + _PATIENCE
+        while not happened():
+            assert time.monotonic() < end, f"it has not happened:\n{self.shown}"
+            self._read(0.02)
 
     def press(self, *keys: str) -> None:
         """Type keys."""
