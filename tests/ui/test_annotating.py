@@ -65,6 +65,29 @@ async def test_colour_on_a_note_changes_it_and_undo_brings_the_old_one(
         assert [note.colour for note in on_disk(folders)] == [Colour.YELLOW]
 
 
+async def test_a_note_on_a_highlight_is_its_text(app: DatelineApp, pompeo: Article, folders: Folders) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        at_sentence(app, pompeo)
+        await pilot.press("c", "b", "a", *"Why", "ctrl+s")
+        await pilot.pause()
+        assert [(each.body, each.colour) for each in on_disk(folders)] == [("Why", Colour.BLUE)]
+        await pilot.press("a", *"Who", "ctrl+s")  # it has a text now
+        await pilot.pause()
+        assert sorted(each.body for each in on_disk(folders)) == ["Who", "Why"]
+
+
+async def test_a_draft_of_a_new_note_goes_before_a_highlight(
+    app: DatelineApp, pompeo: Article, folders: Folders
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await furnished(pilot)
+        at_sentence(app, pompeo)
+        await pilot.press("a", *"Why", "escape", "h", "a", "ctrl+s")
+        await pilot.pause()
+        assert sorted(each.body for each in on_disk(folders)) == ["", "Why"]
+
+
 async def test_a_second_highlight_of_the_same_passage_is_refused(
     app: DatelineApp, pompeo: Article, folders: Folders
 ) -> None:

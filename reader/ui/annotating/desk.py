@@ -63,8 +63,19 @@ class NoteDesk:
         self.reload(f"Highlighted in {chosen}; saved.")
 
     def write(self) -> None:
-        """Open the editor for a new note on the selection or the sentence under the cursor."""
-        self.writing.begin(self._here())
+        """Open the editor for a note on the selection or the sentence under the cursor.
+
+        A highlight of just that gets the text, unless a new note was begun there.
+        """
+        passage, reading = self._here(), self._reading
+        words = passage.of(reading.article.text)
+        begun = any(not each.note and each.target.exact == words for each in reading.drafts)
+        bare = (each for each in reading.notes if each.place.span == passage and not each.annotation.body)
+        highlight = None if begun else next(bare, None)
+        if highlight is None:
+            self.writing.begin(passage)
+        else:
+            self.writing.change(highlight)
 
     def write_whole(self) -> None:
         """Open the editor for a note on the article as a whole."""
