@@ -11,23 +11,29 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_surnames, load_words
+from reader.analysis.borders import (
+    POSSESSIVES,
+    behind_title,
+    count_words,
+    is_common,
+    is_demonym,
+    is_given,
+    is_name_word,
+    key_of,
+    names_place,
+    with_particles,
+)
+from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
+from reader.analysis.overlooked import overlooked_spans
 from reader.analysis.titles import is_title
-from reader.analysis.tokens import capitalised
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 """Labels of the model that a name of the text can have; the others (DATE, MONEY, …) are left as they are."""
 
-POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s", "s'"})
-LONGEST_NAME = 6
-"""The most words of a person's name."""
-
 _LONG_NAME = 4
 
 _TOWN = 6  # digits of its population
-_LONG_INITIALS = 7
-_MOST_PARTICLES = 3
 _CLOSING = frozenset(
     {",", "-", "—", "–", "--", ":", ";", "(", ")", '"', "”", "“", "‘", "''", "``", "@", "#", "…", "...", "*", "]", "["}
 )
@@ -35,28 +41,12 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_NAME_WORDS = frozenset({"VERB", "ADV", "ADP", "SCONJ", "CCONJ", "AUX", "DET", "PRON", "INTJ"})
 
 
-def key_of(span: Tokens) -> str:
-    """Return what two mentions of one name share: its words in lower case."""
-    return " ".join(token.lower_ for token in span)
-
-
-def is_given(word: str) -> bool:
-    """Tell whether a word is a known given name, written with a capital or all in capitals."""
-    names = load_given_names()
-    return word in names or (word.isupper() and len(word) > 2 and word.title() in names)
-
-
-def names_place(name: str, digits: int) -> bool:
-    """Tell whether a name is a country's, a region's or that of a town with so many digits in its population."""
-    readings = load_gazetteer().readings(name)
-    return any(reading.kind is not PlaceKind.CITY or reading.size >= digits for reading in readings)
-
-
 def candidate_spans(doc: Doc, lines: Sequence[Line]) -> list[Tokens]:
     """Return the names of ``doc`` with the model's labels; they may overlap, the longer one is meant then."""
     kinds = {i: line.kind for line in lines for i in range(line.start, line.end) if line.kind is not LineKind.PLAIN}
+    titles = {index for index, kind in kinds.items() if kind is LineKind.TITLE}
     spans = [_widened(span) for span in _trimmed(doc)]
-    spans = _without_overlaps(doc, [*spans, *_missed(doc)])
+    spans = _without_overlaps(doc, [*spans, *overlooked_spans(doc, titles)])
     spans = _without_stray_words(spans)
     plain = {key_of(span) for span in spans if span.start not in kinds}
     last_names = {key.split(" ")[-1] for key in plain}
@@ -81,10 +71,10 @@ def _trimmed(doc: Doc) -> Iterator[Tokens]:
             first, last = start, end
             while first < last and _leads(doc, first, last, label):
                 first += 1
-            while first < last and (doc[last - 1].text in POSSESSIVES or doc[last - 1].text in _CLOSING):
+            while first < last and _trails(doc[last - 1], label):
                 last -= 1
             if label == "PERSON":
-                first = _behind_title(doc, first, last)
+                first = behind_title(doc, first, last)
                 last = _cut_clause(doc, first, last)
             if first < last and any(c.isalpha() for c in doc[first:last].text):
                 yield Tokens(doc, first, last, label=label)
@@ -96,10 +86,10 @@ def _pieces(ent: Tokens) -> Iterator[tuple[int, int, str]]:
     A part ends with its line, people are parted by "and" and commas, and what the model runs together with a person's
     name is cut off: "Boston’s Ann Berg", "Berg told The Daily".
     """
-    start = ent.start
+    start, broken = ent.start, ent[-1].lower_ == "and"
     for token in ent:
         at, behind = token.i, ent.doc[token.i + 1 : ent.end]
-        if token.is_space or (ent.label_ == "PERSON" and _parts_people(token, behind)):
+        if token.is_space or ((broken or ent.label_ == "PERSON") and _parts_people(token, behind)):
             yield start, at, ent.label_
             start = at + 1
         elif ent.label_ == "PERSON":
@@ -107,6 +97,10 @@ def _pieces(ent: Tokens) -> Iterator[tuple[int, int, str]]:
         elif token.text in POSSESSIVES and _is_owned_person(ent.doc[start:at], behind):
             yield start, at, ent.label_
             yield at + 1, ent.end, "PERSON" if len(behind) > 1 else ent.label_
+            return
+        elif token.lower_ == "of" and _leads_people(ent.doc[start:at], behind):
+            yield start, at, ent.label_
+            yield at + 1, ent.end, "PERSON"
             return
         elif at > start and token.tag_ in _FINITE and token.text.islower() and not _marked(ent):
             yield start, at, ent.label_
@@ -123,11 +117,19 @@ def _parts_people(token: Token, behind: Tokens) -> bool:
 
 def _is_owned_person(owner: Tokens, behind: Tokens) -> bool:
     """Tell whether a possessive parts a place or a paper from one of its people: "Boston’s Berg"."""
-    if not behind or len(behind) >= _LONG_NAME or any(not _name_word(token) for token in behind):
+    if not behind or len(behind) >= _LONG_NAME or any(not is_name_word(token) for token in behind):
         return False
     if behind[-1].lower_ in load_words("things") or behind[-1].lower_ in load_words("organisations"):
         return False
     return is_given(behind[0].text) if len(behind) > 1 else names_place(owner.text, _TOWN)
+
+
+def _leads_people(head: Tokens, behind: Tokens) -> bool:
+    """Tell whether what stands behind "of" is a person's full name, not a part of the name: "the Left of Ann Berg"."""
+    if len(behind) < 2 or len(behind) >= _LONG_NAME or not all(is_name_word(token) for token in behind):
+        return False
+    named = is_given(behind[0].text) and not load_gazetteer().readings(behind[0].text) and not is_common(behind[-1])
+    return named and not any(token.lower_ in load_words("organisations") for token in head)
 
 
 def _marked(ent: Tokens) -> bool:
@@ -150,7 +152,14 @@ def _leads(doc: Doc, first: int, last: int, label: str) -> bool:
         r.kind is PlaceKind.ABBREVIATION for r in load_gazetteer().readings(token.text)
     ):
         return is_given(doc[first + 1].text)
-    return token.lower_ in load_words("roles") or token.pos_ in _NO_NAME_WORDS or _is_demonym(token.text)
+    return token.lower_ in load_words("roles") or token.pos_ in _NO_NAME_WORDS or is_demonym(token.text)
+
+
+def _trails(token: Token, label: str) -> bool:
+    """Tell whether the last word of a name is no part of it: a mark, "and", letters behind a person's name."""
+    if token.text in POSSESSIVES or token.text in _CLOSING or token.text == "and":
+        return True
+    return label == "PERSON" and token.text.isupper() and token.lower_ in load_words("postnominals")
 
 
 def _is_titled_person(span: Tokens) -> bool:
@@ -162,21 +171,6 @@ def _is_titled_person(span: Tokens) -> bool:
         and span[2].lower_ in load_surnames()
         and span[2].lower_ not in load_words("things")
     )
-
-
-def _is_demonym(word: str) -> bool:
-    return any(reading.kind == "d" for reading in load_gazetteer().readings(word))
-
-
-def _behind_title(doc: Doc, first: int, last: int) -> int:
-    """Return where a name begins that the model runs together with a place and a title: "Phoenix Mayor Ann Berg"."""
-    for index in range(last - 2, first, -1):
-        token = doc[index]
-        if token.text == "-" and token.whitespace_ and doc[index - 1].whitespace_:
-            return index + 1
-        if is_title(token) and token.text[:1].isupper() and index + 2 < last and is_given(doc[index + 1].text):
-            return index + 1
-    return first
 
 
 def _cut_clause(doc: Doc, first: int, last: int) -> int:
@@ -202,20 +196,12 @@ def _widened(span: Tokens) -> Tokens:
     doc, start, end = span.doc, span.start, span.end
     if start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and is_given(doc[start - 2].text):
         start -= 2
-    if start and (end - start == 1 or (end - start == 2 and is_given(doc[start - 1].text))):
+    words = count_words(span)
+    if start and (words == 1 or (words == 2 and is_given(doc[start - 1].text))):
         start -= _goes_before(doc[start - 1])
     if end - start == 1 and end < len(doc) and _goes_behind(doc[start], doc[end]):
         end += 1
-    return Tokens(doc, start, _with_particles(doc, end), label="PERSON")
-
-
-def _with_particles(doc: Doc, end: int) -> int:
-    """Return where a given name ends whose surname begins with particles: Ann "van der Berg"."""
-    at = end
-    while at < len(doc) and at - end < _MOST_PARTICLES and doc[at].text in load_words("particles"):
-        at += 1
-    named = at > end and at < len(doc) and doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper()
-    return at + 1 if named and is_given(doc[end - 1].text) and doc[end].lower_ != "y" else end
+    return Tokens(doc, start, with_particles(doc, end), label="PERSON")
 
 
 def _goes_before(token: Token) -> bool:
@@ -235,54 +221,19 @@ def _goes_before(token: Token) -> bool:
         and len(token) > 3
         and not token.text.isupper()
     )
-    return unknown and token.lower_ not in load_words("not_names") and not _common(token)
-
-
-def _common(token: Token) -> bool:
-    """Tell whether a capitalised word is an ordinary word of news rather than a name."""
-    if is_title(token) or _is_demonym(token.text):
-        return True
-    lower = token.lower_
-    lists = ("roles", "organisations", "things", "before_things", "role_modifiers", "particles")
-    return any(lower in load_words(name) or lower.removesuffix("s") in load_words(name) for name in lists)
+    return unknown and token.lower_ not in load_words("not_names") and not is_common(token)
 
 
 def _goes_behind(given: Token, token: Token) -> bool:
     """Tell whether a word behind a bare given name is its surname that the model left to another name."""
     if not is_given(given.text) or token.pos_ != "PROPN" or not token.text[:1].isupper() or not token.is_alpha:
         return False
-    if token.ent_iob_ == "I" or token.ent_type_ == "PERSON" or len(token) < 2 or _common(token):
+    if token.ent_iob_ == "I" or token.ent_type_ == "PERSON" or len(token) < 2 or is_common(token):
         return False
     beyond = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if beyond is not None and (beyond.ent_iob_ == "I" or (beyond.text[:1].isupper() and _common(beyond))):
+    if beyond is not None and (beyond.ent_iob_ == "I" or (beyond.text[:1].isupper() and is_common(beyond))):
         return False
     return token.lower_ in load_surnames() or bool(load_gazetteer().readings(token.text)) or not token.ent_type_
-
-
-def _missed(doc: Doc) -> Iterator[Tokens]:
-    """Yield runs like "Given Surname" that the model overlooked, and names behind a title or a role."""
-    taken = {index for ent in doc.ents for index in range(ent.start, ent.end)}
-    free = 0
-    for index in capitalised(doc):
-        if index < free or index in taken or not _name_word(doc[index]):
-            continue
-        end = index + 1
-        while end < len(doc) and end not in taken and end - index < LONGEST_NAME and _name_word(doc[end]):
-            end += 1
-        end = _with_particles(doc, end)
-        start = _behind_title(doc, index, end)
-        while start < end and is_title(doc[start]):
-            start += 1
-        known = start < end and is_given(doc[start].text) and end - start >= 2
-        if known or index < start < end:
-            yield Tokens(doc, start, end, label="PERSON")
-        free = end
-
-
-def _name_word(token: Token) -> bool:
-    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.lower_ in load_words("not_names"):
-        return False
-    return any(c.islower() for c in token.text) or (token.text.endswith(".") and len(token) < _LONG_INITIALS)
 
 
 def _without_overlaps(doc: Doc, spans: Sequence[Tokens]) -> list[Tokens]:
@@ -300,7 +251,7 @@ def _without_overlaps(doc: Doc, spans: Sequence[Tokens]) -> list[Tokens]:
 
 def _without_stray_words(spans: Sequence[Tokens]) -> list[Tokens]:
     """Cut a word beside a name that stands elsewhere without it: "Beatle George Harrison", "Berg Says"."""
-    full = {key_of(span) for span in spans if span.label_ == "PERSON" and len(span) > 1}
+    full = {key_of(span) for span in spans if span.label_ == "PERSON" and count_words(span) > 1}
     last = Counter(key.split(" ")[-1] for key in full)
     return [_behind_stray_word(span, full, last) for span in spans]
 

@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 from spacy.util import filter_spans
 
-from reader.analysis.candidates import LONGEST_NAME, NAMES, POSSESSIVES, candidate_spans, is_given, key_of, names_place
+from reader.analysis.borders import LONGEST_NAME, POSSESSIVES, is_given, key_of, names_place
+from reader.analysis.candidates import NAMES, candidate_spans
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words, read_data
 from reader.analysis.lines import lines_of
@@ -25,7 +26,10 @@ from reader.analysis.ordinary import OrdinaryWords, ordinary_words
 _PLACES = frozenset({PlaceKind.NAME, PlaceKind.CAPITAL, PlaceKind.STATE})
 _MOSTLY = 0.5
 _GIVEN_AND_SURNAME = 2
+_SHORT_WORD = 3
+_NOUNLIKE = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _LONGEST_INITIALS = 2
+_USUAL = 4  # rank of a surname
 _METROPOLIS = 7  # digits of its population
 
 
@@ -48,6 +52,7 @@ class EntitySettler:
             Tokens(doc, span.start, span.end, label="GPE" if span.start in datelines else labels[key_of(span)])
             for span in spans
             if not _is_of_an_office(span)
+            and (labels[key_of(span)] == "PERSON" or any(token.ent_type_ for token in span))
         ]
         others = [ent for ent in doc.ents if ent.label_ not in NAMES]
         doc.ents = filter_spans([*settled, *others])
@@ -97,26 +102,48 @@ def is_person_name(item: NameEvidence, context: NameContext) -> bool:
         context: what the rest of the article tells about it.
     """
     weights = load_weights()
-    return not ruled_out(item) and sum(weights.get(n, 0.0) * value for n, value in features(item, context).items()) > 0
+    return (
+        not ruled_out(item, context)
+        and sum(weights.get(n, 0.0) * value for n, value in features(item, context).items()) > 0
+    )
 
 
-def ruled_out(item: NameEvidence) -> bool:
-    """Tell whether a name is no person's by rule, whatever the signs weigh."""
+def ruled_out(item: NameEvidence, context: NameContext) -> bool:
+    """Tell whether a name is no person's by rule, whatever the signs weigh; the arguments are ``is_person_name``'s."""
     words = [token.text for token in item.spans[0]]
-    if not could_be_person(words) or item.share("family") > _MOSTLY:
+    told = any(item.signs[sign] for sign in ("titled", "cued"))
+    if not could_be_person(words) or item.share("family") > _MOSTLY or _is_named_otherwise(words, item):
         return True
+    if not told and _is_listed(words, "firms"):
+        return True
+    if told or item.signs["speaks"]:
+        return False
+    if item.share("of a thing's name") > _MOSTLY or words[-1].lower() in context.storms:
+        return True
+    other = item.share("kind") > _MOSTLY or any(_names_species(span, context) for span in item.spans)
+    return _is_listed(words, "namesakes") or (len(words) == 1 and other)
+
+
+def _is_named_otherwise(words: list[str], item: NameEvidence) -> bool:
+    """Tell whether a name is a country's, or ends like a thing's and the article doesn't say that it is a person's."""
     if len(words) > 1 and _names_a_country(" ".join(words)):
         return True
-    if words[-1].lower() in _thing_words() and max(item.vote("PERSON"), item.share("cued")) < _MOSTLY:
-        return True
-    if any(item.signs[sign] for sign in ("titled", "cued", "speaks")):
+    return words[-1].lower() in _thing_words() and max(item.vote("PERSON"), item.share("cued")) < _MOSTLY
+
+
+def _names_species(span: Tokens, context: NameContext) -> bool:
+    """Tell whether a noun in small letters that is no ordinary word goes on behind an unknown name: Aedes aegypti."""
+    token = span.doc[span.end] if span.end < len(span.doc) else None
+    if token is None or not token.text.islower() or not token.is_alpha or len(token) <= _SHORT_WORD:
         return False
-    return _is_namesake(words) or (len(words) == 1 and item.share("kind") > _MOSTLY)
+    if is_given(span.text) or span.text.lower() in load_surnames() or token.pos_ not in _NOUNLIKE or token.is_stop:
+        return False
+    return token.text not in context.ordinary
 
 
-def _is_namesake(words: list[str]) -> bool:
-    """Tell whether a name is one of a firm, a place or a thing that reads like a person's, however it is joined."""
-    return " ".join(" ".join(words).replace("-", " ").split()).lower() in load_words("namesakes")
+def _is_listed(words: list[str], name: str) -> bool:
+    """Tell whether a name stands in a word list, however it is joined."""
+    return " ".join(" ".join(words).replace("-", " ").split()).lower() in load_words(name)
 
 
 def _thing_words() -> frozenset[str]:
@@ -129,6 +156,8 @@ def _names_a_country(name: str) -> bool:
 
 def could_be_person(words: list[str]) -> bool:
     """Tell whether the words of a name allow it to be a person's, whatever the article says."""
+    if len(words) > 1 and words[-1] == "." and words[-2].lower() in load_words("suffixes"):
+        words = words[:-1]
     lower = [word.lower() for word in words]
     if any(c.isdigit() or c in "@#/&+=<>()[]" for c in " ".join(words)) or len(words) > LONGEST_NAME:
         return False
@@ -169,6 +198,8 @@ def _names_a_thing(words: list[str], lower: list[str]) -> bool:
     """Tell whether a name of several words is an organisation's, a thing's or a bare title's by one of them."""
     ends = load_words("organisations") | load_words("things")
     long = len(words) > _GIVEN_AND_SURNAME
+    if long and lower[-1] in load_words("things") and load_surnames().get(lower[-1], 0) < _USUAL:
+        return True
     return (
         (any(word in load_words("organisations") for word in lower[:-1]) and not (long and _begins_given(words)))
         or (lower[-1] in ends and not (_begins_given(words) if long else _is_full(words)))

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.candidates import POSSESSIVES, is_given
+from reader.analysis.borders import POSSESSIVES, is_given
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_words
+from reader.analysis.name_evidence import is_owned_thing
 from reader.analysis.names import Group, Words, fits, fold, name_sex, name_words, title_sex
 from reader.analysis.rules import Rule
 from reader.analysis.titles import is_title
@@ -166,6 +167,8 @@ class MentionFinder:
         if ent is not None and not owner and ent.label_ in _OTHER_NAMES and _has_more(ent, start, end):
             return True
         if after is not None and after.text[:1].isupper() and after.lower_ in load_words("things"):
+            return True
+        if after is not None and after.text in POSSESSIVES and end + 1 < len(doc) and is_owned_thing(doc[end + 1]):
             return True
         before = doc[start - 1] if start else None
         if before is None or not before.text[:1].isupper():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from reader.analysis.candidates import POSSESSIVES, key_of
+from reader.analysis.borders import POSSESSIVES, key_of
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
 from reader.analysis.names import fold
@@ -27,6 +27,11 @@ _PREPOSITIONS = {
 }
 """What the words right before a name are signs of."""
 
+_NAMING = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
+_SCORES = frozenset({"c", "b", "lbw"})
+"""In a cricket score these stand before those who caught and bowled."""
+
+_DASHES = frozenset({"-", "--", "—", "–"})
 _OPENING = frozenset({"“", '"', "‘", "'", "''", "``"})
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _NAME_PARTS = frozenset({"PROPN", "PUNCT", "PART"})
@@ -71,13 +76,13 @@ def _signs_before(span: Tokens) -> dict[str, bool]:
     before = token.lower_
     head = span.doc[span.start - 2] if span.start > 1 else token
     further = head.lower_
-    modifies = _modifies(span)
+    modifies, named = _modifies(span), before in _NAMING
     return {
         **{sign: before in words for sign, words in _PREPOSITIONS.items()},
-        "titled": is_title(token) or before in load_words("roles"),
+        "titled": is_title(token) or (further if named else before) in load_words("roles") or _is_scored(span),
         "of a thing": before == "of" and head.text[:1].isupper() and not is_title(head),
         "of kin": before == "," and further in load_words("roles"),
-        "kind": before in load_words("kinds") or before.removesuffix("s") in load_words("kinds"),
+        "kind": _is_kind(further if named else before),
         "noun before": token.pos_ == "NOUN" and token.text.islower() and token.head.i >= span.start,
         "the": before == "the" and not modifies,
         "family": before == "the" and _is_plural_surname(span),
@@ -94,8 +99,10 @@ def _signs_behind(span: Tokens) -> dict[str, bool]:
         return {}
     further = doc[span.end + 1] if span.end + 1 < len(doc) else None
     comma = token.text == "," and further is not None
+    thing = token.text in POSSESSIVES and further is not None and is_owned_thing(further)
     return {
-        "owns": token.text in POSSESSIVES,
+        "owns": token.text in POSSESSIVES and not thing,
+        "of a thing's name": thing or token.text == "v." or span.doc[span.start - 1].text == "v.",
         "which": comma and further is not None and further.lower_ == "which",
         "place behind": comma and further is not None and _is_region(further),
         "capital behind": token.text[:1].isupper(),
@@ -119,9 +126,29 @@ def _signs_of_grammar(span: Tokens) -> dict[str, bool]:
         "modifies": modifies,
         "camp": modifies and root.head.lower_ in load_words("camps"),
         "overlooked": not any(token.ent_type_ == "PERSON" for token in span),
+        "unseen": not any(token.ent_type_ for token in span),
         "plural": span[-1].tag_ in {"NNS", "NNPS"},
         "not proper": any(token.pos_ not in _NAME_PARTS for token in span),
     }
+
+
+def _is_scored(span: Tokens) -> bool:
+    """Tell whether a name stands where a player or a writer does: "c Berg b Holm" in a score, "-- Berg, newsroom"."""
+    before = span.doc[span.start - 1]
+    if before.text in _SCORES:
+        return True
+    line_starts = before.i == 0 or before.nbor(-1).is_space
+    return before.text in _DASHES and line_starts and span.end < len(span.doc) and span.doc[span.end].text == ","
+
+
+def _is_kind(word: str) -> bool:
+    """Tell whether a word says what kind of thing a name is of: the novel, a cat named …."""
+    return word in load_words("kinds") or word.removesuffix("s") in load_words("kinds")
+
+
+def is_owned_thing(token: Token) -> bool:
+    """Tell whether a word behind a name and a possessive makes it a thing's name: Halley's Comet."""
+    return token.text[:1].isupper() and token.lower_ in load_words("owned_things")
 
 
 def _modifies(span: Tokens) -> bool:

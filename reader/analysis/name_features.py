@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
@@ -9,13 +11,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.candidates import is_given
-from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words
+from reader.analysis.borders import is_given
+from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words, read_data
 from reader.analysis.name_evidence import NameEvidence
 from reader.analysis.names import fold
 from reader.analysis.ordinary import OrdinaryWords
 from reader.analysis.tokens import capitalised, small_words
 
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
+_JOINED = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "Al", "El")
 _LARGE = frozenset({PlaceKind.CAPITAL, PlaceKind.STATE, PlaceKind.CONSTITUENT, PlaceKind.REGION, PlaceKind.SEAT})
 _LONGEST_INITIALS = 2  # letters, as in AS Byatt
 _CITY_OF_NOTE = 6  # digits of its population
@@ -24,6 +28,7 @@ _SHARES = (
     "titled", "cued", "of kin", "kind", "noun before", "the", "family", "of", "where", "agent", "to", "for", "article",
     "its", "of a thing", "among people", "subject", "acts", "object", "attribute", "owns", "modifies", "camp",
     "pronoun", "which", "place behind", "marked", "capital before", "capital behind", "headline", "overlooked",
+    "unseen",
     "plural", "not proper",
 )  # fmt: skip
 """Signs that count by the share of the mentions that have them."""
@@ -37,17 +42,25 @@ class NameContext:
     """What the whole article tells about its names.
 
     ``alone`` says how often each single word does what people do (``bare_last_names``), ``small`` which words stand in
-    small letters somewhere.
+    small letters somewhere, ``storms`` what storms are called.
     """
 
     alone: Mapping[str, int]
     small: Set[str]
+    storms: Set[str]
     ordinary: OrdinaryWords
 
 
 def name_context(doc: Doc, evidence: Mapping[str, NameEvidence], ordinary: OrdinaryWords) -> NameContext:
     """Return what the article tells about the names of ``evidence``."""
-    return NameContext(bare_last_names(evidence, doc), small_words(doc), ordinary)
+    return NameContext(bare_last_names(evidence, doc), small_words(doc), _storms(doc), ordinary)
+
+
+def _storms(doc: Doc) -> set[str]:
+    """Return what stands behind "Hurricane", "Typhoon" and the like, in lower case."""
+    words = load_words("storms")
+    found = (index for index in capitalised(doc) if doc[index].lower_ in words and index + 1 < len(doc))
+    return {doc[index + 1].lower_ for index in found if doc[index + 1].text[:1].isupper()}
 
 
 def bare_last_names(evidence: Mapping[str, NameEvidence], doc: Doc) -> Counter[str]:
@@ -72,17 +85,20 @@ def features(item: NameEvidence, context: NameContext) -> dict[str, float]:
     """
     span = item.spans[0]
     words = _words(span)
+    spelt = [word for word in words if len(word) > _LONGEST_INITIALS or not word.isupper()]
     row = {
         "bias": 1.0,
         "person": item.vote("PERSON"),
         "place": item.vote("GPE", "LOC"),
         "people": item.vote("NORP"),
+        "organisation": item.vote("ORG"),
         "thing": item.vote("PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "FAC"),
         **{sign: item.share(sign) for sign in _SHARES},
         "speaks": min(1.0, item.signs["speaks"]),
         "often": min(len(item.spans), 5) / 5,
+        "capital inside": float(any(_CAPITAL_INSIDE.search(word) and not word.startswith(_JOINED) for word in words)),
         "capitals": float(span.text.isupper() and len(span.text) > 1),
-        "small elsewhere": sum(word.lower() in context.small for word in words) / max(1, len(words)),
+        "small elsewhere": sum(word.lower() in context.small for word in spelt) / max(1, len(words)),
         "last small elsewhere": float(bool(words) and words[-1].lower() in context.small),
         **_place_features(span, words),
     }
@@ -96,7 +112,12 @@ def _single_features(row: Mapping[str, float], words: list[str], context: NameCo
     given, surname = famous or is_given(word), 1.0 if famous else _surname(word)
     placed = any(row[name] for name in ("country", "capital or state", "city", "town"))
     ordinary = word.lower() in context.ordinary and not famous
+    unknown = not (given or surname or placed or ordinary)
     return {
+        "single unknown": float(unknown),
+        "single ending": 0.0 if surname else _ending(word),
+        "single unknown unseen": row["unseen"] * unknown,
+        "single unknown person": row["person"] * unknown,
         "single": 1.0,
         "single given": float(given),
         "single surname": surname,
@@ -104,6 +125,7 @@ def _single_features(row: Mapping[str, float], words: list[str], context: NameCo
         "single, a place": float(placed),
         "single ordinary": float(ordinary and not surname),
         "single ordinary name": float(ordinary and surname > 0),
+        "single ordinary told": ordinary * max(row["titled"], row["cued"], row["of kin"]),
         "famous": float(famous),
         **{f"single {name}": row[name] for name in _OF_SINGLE},
     }
@@ -122,6 +144,10 @@ def _full_features(row: Mapping[str, float], words: list[str], context: NameCont
         "surname": surname,
         "given and surname": float(given) * surname,
         "unknown words": float(not given and not surname),
+        "ending": 0.0 if surname else _ending(words[-1]),
+        "beginning": 0.0 if given else _ending(words[0]),
+        "unknown unseen": row["unseen"] * (not given and not surname),
+        "place and surname": float(row["begins with a place"] * (surname > 0)),
         "initial": float(initials or any(len(word.strip(".")) == 1 for word in words[:-1])),
         "particle": float(any(word.lower() in load_words("particles") for word in words[:-1])),
         "long": float(len(words) > 3),
@@ -130,6 +156,7 @@ def _full_features(row: Mapping[str, float], words: list[str], context: NameCont
         "thing's word": float(any(word.lower() in ends for word in words[1:])),
         "first ordinary": float(first in context.ordinary and not given and not initials),
         "last ordinary": float(last in context.ordinary and not surname),
+        "last ordinary given": float(last in context.ordinary and not surname and given),
         "last ordinary name": float(last in context.ordinary and surname > 0),
         "nothing ordinary": float(not any(word.lower() in context.ordinary for word in words)),
     }
@@ -165,3 +192,18 @@ def _place_features(span: Tokens, words: list[str]) -> dict[str, float]:
         "town": float(town and size < _CITY_OF_NOTE),
         "begins with a place": float(starts),
     }
+
+
+def _ending(word: str) -> float:
+    """Return what the end of a word says of its being a person's name, from -1 to 1."""
+    ends = load_endings()
+    word = fold(word).replace("'", "")
+    told = next((ends[word[-size:]] for size in (5, 4, 3, 2) if len(word) > size and word[-size:] in ends), 0.0)
+    return max(-1.0, min(1.0, told / 3))
+
+
+@functools.cache
+def load_endings() -> dict[str, float]:
+    """Return the odds of ``data/name_endings.tsv``, made by ``scripts/name_endings.py``, by ending."""
+    rows = (line.split("\t") for line in read_data("name_endings.tsv").splitlines() if not line.startswith("#"))
+    return {ending: float(odds) for ending, odds in rows}

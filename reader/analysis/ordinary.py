@@ -18,6 +18,10 @@ class OrdinaryWords:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = frozenset(words)
 
+    def __iter__(self) -> Iterator[str]:
+        """Yield the words themselves, without their forms."""
+        return iter(self._words)
+
     def __contains__(self, word: str) -> bool:
         """Tell whether a word in small letters, or the one that it is a form of, is known."""
         return any(form in self._words for form in _forms(word))

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from reader.analysis.version import DEFAULT_MODEL
 from reader.analysis.worker import analyse
+from tests.analysis.labelled import sections
 
-TEXTS = Path(__file__).parent / "texts" / "local_news.txt"
 HEAD = re.compile(r"^= (?P<title>.+?) \| named:(?P<named>.*?) \| inside:(?P<inside>.*)$", re.MULTILINE)
 
 
@@ -31,11 +30,10 @@ class Labelled:
 
 
 def labelled() -> list[Labelled]:
-    parts = HEAD.split(TEXTS.read_text(encoding="utf-8"))[1:]
     found = []
-    for title, named, inside, text in zip(*(parts[n::4] for n in range(4)), strict=True):
+    for (title, named, inside), text in sections("local_news.txt", HEAD):
         codes = [frozenset(filter(None, re.split(r"[,\s]+", part))) for part in (named, inside)]
-        found.append(Labelled(title, text.strip(), codes[0], codes[0] | codes[1]))
+        found.append(Labelled(title, text, codes[0], codes[0] | codes[1]))
     return found
 
 
