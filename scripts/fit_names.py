@@ -10,8 +10,9 @@ on two copies of them in which four people of five, and a third of the towns and
 forty languages, the same all over an article (given names and surnames drawn from the package faker and from lists of
 Chinese, Korean, Arabic, Slavic and African names): one copy of whole articles (weight .5), one of windows of two to
 four paragraphs (.2). So the weights know names that neither Dateline's lists nor the model know, and people without
-their full names. In a copy a name is a person's when it stands where a person's did. A copy's id is the article's, "#" and anything else. A
-bare last or first name of somebody whose full name stands in the article is left out, since it goes with the full name.
+their full names. In a copy a name is a person's when it stands where a person's did. A copy's id is the article's,
+"#" and anything else. A bare last or first name of somebody whose full name stands in the article is left out, since
+it goes with the full name.
 
 A logistic regression with an L2 penalty over ``name_features.py``, none of which knows a word. Prints how
 many names come out wrong or missed on five folds of articles that were left out of the fit.
