@@ -140,6 +140,10 @@ NO_SPEAKERS: dict[str, tuple[str, list[Told]]] = {
         "On Monday Anna Berg told the court she had seen “a red car with no lights” near the bridge.",
         [("a red car with no lights", "Anna Berg")],
     ),
+    "a means of speaking": (
+        "“We heard it at night,” Anna Berg, 54, said by telephone.",
+        [("We heard it at night,", "Anna Berg")],
+    ),
     "a report can": (
         "The report said the bridge was “not fit for use by lorries” and should be closed.",
         [("not fit for use by lorries", "The report")],
@@ -198,6 +202,14 @@ INDIRECT: dict[str, tuple[str, list[str]]] = {
     "a day at the end": (
         "The council will meet again in June, Anna Berg said on Friday.",
         ["The council will meet again in June"],
+    ),
+    "a day between the cue and the clause": (
+        "The miners said on Tuesday they would leave the town. She said in 1999 prices had doubled.",
+        ["they would leave the town", "prices had doubled"],
+    ),
+    "a day and that": (
+        "The bank said last week that rates would fall.",
+        ["that rates would fall"],
     ),
 }
 

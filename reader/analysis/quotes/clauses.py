@@ -20,6 +20,9 @@ from reader.analysis.quotes.page import Page
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
+_BEFORE_TIMES = frozenset({"on", "in", "at", "late", "early", "last", "earlier", "this"})
+_OPENS_CLAUSE = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "ADJ", "NUM"})
+_LONGEST_TIME = 6
 _MOST_CUTS = 8
 _MOST_STARTS = 4
 _LONGEST = 400
@@ -130,7 +133,7 @@ class ClauseOptions:
 
     def _start_after(self, cue: Cue, verb: Token, clause: Token | None) -> int:
         """Return where words reported after a cue begin: at the clause, for "urge X to …" at X."""
-        start = cue.last + 1
+        start = self._past_time(cue.last + 1)
         if clause is None or clause.i < cue.token:
             return start
         start = max(start, clause.left_edge.i)
@@ -138,6 +141,18 @@ class ClauseOptions:
             goals = [t.left_edge.i for t in verb.children if t.dep_ == "dobj" and verb.i < t.i < start]
             start = min(goals, default=start)
         return start
+
+    def _past_time(self, start: int) -> int:
+        """Return where a time of speaking that stands right after the cue ends: "said on Tuesday they would go"."""
+        at = start
+        while at < len(self._tokens) and at - start < _LONGEST_TIME:
+            token = self._tokens[at]
+            if token.ent_type_ not in {"DATE", "TIME"} and (at > start or token.lower_ not in _BEFORE_TIMES):
+                break
+            at += 1
+        timed = at > start and self._tokens[at - 1].ent_type_ in {"DATE", "TIME"}
+        opens = at < len(self._tokens) and self._tokens[at].pos_ in _OPENS_CLAUSE
+        return at if timed and opens else start
 
     def _before(self, cue: Cue, clause: Token | None) -> Iterator[Option]:
         first, last = self._reach(cue)

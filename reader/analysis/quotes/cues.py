@@ -201,7 +201,9 @@ def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
 
 def _own_subject(verb: Token, inside: list[int]) -> Token | None:
     """Return the subject that the parser gave to a verb, for a passive the one behind "by"."""
-    agent = next((p for t in verb.children if t.dep_ == "agent" for p in t.children if p.dep_ == "pobj"), None)
+    passive = verb.tag_ == "VBN"
+    agents = (t for t in verb.children if passive and t.dep_ == "agent")
+    agent = next((p for t in agents for p in t.children if p.dep_ == "pobj"), None)
     if agent is not None and inside[agent.i] < 0:
         return agent
     subjects = [t for t in verb.children if t.dep_ in SUBJECTS and inside[t.i] < 0 and t.pos_ in _CAN_SPEAK]
