@@ -20,7 +20,7 @@ from reader.analysis.mentions import MentionFinder, shared_surnames
 from reader.analysis.names import Group, Words, fits, name_sex, name_words, near, title_sex
 from reader.analysis.pronouns import Candidate, resolve_pronouns
 from reader.analysis.rules import Rule
-from reader.analysis.titles import role_after, role_before
+from reader.analysis.titles import roles_around
 from reader.model.analysis import Evidence, Person
 from reader.model.span import Span
 
@@ -109,8 +109,8 @@ def _mark_entities(doc: Doc, groups: list[Group]) -> None:
 def _sex(doc: Doc, group: Group) -> str:
     """Return "m" or "f" from titles and roles, then from the given name; "" where neither tells."""
     for start, end in group.spans:
-        role = f"{role_before(doc, start)} {role_after(doc, end)}"
-        words = [doc[start - 1].lower_ if start else "", *role.lower().split()]
+        roles = " ".join(roles_around(doc, start, end))
+        words = [doc[start - 1].lower_ if start else "", *roles.lower().split()]
         told = {title_sex(word) for word in words} - {""}
         if len(told) == 1:
             return told.pop()
@@ -122,7 +122,7 @@ def _person(doc: Doc, group: Group, number: int, pronouns: tuple[int, ...]) -> P
     texts = [" ".join(doc[start:end].text.split()) for start, end in spans]
     name = max(texts, key=lambda text: (len(text.split()), not text.isupper(), len(text)))
     aliases = tuple(dict.fromkeys(text for text in texts if text != name))
-    roles = [role for start, end in spans for role in (role_before(doc, start), role_after(doc, end)) if role]
+    roles = [role for start, end in spans for role in roles_around(doc, start, end)]
     mentions = tuple(Span(doc[start:end].start_char, doc[start:end].end_char) for start, end in spans)
     stands = tuple(Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in pronouns)
     why = [Evidence(group.rules[tokens], span) for tokens, span in zip(spans, mentions, strict=True)]
@@ -136,9 +136,8 @@ def _role_places(doc: Doc, spans: list[tuple[int, int]], role: str) -> Iterator[
     """Yield where a role was read off, beside the names."""
     words = re.compile(r"\s+".join(map(re.escape, role.split())))
     for start, end in spans if role else ():
-        before, after = doc[max(0, start - _BESIDE) : start], doc[end : end + _BESIDE]
-        for told, tokens in ((role_before(doc, start), before), (role_after(doc, end), after)):
-            if told == role:
+        if role in roles_around(doc, start, end):
+            for tokens in (doc[max(0, start - _BESIDE) : start], doc[end : end + _BESIDE]):
                 for found in words.finditer(tokens.text):
                     yield Span(tokens.start_char + found.start(), tokens.start_char + found.end())
 

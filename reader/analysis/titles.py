@@ -10,6 +10,7 @@ from reader.analysis.gazetteer import load_gazetteer, load_words
 
 _LINKS = frozenset({"of", "for", "the", "and", "&", "-", "to", "'s", "’s", "on", "in"})
 _SPEECHLESS = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "INTJ"})
+_POINTERS = frozenset({"the", "a", "an", "one", "its", "his", "her", "their", "our", "my", "your"})
 _LONGEST_ROLE = 12
 _BARE_HONORIFICS = re.compile(r"^(?:mr|mrs|ms|miss|sir|dame|lord|lady)\.?$", re.IGNORECASE)
 
@@ -37,7 +38,7 @@ def title_start(doc: Doc, start: int) -> int:
             role = True
             best = first - 1
         elif lower in {"of", "for", "and", "-", "&", "to"}:
-            if best != first and not _title_continues(doc, first - 1):
+            if first == start or (best != first and not _title_continues(doc, first - 1)):
                 break
         elif lower == "the" and token.text == "the":
             if first < 2 or doc[first - 2].lower_ not in {"of", "for"}:
@@ -70,7 +71,15 @@ def _modifies_title(token: Token) -> bool:
         return True
     if load_gazetteer().readings(token.text):
         return True
+    if token.pos_ == "NOUN" and token.dep_ == "compound" and token.ent_type_ != "PERSON":
+        return True
     return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"} and token.ent_type_ != "PERSON"
+
+
+def roles_around(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """Return the roles told of the name at these tokens: its title, what it explains, what explains it."""
+    told = (role_before(doc, start), role_apposed(doc, start, end), role_after(doc, end))
+    return tuple(role for role in told if role)
 
 
 def role_before(doc: Doc, start: int) -> str:
@@ -92,7 +101,12 @@ def role_after(doc: Doc, end: int) -> str:
         token = doc[last]
         if token.is_space or token.text in {",", "(", ")", ";", ":", ".", "—", "–", "“", '"', "”"}:
             break
-        if token.pos_ in {"VERB", "AUX", "PRON"} or token.lower_ in {"who", "and", "whose"}:
+        ours = last == end + 1 and token.tag_ == "PRP$"
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            or token.lower_ in {"who", "and", "whose"}
+            or (token.pos_ == "PRON" and not ours)
+        ):
             break
         if role < 0 and token.lower_ in {"of", "for", "at", "in"}:
             return ""
@@ -101,8 +115,31 @@ def role_after(doc: Doc, end: int) -> str:
         last += 1
     if role < 0:
         return ""
-    first = end + 1
-    while first < last and doc[first].lower_ in {"the", "a", "an"}:
+    return _without_article(doc, end + 1, last)
+
+
+def role_apposed(doc: Doc, start: int, end: int) -> str:
+    """Return the role that the name at these tokens explains ("the bank's governor, …"), "" for none."""
+    root = doc[start:end].root
+    head = root.head
+    if (
+        root.dep_ != "appos"
+        or start < 2
+        or doc[start - 1].text != ","
+        or not start - _LONGEST_ROLE <= head.i < start - 1
+    ):
+        return ""
+    between = doc[head.i + 1 : start - 1]
+    if head.lower_ not in load_words("roles") or any(t.pos_ in _SPEECHLESS or t.is_space for t in between):
+        return ""
+    if len(between) and between[0].lower_ not in {"of", "for", "at", "in"}:
+        return ""
+    return _without_article(doc, max(head.left_edge.i, start - _LONGEST_ROLE), start - 1)
+
+
+def _without_article(doc: Doc, first: int, last: int) -> str:
+    """Return the words of a role without what points at it: "the", "its", "a former" keeps "former"."""
+    while first < last and (doc[first].lower_ in _POINTERS or doc[first].is_space or doc[first].is_punct):
         first += 1
     return " ".join(doc[first:last].text.split())
 

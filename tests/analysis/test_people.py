@@ -36,6 +36,24 @@ def test_role_from_title_and_from_apposition(read: Read) -> None:
     assert found["Gerald Okafor"].role == "finance minister of Ghana"
 
 
+ROLES = {
+    "before a comma": ("The bank's governor, Elvira Novak, warned of a rise.", "bank's governor"),
+    "with of": ("The head of the harbour, Elvira Novak, was late.", "head of the harbour"),
+    "with for": ("A lawyer for the family, Elvira Novak, wept.", "lawyer for the family"),
+    "its": ("Elvira Novak, its executive director, was there.", "executive director"),
+    "a noun in a title": ("U.N. aid chief Elvira Novak went to the town.", "U.N. aid chief"),
+    "no role in a list": ("The mayor, the driver and Elvira Novak left.", ""),
+    "of somebody who speaks for another": ("A spokesman for Elvira Novak declined to comment.", ""),
+}
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_roles_around_a_name(read: Read, name: str) -> None:
+    text, role = ROLES[name]
+
+    assert [person.role for person in read(text).people] == [role]
+
+
 def test_particles_and_variants_of_one_name(read: Read) -> None:
     text = "Shi'ite leaders met Nouri al-Maliki in Baghdad. Maliki promised reforms to the Shi'ite leaders."
     found = people(read(text))
