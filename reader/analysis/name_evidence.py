@@ -13,7 +13,7 @@ from reader.analysis.borders import POSSESSIVES, key_of
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
 from reader.analysis.names import fold
-from reader.analysis.titles import has_personal_cue, is_title
+from reader.analysis.titles import has_personal_cue, is_title, names_ship
 
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "outside", "around"})
 _PREPOSITIONS = {
@@ -102,7 +102,7 @@ def _signs_behind(span: Tokens) -> dict[str, bool]:
     thing = token.text in POSSESSIVES and further is not None and is_owned_thing(further)
     return {
         "owns": token.text in POSSESSIVES and not thing,
-        "of a thing's name": thing or token.text == "v." or span.doc[span.start - 1].text == "v.",
+        "of a thing's name": thing or "v." in {token.text, doc[span.start - 1].text} or names_ship(span),
         "which": comma and further is not None and further.lower_ == "which",
         "place behind": comma and further is not None and _is_region(further),
         "capital behind": token.text[:1].isupper(),

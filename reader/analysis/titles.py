@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from reader.analysis.gazetteer import load_gazetteer, load_words
 
@@ -19,7 +20,19 @@ def is_title(token: Token) -> bool:
     """Tell whether a token is a title that stands before a name, as it is written ("President", "Mr.")."""
     word = token.text
     lower = word.lower()
+    if _is_ship_title(token):
+        return False
     return lower in load_words("honorifics") and (word[:1].isupper() or lower in load_words("roles"))
+
+
+def names_ship(span: Tokens) -> bool:
+    """Tell whether a name begins with, or stands behind, a title with an article: "the Lady Anna", "the Queen Mary"."""
+    return _is_ship_title(span[0]) or (span.start > 0 and _is_ship_title(span[0].nbor(-1)))
+
+
+def _is_ship_title(token: Token) -> bool:
+    titled = token.text[:1].isupper() and token.lower_ in load_words("ship_titles")
+    return titled and token.i > 0 and token.nbor(-1).lower_ == "the"
 
 
 def title_start(doc: Doc, start: int) -> int:

@@ -135,6 +135,7 @@ NO_PEOPLE = {
     "works and ships": ("The novel Emma sold well. The yacht Eleanor sank.", {}),
     "peoples": ("Shi'ite leaders met in Basra. The Shi’ite bloc refused.", {}),
     "storms and ships": ("Hurricane Maria hit the coast. The USS Cole left the port.", {}),
+    "ships with titles": ("The Lady Zehma ran aground. Officials boarded the Prince Albert at noon.", {}),
 }
 
 CASES = {**FAMILIES, **FORMS, **NO_PEOPLE}

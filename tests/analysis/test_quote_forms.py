@@ -207,6 +207,10 @@ INDIRECT: dict[str, tuple[str, list[str]]] = {
         "The miners said on Tuesday they would leave the town. She said in 1999 prices had doubled.",
         ["they would leave the town", "prices had doubled"],
     ),
+    "no answer": (
+        "The ministry did not respond to a request for comment. Haddad replied that it was late.",
+        ["that it was late"],
+    ),
     "a day and that": (
         "The bank said last week that rates would fall.",
         ["that rates would fall"],

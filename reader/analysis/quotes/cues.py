@@ -92,6 +92,8 @@ def _verb(token: Token, inside: list[int]) -> Cue | None:
     strength = 2 if strong else 1 if lemma in load_words("weak_cues") or lemma in load_words("speech") else 0
     if token.pos_ == "AUX" and strength < 2:
         strength = 0
+    if lemma in load_words("answers") and any(t.dep_ == "neg" for t in token.children):
+        return None
     head = subject_of(token, inside)
     if head is None:
         return None
