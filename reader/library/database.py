@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
+from reader.text.accents import folded
 from reader.text.clean import clean_line
 
 _BUSY_SECONDS = 5.0
@@ -152,7 +153,7 @@ class Database:
                     f"“{self._shown}” is from an older Dateline, and can't be written to bring it up to date.",
                     "Check the rights of the file and its folder, and the room on the disk.",
                 )
-            connection.create_function("folded", 1, str.casefold, deterministic=True)
+            connection.create_function("folded", 1, folded, deterministic=True)
             yield connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
@@ -160,7 +161,7 @@ class Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.create_function("folded", 1, str.casefold, deterministic=True)
+        connection.create_function("folded", 1, folded, deterministic=True)
         while self._version(connection) < len(self._migrations):
             self._migrate(connection)
 

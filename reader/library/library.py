@@ -17,6 +17,7 @@ from reader.library.ids import LISTED, is_there, storable, unknown
 from reader.library.migrations import ARTICLES
 from reader.library.places import Places
 from reader.model.article import Article, Block, Draft, article_id, text_hash
+from reader.text.accents import folded
 from reader.text.clean import clean_line
 
 _SHORTEST_PREFIX = 4
@@ -348,7 +349,7 @@ def _remember(db: sqlite3.Connection, locator: str, known: str) -> None:
 
 
 def _where(query: str) -> tuple[str, Sequence[str]]:
-    words = clean_line(query).casefold().split()
+    words = folded(clean_line(query)).split()
     clauses = " AND ".join("instr(folded(title || ' ' || source), ?)" for _ in words)
     return (f" WHERE {clauses}" if words else ""), words
 

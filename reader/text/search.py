@@ -1,4 +1,4 @@
-"""Finding words or a pattern in a text: smart case, whole words, marks and dashes in whatever shape.
+"""Finding words or a pattern in a text: smart case and accents, whole words, marks and dashes in whatever shape.
 
 Words are looked for with ``str.find`` in a copy of the text where every character stands in its place, so 200,000
 words take a few milliseconds. Patterns go through the ``regex`` library, which can be stopped: a pattern that
@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import islice
 from math import prod
 from typing import NamedTuple
 
 from reader.model.span import Span
+from reader.text.accents import bare
 
 MOST = 9_999
 """Hits that are collected at most: more than anybody goes through."""
@@ -30,7 +30,7 @@ _REPEAT = r"\{\s*(\d*)\s*(?:,\s*(\d*)\s*)?\}"
 class Query(NamedTuple):
     """What is looked for: ``words``, only as ``whole`` words, or as a regular expression (``pattern``).
 
-    Capitals in ``words`` are minded if there are any.
+    Capitals in ``words`` are minded if there are any, and so are accents.
     """
 
     words: str = ""
@@ -42,6 +42,11 @@ class Query(NamedTuple):
         """Whether capitals matter."""
         letters = re.sub(r"\\.", "", self.words) if self.pattern else self.words
         return letters != letters.lower()
+
+    @property
+    def minds_accents(self) -> bool:
+        """Whether accents matter."""
+        return bare(self.words) != self.words
 
 
 class Hits:
@@ -95,6 +100,7 @@ class Searcher:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._copies: dict[tuple[bool, bool], str] = {}
 
     def find(self, query: Query) -> Hits:
         """Return the hits of a query; nothing is found for no words, and a bad pattern is told, not raised."""
@@ -104,18 +110,11 @@ class Searcher:
             return self._matches(query)
         return _collected(query, self._occurrences(query))
 
-    @cached_property
-    def _same_shapes(self) -> str:
-        return _one_shape(self._text)
-
-    @cached_property
-    def _same_case(self) -> str:
-        return _lowered(self._same_shapes)
-
     def _occurrences(self, query: Query) -> Iterator[tuple[int, int]]:
-        text = self._same_shapes if query.minds_case else self._same_case
-        words = _one_shape(query.words)
-        words = words if query.minds_case else _lowered(words)
+        minded = query.minds_case, query.minds_accents
+        if minded not in self._copies:
+            self._copies[minded] = _comparable(self._text, *minded)
+        text, words = self._copies[minded], _comparable(query.words, *minded)
         at = text.find(words)
         while at >= 0:
             end = at + len(words)
@@ -155,6 +154,12 @@ def _refused(pattern: str) -> str:
         return "this pattern is too long"
     highest = (int(high or low or 1) for low, high in re.findall(_REPEAT, pattern))
     return "this pattern repeats too often" if prod(max(1, times) for times in highest) > _MOST_REPEATS else ""
+
+
+def _comparable(text: str, case: bool, accents: bool) -> str:
+    """Return ``text`` without what isn't minded, every character in its place."""
+    text = _one_shape(text if accents else bare(text))
+    return text if case else _lowered(text)
 
 
 def _one_shape(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -302,3 +303,29 @@ async def test_how_often_a_person_is_quoted_stands_by_the_role_where_there_is_ro
         role = shown[next(at for at, row in enumerate(shown) if "Mike Pompeo" in row) + 1]
         assert "U.S. Sec" in role
         assert ("quotes" in role) is beside
+
+
+async def test_names_are_filtered_without_their_accents(
+    app: DatelineApp, workspace: Workspace, pompeo: Article
+) -> None:
+    found = workspace.cached(request_of(pompeo))
+    assert found is not None
+    people = tuple(replace(person, name=f"{person.name} Şahin-Gül") for person in found.people[:1])
+    workspace.cache.put(replace(found, people=(*people, *found.people[1:])))
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("P", "slash", *"sahin-gul")
+        await pilot.pause()
+        assert [entry.key for entry in entries(app, Kind.PERSON)] == ["p1"]
+        await pilot.press(*["backspace"] * 9, *"ŞAHIN")
+        await pilot.pause()
+        assert [entry.key for entry in entries(app, Kind.PERSON)] == ["p1"]
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 200])
+async def test_curves_below_one_another_can_be_compared(app: DatelineApp, width: int) -> None:
+    async with app.run_test(size=(width, 50)) as pilot:
+        await pilot.press("P")
+        await pilot.pause()
+        curves = [match.span() for row in side(app, panel(app)) if (match := re.search("[▁▂▃▄▅▆▇·]{6,}", row))]
+        assert len(curves) > 2
+        assert len(set(curves)) == 1

@@ -6,6 +6,7 @@ from itertools import chain
 
 from reader.model.analysis import Country
 from reader.model.span import Span
+from reader.text.accents import folded
 from reader.ui.focus import FocusKind
 from reader.ui.listing.entry import Entry, Kind, section_of, unknown
 from reader.ui.reading import Reading, Section
@@ -41,7 +42,7 @@ def _country(reading: Reading, country: Country) -> list[Entry]:
         rows.append((("   " + ", ".join(places), "list--quiet"),))
     spans = reading.spans_of(FocusKind.COUNTRY, country.code)
     length = max(1, len(reading.article.text))
-    words = " ".join((country.code, country.name, *places)).casefold()
+    words = folded(" ".join((country.code, country.name, *places)))
     own = Entry(
         Section.COUNTRIES, Kind.COUNTRY, country.code, tuple(rows), str(len(spans)),
         at=spans[0].start if spans else None, slot=slot, spark=tuple(span.start / length for span in spans),

@@ -67,9 +67,9 @@ def unknown(section: Section, reading: Reading) -> list[Entry]:
     told = {
         State.WAITING: "waiting to be analysed …",
         State.RUNNING: "being analysed …",
-        State.FAILED: "not analysed: R tries again",
+        State.FAILED: "not analysed: ‹analyse-again› tries again",
     }.get(reading.state or State.DONE, "")
-    return [head(section, ""), hint(section, told)]
+    return [head(section, ""), hint(section, reading.named(told))]
 
 
 def section_of(section: Section, kind: Kind, entries: list[Entry], empty: str, wanted: list[str]) -> list[Entry]:

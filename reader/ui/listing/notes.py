@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.annotation import PlacedNote, PlaceState
+from reader.text.accents import folded
 from reader.ui.colours import BARS, bar
 from reader.ui.listing.entry import FIRST_WORDS, Entry, Kind, section_of
 from reader.ui.reading import Reading, Section
@@ -21,13 +22,13 @@ def notes(reading: Reading, wanted: list[str]) -> list[Entry]:
     lost = [note for note in unplaced if not note.annotation.target.whole]
     ordered = [*whole, *(note for note, _ in reading.placed), *lost]
     entries = [*map(_draft, reading.drafts), *map(_note, ordered)]
-    return section_of(Section.NOTES, Kind.NOTE, entries, "none yet: a writes one", wanted)
+    return section_of(Section.NOTES, Kind.NOTE, entries, reading.named("none yet: ‹note› writes one"), wanted)
 
 
 def _draft(draft: Draft) -> Entry:
     said = " ".join(draft.body.split()) or " ".join(f"#{tag}" for tag in draft.tags)
     rows: tuple[tuple[Run, ...], ...] = ((("✎ ", "list--mark"), (said, "list--text")),)
-    return Entry(Section.NOTES, Kind.DRAFT, draft.key, rows, "draft", words=f"draft {said}".casefold())
+    return Entry(Section.NOTES, Kind.DRAFT, draft.key, rows, "draft", words=folded(f"draft {said}"))
 
 
 def _note(note: PlacedNote) -> Entry:
@@ -42,5 +43,5 @@ def _note(note: PlacedNote) -> Entry:
         (("  " + passage[:FIRST_WORDS], "list--quiet"),),
     )
     at = note.place.span.start if note.place.span else None
-    words = " ".join((said, tags, passage, annotation.colour, state)).casefold()
+    words = folded(" ".join((said, tags, passage, annotation.colour, state)))
     return Entry(Section.NOTES, Kind.NOTE, annotation.id, rows, state, at, words=words)

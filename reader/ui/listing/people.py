@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.model.analysis import Person
+from reader.text.accents import folded
 from reader.ui.focus import FocusKind
 from reader.ui.listing.entry import Entry, Kind, section_of, unknown
 from reader.ui.listing.quotes import quote_entry
@@ -33,7 +34,7 @@ def _person(reading: Reading, person: Person) -> list[Entry]:
     spans = reading.spans_of(FocusKind.PERSON, person.id)
     slot = reading.foci.slot(person.id)
     length = max(1, len(reading.article.text))
-    words = " ".join((person.name, *person.aliases, person.role)).casefold()
+    words = folded(" ".join((person.name, *person.aliases, person.role)))
     own = Entry(
         Section.PEOPLE, Kind.PERSON, person.id, tuple(rows), str(len(person.mentions)),
         spans[0].start if spans else None, slot, tuple(span.start / length for span in spans), words,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.model.analysis import QuoteKind
 from reader.model.span import Span
+from reader.text.accents import folded
 from reader.ui.listing.entry import FIRST_WORDS, Entry, Kind, section_of, unknown
 from reader.ui.reading import Reading, Section
 from reader.ui.runs import Run
@@ -26,7 +27,7 @@ def quote_entry(reading: Reading, index: int, section: Section, speaker: str) ->
     assert reading.analysis is not None  # noqa: S101  an index comes from an analysis
     quote = reading.analysis.quotes[index]
     kind = "" if quote.kind is QuoteKind.DIRECT else str(quote.kind)
-    words = f"{speaker} {_said(reading, index)} {quote.kind}".casefold()
+    words = folded(f"{speaker} {_said(reading, index)} {quote.kind}")
     rows: tuple[tuple[Run, ...], ...] = ((("  " + _said(reading, index), "list--text"),),)
     return Entry(section, Kind.QUOTE, str(index), rows, kind, quote.span.start, words=words)
 
@@ -38,7 +39,7 @@ def _named(reading: Reading, index: int) -> Entry:
     look = "list--strong" if quote.speaker else "list--quiet"
     rows: tuple[tuple[Run, ...], ...] = (((speaker, look),), (("  " + _said(reading, index), "list--text"),))
     kind = "" if quote.kind is QuoteKind.DIRECT else str(quote.kind)
-    words = f"{speaker} {_said(reading, index)} {quote.kind}".casefold()
+    words = folded(f"{speaker} {_said(reading, index)} {quote.kind}")
     slot = reading.foci.slot(quote.speaker) if quote.speaker else 0
     return Entry(Section.QUOTES, Kind.QUOTE, str(index), rows, kind, quote.span.start, slot, words=words)
 

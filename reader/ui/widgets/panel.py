@@ -7,6 +7,7 @@ from itertools import accumulate
 from textual.events import Resize
 
 from reader.text import cells
+from reader.text.accents import folded
 from reader.ui.listing.countries import countries
 from reader.ui.listing.entry import Entry, Kind, hint
 from reader.ui.listing.notes import notes
@@ -30,6 +31,7 @@ class Panel(FilterList):
         self._entries: list[Entry] = []
         self._reading: Reading | None = None
         self._waiting_head: int | None = None
+        self._curves: dict[int, int] = {}
 
     def show(self, reading: Reading) -> None:
         """Show what is known of the open article."""
@@ -41,13 +43,14 @@ class Panel(FilterList):
         reading = self._reading
         if reading is None:
             return
-        wanted = self.filter.casefold().split()
+        wanted = folded(self.filter).split()
         entries = [entry for section in (people, countries, quotes, notes) for entry in section(reading, wanted)]
         if not entries:
             entries = [hint(Section.PEOPLE, "Nothing fits: Esc shows all.")]
         if entries != self._entries:
             before = self.entry(self.index)
             self._entries = entries
+            self._curves = {}
             self.set_tops(list(accumulate((len(entry.rows) for entry in entries), initial=0)))
             self._stay(before)
 
@@ -96,21 +99,33 @@ class Panel(FilterList):
         mark: Run = ("▌", f"list--focus-{entry.slot}") if entry.slot else (" ", "list--mark")
         blank: Run = (" ", "list--mark")
         look = "list--head" if entry.kind is Kind.HEAD else "list--quiet"
-        taken = sum(cells.width(text) for text, _ in first)
         below = [fit([mark if any(text for text, _ in row) else blank, *row], width - 1) for row in rest]
         if entry.second and sum(cells.width(text) for text, _ in rest[0]) + len(entry.second) + 2 < width:
             below[0] = spread([mark, *rest[0]], (entry.second, "list--quiet"), width - 1)
-        return [_with_curve([mark, *first], (entry.right, look), entry.spark, taken, width - 1), *below]
+        return [self._with_curve(entry, [mark, *first], (entry.right, look), width - 1), *below]
+
+    def _with_curve(self, entry: Entry, left: list[Run], right: Run, width: int) -> list[Run]:
+        """Return a row with the curve of an entry's places between its name and its count, where there is room."""
+        if _room(entry, width) < _CURVE.start:
+            return spread(left, right, width)
+        count = right[0].rjust(_COUNT)
+        drawn = curve(entry.spark, self._curve_width(width))
+        return [*spread(left, (drawn, "list--curve"), width - cells.width(count)), (count, right[1])]
+
+    def _curve_width(self, width: int) -> int:
+        """Return the one width of all curves, so that they can be compared: what the longest name leaves."""
+        if width not in self._curves:
+            rooms = [_room(entry, width) for entry in self._entries]
+            self._curves[width] = min(room for room in rooms if room >= _CURVE.start)
+        return self._curves[width]
 
 
-def _with_curve(left: list[Run], right: Run, places: tuple[float, ...], taken: int, width: int) -> list[Run]:
-    """Return a row with the curve of an entry's places between its name and its count, where there is room."""
-    count = right[0].rjust(_COUNT)
-    room = min(_CURVE.stop - 1, width - taken - cells.width(count) - 2)
-    if len(places) < 2 or room < _CURVE.start:
-        return spread(left, right, width)
-    row = spread(left, (curve(places, room), "list--curve"), width - cells.width(count))
-    return [*row, (count, right[1])]
+def _room(entry: Entry, width: int) -> int:
+    """Return the cells that there are for an entry's curve; 0 if it has none."""
+    if len(entry.spark) < 2:
+        return 0
+    taken = sum(cells.width(text) for text, _ in entry.rows[0]) + max(_COUNT, cells.width(entry.right))
+    return max(0, min(_CURVE.stop - 1, width - taken - 2))
 
 
 def curve(places: tuple[float, ...], width: int) -> str:
