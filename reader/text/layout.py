@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reader.model.article import Block, BlockKind
 from reader.text.cells import Cluster
+from reader.text.units import MARKER
 from reader.text.wrap import Hyphens, Labels, Wrapper
 
 _INDENT = {BlockKind.QUOTE: 3, BlockKind.CODE: 2}
@@ -101,6 +102,10 @@ class Layout:
             return
         wrapper = self._parting if block.kind in _PARTED else self._whole
         lead = min(_FIRST_LINE, max(0, room - _LEAST_ROOM)) if self._is_indented(index) else 0
+        if block.kind is BlockKind.LIST_ITEM and (mark := MARKER.match(self.text, start, block.span.end)):
+            # Its own number or mark stands where others have their bullet, and its lines behind that.
+            lead = -min(mark.end() - start, max(0, room + _LIST_STEP - _LEAST_ROOM))
+            indent, room = indent - _LIST_STEP - lead, room + _LIST_STEP + lead
         for first, end, plain, hyphen in wrapper.wrap(start, block.span.end, room, lead):
             yield Line(first, end, index, indent if first > start else indent + lead, plain, hyphen)
 

@@ -19,7 +19,7 @@ from textual.strip import Strip
 from reader.model.article import BlockKind
 from reader.model.span import Span
 from reader.text import cells
-from reader.text.layout import Layout, Line
+from reader.text.layout import Layout, Line, Row
 from reader.text.units import MARKER
 from reader.ui.colours import BARS, bar
 from reader.ui.layers import Layer, Layers, Mark
@@ -29,6 +29,7 @@ GUTTER = 2
 """Cells before a line: the bar of a note, the sign of the cursor."""
 
 _HYPHEN = "-"
+_BESIDE_QUOTE = "│"
 _QUIET_WHEN_DIMMED = {"article--person", "article--place", "article--organisation", "article--quote"}
 _LOOKS = {
     BlockKind.HEADLINE: "article--headline",
@@ -77,7 +78,8 @@ class Painter:
         base = self.look(("article--text",))
         found = self.page.row(row)
         if found is None or (found.line is None and found.extra is None):
-            return Strip([self._blank(self.margin), *self._right(self.margin, row)], self.width)
+            left = [self._blank(self.margin), *self._between(found)]
+            return Strip([*left, *self._right(sum(each.cell_length for each in left), row)], self.width)
         left = [self._blank(self.margin - GUTTER)]
         if found.line is None:
             runs = self.beneath[found.block][found.extra or 0]
@@ -131,13 +133,19 @@ class Painter:
             self._furniture("›", "article--cursor") if cursor else self._blank(1),
         ]
 
+    def _between(self, found: Row | None) -> list[Segment]:
+        """Return what stands on a blank row: the line beside a quotation goes on to its next paragraph."""
+        around = self.page.blocks[found.block : found.block + 2] if found else ()
+        quoted = len(around) == 2 and all(block.kind is BlockKind.QUOTE for block in around)
+        return [self._furniture(_BESIDE_QUOTE, "article--furniture")] if quoted else []
+
     def _indent(self, line: Line) -> list[Segment]:
         if not line.indent:
             return []
         block = self.page.blocks[line.block]
         text = ""
         if block.kind is BlockKind.QUOTE:
-            text = "│"
+            text = _BESIDE_QUOTE
         elif block.kind is BlockKind.LIST_ITEM and line.start == block.span.start and not self._has_mark(line.start):
             text = "• ".rjust(line.indent)
         return [self._furniture(text.ljust(line.indent), "article--furniture")]

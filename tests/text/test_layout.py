@@ -219,3 +219,16 @@ def test_nothing_to_show() -> None:
     assert page.row(0) is None
     assert page.line_at(0) is None
     assert page.offset_at(3, 3) == 0
+
+
+def test_items_hang_behind_their_own_number_or_mark() -> None:
+    texts = ["1. one two three four", "10. ten", "- dash dash dash dash", "bullet bullet bullet"]
+    text, blocks = "\n\n".join(texts), []
+    for each in texts:
+        at = text.index(each)
+        blocks.append(Block(BlockKind.LIST_ITEM, Span(at, at + len(each)), 1))
+    page = Layout(text, blocks, 14)
+    assert [(text[line.start : line.end], line.indent) for line in page.lines] == [
+        ("1. one two", 0), ("three four", 3), ("10. ten", 0), ("- dash dash", 0), ("dash dash", 2), ("bullet", 2),
+        ("bullet", 2), ("bullet", 2),
+    ]  # fmt: skip

@@ -259,3 +259,15 @@ async def test_without_a_heading_further_on_one_is_told(app: DatelineApp, pompeo
         await pilot.press("[", "h")
         await pilot.pause()
         assert "There is no heading further up." in status(app)
+
+
+async def test_the_line_beside_a_quotation_goes_on_between_its_paragraphs(workspace: Workspace) -> None:
+    article = workspace.add_bytes(b"# Title\n\n> One.\n>\n> Two.\n\nThree.\n", "quoted.md").article
+    workspace.cache.put(found_in(article.text, workspace.models.english))
+    app = DatelineApp(workspace, article.id)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        screen = rows(app)
+        first = next(at for at, row in enumerate(screen) if "One." in row)
+        column = screen[first].index("│")
+        assert [row[column] for row in screen[first : first + 4]] == ["│", "│", "│", " "]
