@@ -16,11 +16,10 @@ from textual.binding import BindingType
 from reader import resources
 from reader.errors import UsageError
 from reader.settings import Settings
-from reader.text.clean import clean_line
 from reader.ui.bindings import Keymap
 from reader.ui.lean import lean
 from reader.ui.screens.reader import ReaderScreen
-from reader.ui.themes import THEMES, mark_colours, text_colours
+from reader.ui.themes import THEMES, mark_colours, missing, text_colours
 
 if TYPE_CHECKING:
     from typing import ClassVar
@@ -93,15 +92,8 @@ class DatelineApp(App[None]):
         """Set the keys, and tell of a theme that doesn't exist."""
         self.set_keymap(self._keyboard.textual())
         self._end_on_signals()
-        if self._wanted_theme not in self.available_themes:
-            self._miss_theme(self._wanted_theme)
-
-    def _miss_theme(self, name: str) -> None:
-        import difflib  # noqa: PLC0415  only where a name is misspelt
-
-        near = difflib.get_close_matches(name, self.available_themes, n=1)
-        hint = f"Did you mean “{near[0]}”?" if near else "The command palette lists them."
-        self.notify(f"There is no theme “{clean_line(name)}”. {hint}", severity="warning", timeout=12, markup=False)
+        if missed := missing(self._wanted_theme):
+            self.notify(" ".join(missed), severity="warning", timeout=12, markup=False)
 
     def on_command_palette_option_highlighted(self, message: CommandPalette.OptionHighlighted) -> None:
         """Show a theme while the palette's cursor is on it."""

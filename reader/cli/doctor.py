@@ -6,7 +6,8 @@ import click
 
 from reader.checkup import Finding, Level, examine, mend
 from reader.cli.output import print_json
-from reader.errors import DatelineError
+from reader.errors import DatelineError, UsageError
+from reader.settings import Settings
 from reader.text.clean import clean_line
 from reader.workspace import Workspace
 
@@ -29,13 +30,33 @@ def doctor(workspace: Workspace, *, as_json: bool, fix: bool) -> None:
                 click.echo(f"dateline: {clean_line(told)}", err=True)
         except DatelineError as error:
             refused = error
-    findings = examine(workspace)
+    findings = [*examine(workspace), *_looks(workspace)]
     for finding in findings:
         _print_json(finding) if as_json else _print(finding)
     if refused is not None:
         raise refused
     if any(finding.level is Level.TROUBLE for finding in findings):
         raise click.exceptions.Exit(1)
+
+
+def _looks(workspace: Workspace) -> list[Finding]:
+    """Return what is wrong with a theme and keys that the settings name; the interface knows them alone."""
+    try:
+        settings = workspace.settings
+    except DatelineError:
+        return []  # told with the settings
+    if settings.theme == Settings().theme and not settings.keys:
+        return []
+    from reader.ui.bindings import Keymap  # noqa: PLC0415  Textual: 200 ms
+    from reader.ui.themes import missing  # noqa: PLC0415
+
+    missed = missing(settings.theme)
+    findings = [Finding("theme", Level.TROUBLE, *missed)] if missed else []
+    try:
+        Keymap(settings.keys)
+    except UsageError as error:
+        findings.append(Finding("keys", Level.TROUBLE, error.what, error.todo))
+    return findings
 
 
 def _print_json(finding: Finding) -> None:

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
+from reader.text.clean import clean_line
+
 _READABLE = 4.5
 _MARKS = (
     "entity-person", "entity-place", "entity-organisation", "quote-text", "quiet",
@@ -241,6 +243,18 @@ ANSI = Theme(
 )
 
 THEMES = (NIGHT, PAPER, SEPIA, CONTRAST, ANSI)
+
+
+def missing(name: str) -> tuple[str, str] | None:
+    """Return what to say of a theme that there isn't, and what to do about it; None of one that there is."""
+    known = [*BUILTIN_THEMES, *(theme.name for theme in THEMES)]
+    if name in known:
+        return None
+    import difflib  # noqa: PLC0415  only where a name is misspelt
+
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"Did you mean “{near[0]}”?" if near else "The command palette lists them."
+    return f"There is no theme “{clean_line(name)}”.", hint
 
 
 def mark_colours(theme: Theme) -> dict[str, str]:

@@ -122,3 +122,17 @@ def test_a_draft_that_cannot_be_read_is_told_and_stays(article: str, folders: Fo
         assert not told["ok"]
         assert str(draft) in str(told["trouble"])
     assert draft.read_bytes() == b'{"body": "half a thou'
+
+
+def test_a_theme_that_there_is_not_and_keys_that_clash(folders: Folders):
+    folders.config.mkdir(parents=True)
+    settings = 'theme = "dateline-nigth"\n[keys]\nhighlight = "a"\n'
+    folders.settings_file.write_text(settings, encoding="utf-8")
+    ended = run("doctor", "--json")
+    assert ended.code == 1
+    found = findings(ended)
+    assert "dateline-nigth" in str(found["theme"][0]["trouble"])
+    assert "dateline-night" in str(found["theme"][0]["todo"])
+    assert "both" in str(found["keys"][0]["trouble"])
+    folders.settings_file.write_text('theme = "nord"\n[keys]\nhighlight = "f2"\n', encoding="utf-8")
+    assert run("doctor").code == 0
