@@ -13,7 +13,7 @@ from reader.ui.reading import Reading
 from reader.ui.speakers import Speaker, key_of, speakers
 from reader.ui.widgets.article_view import ArticleView
 
-_NOBODY = "Nobody is named here: ] m goes to the next name, P lists the people, C the countries."
+_NOBODY = "Nobody is named here: ‹next-name› goes to the next name, ‹people› lists people, ‹countries› countries."
 
 
 class Choosing:
@@ -30,7 +30,7 @@ class Choosing:
         self._display = display
         self._say = say
         self._speaker = ""
-        self._origin: int | None = None
+        self._origin: tuple[int, int] | None = None
 
     # From the panel
 
@@ -57,20 +57,20 @@ class Choosing:
     def follow(self, entry: Entry) -> None:
         """Let the text show what an entry stands for; it is not chosen yet."""
         if entry.at is not None:
-            if self._origin is None:
-                self._origin = self._display.view.cursor
-            self._display.view.go(entry.at)
+            view = self._display.view
+            self._origin = self._origin or (view.cursor, view.scroll_offset.y)
+            view.go(entry.at)
 
     def stay(self) -> None:
         """Stay where the text followed to."""
-        if self._origin is not None and self._origin != self._display.view.cursor:
-            self._display.view.post_message(ArticleView.Jumped(self._origin))
+        if self._origin is not None and self._origin[0] != self._display.view.cursor:
+            self._display.view.post_message(ArticleView.Jumped(self._origin[0]))
         self._origin = None
 
     def return_(self) -> None:
         """Go back to where one was before the text followed."""
         if self._origin is not None:
-            self._display.view.go(self._origin)
+            self._display.view.return_to(*self._origin)
         self._origin = None
 
     # In the text
@@ -118,7 +118,7 @@ class Choosing:
         elif was:
             self._say(f"{focus.name} is no longer in focus.")
         else:
-            self._say(f"{len(SLOTS)} are in focus already: f takes one out, Esc lets all go.")
+            self._say(f"{len(SLOTS)} are in focus already: ‹focus-here› takes one out, ‹back› lets all go.")
 
     def let_go(self) -> bool:
         """Let go of all that is in focus; False when nothing is."""
@@ -144,7 +144,7 @@ class Choosing:
         starts = [self._reading.analysis.quotes[index].span.start for index in speaker.quotes]
         number = next((at for at, start in enumerate(starts) if start > view.cursor), 0)
         view.jump(starts[number])
-        self._say(f"{speaker.name}: quote {number + 1} of {len(starts)}; S goes to the next.")
+        self._say(f"{speaker.name}: quote {number + 1} of {len(starts)}; ‹same-speaker› goes to the next.")
 
     def again(self) -> None:
         """Go to the next quote of the speaker that was chosen last, else of who speaks at the cursor."""
@@ -152,7 +152,7 @@ class Choosing:
         if key:
             self.next_quote_of(key)
         else:
-            self._say("Nobody is quoted here: s chooses a speaker.")
+            self._say("Nobody is quoted here: ‹speaker› chooses a speaker.")
 
     def turn_quotes(self) -> None:
         """List the quotes by speaker, or in the order of the text."""
@@ -191,4 +191,5 @@ class Choosing:
         """Return who is in focus, in one line."""
         person = self._reading.person(focus.id) if focus.kind is FocusKind.PERSON else None
         role = f", {person.role}" if person and person.role else ""
-        return f"{focus.name}{role}: {len(focus.spans)} mentions; n goes to the next, r corrects."
+        count = len(focus.spans)
+        return f"{focus.name}{role}: {count} mention{'s' * (count != 1)}; ‹next-mention› next, ‹correct› corrects."

@@ -38,12 +38,13 @@ class Finding:
     def look(self, query: Query) -> None:
         """Mark the hits of a query and go to the first from where the search began; without any, go back there."""
         hits = self._reading.hits = self._searcher.find(query)
-        origin = self._origin or (self._display.view.cursor, self._display.view.scroll_offset.y)
+        view = self._display.view
+        origin = self._origin or (view.cursor, view.scroll_offset.y)
         target = hits.at_or_after(origin[0])
         if target:
-            self._display.view.go(target.start)
+            view.go(target.start)
         else:
-            self._return(origin)
+            view.return_to(*origin)
         self._display.hits(self._reading)
 
     def step(self, step: int) -> None:
@@ -70,7 +71,7 @@ class Finding:
     def leave(self) -> None:
         """Give the search up and go back to where it began."""
         if self._origin is not None:
-            self._return(self._origin)
+            self._display.view.return_to(*self._origin)
         self._origin = None
         self.let_go()
         self._display.view.focus()
@@ -103,8 +104,3 @@ class Finding:
         if not hits.starts:
             return "not in this article", True
         return counted(hits, self._display.view.cursor), False
-
-    def _return(self, place: tuple[int, int]) -> None:
-        view = self._display.view
-        view.go(place[0])
-        view.scroll_to(y=place[1], animate=False)

@@ -105,9 +105,20 @@ class Panes:
     def leave(self, widget: Widget) -> None:
         """Go back to the article from a pane that lies over it: it has done its work."""
         pane = pane_of(widget)
-        if pane is not None and (self._screen.size.width < WIDE or self._screen.linear):
+        if pane is not None and self._lie_over:
             pane.leave()
             self._screen.view.focus()
+
+    def uncover(self) -> None:
+        """Close the panes that lie over the article, but for the one that one is in."""
+        here = pane_of(self._screen.focused)
+        for pane in self._screen.query(Pane) if self._lie_over else ():
+            if pane.opened and pane is not here:
+                pane.leave()
+
+    @property
+    def _lie_over(self) -> bool:
+        return self._screen.size.width < WIDE or self._screen.linear
 
     def widen(self, step: int) -> None:
         """Make the pane that one is in wider (1) or narrower (-1)."""

@@ -7,6 +7,7 @@ from reader.model.article import Article
 from reader.settings import Loaded, Settings
 from reader.ui.screens.reader import ReaderScreen
 from reader.workspace import Workspace
+from tests.ui.conftest import found_in
 from tests.ui.screen import furnished, status, view
 
 
@@ -127,3 +128,20 @@ async def test_names_are_gone_through_whoever_is_chosen(app: DatelineApp) -> Non
         assert view(app).cursor == names[2]
         await pilot.press("2", "left_square_bracket", "m")
         assert view(app).cursor == names[0]
+
+
+async def test_a_step_to_a_heading_is_a_jump(workspace: Workspace) -> None:
+    text = "# Title\n\nBegin.\n\n## One\n\nText.\n\n## Two\n\nText.\n\n## Three\n\nText.\n"
+    article = workspace.add_bytes(text.encode(), "headings.md").article
+    workspace.cache.put(found_in(article.text, workspace.models.english))
+    app = DatelineApp(workspace, article.id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("]", "h", "2", "]", "h")
+        await pilot.pause()
+        assert view(app).cursor == article.text.index("Three")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert view(app).cursor == article.text.index("One")
+        await pilot.press("alt+right")
+        await pilot.pause()
+        assert view(app).cursor == article.text.index("Three")

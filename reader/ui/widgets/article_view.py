@@ -103,7 +103,8 @@ class ArticleView(TextPage):
     @property
     def cursor_screen_offset(self) -> Offset:
         """The cell of the screen where the cursor is, under the name that Textual's own widgets have for it."""
-        row, column = self.page.row_of(self.cursor), self.page.column_of(self.cursor)
+        shown, row, column = self._shown_rows, self.page.row_of(self.cursor), self.page.column_of(self.cursor)
+        row = min(max(shown.start, row), shown.stop - 1)
         return self.content_region.offset + Offset(self.margin + column, row - self.scroll_offset.y)
 
     def go(self, offset: int, *, sticky: bool = False, caret: bool = False) -> None:
@@ -125,6 +126,19 @@ class ArticleView(TextPage):
         """Move the cursor to a place from which one will want to come back; says so."""
         self.post_message(self.Jumped(self.cursor))
         self.go(offset)
+
+    def return_to(self, offset: int, top: int) -> None:
+        """Put cursor and page back to where they were before one looked elsewhere."""
+        self.go(offset)
+        self.scroll_to(y=top, animate=False)
+
+    @property
+    def _shown_rows(self) -> range:
+        top = self.scroll_offset.y
+        return range(top, top + max(1, self.size.height))
+
+    def _is_shown(self, offset: int) -> bool:
+        return self.page.row_of(offset) in self._shown_rows
 
     def _set_cursor(self, offset: int, *, caret: bool = False) -> None:
         if self.article is None:
@@ -148,10 +162,13 @@ class ArticleView(TextPage):
         super().watch_scroll_y(old_value, new_value)
         if self.article is None or round(old_value) == round(new_value):
             return
-        top, row = self.scroll_offset.y, self.page.row_of(self.cursor)
-        inside = min(max(row, top), top + max(1, self.size.height) - 1)
-        if inside != row:
-            self._set_cursor(self.page.offset_at(inside, self._column))
+        if self._is_shown(self.cursor):
+            return
+        shown = self._shown_rows
+        inward = shown if self.page.row_of(self.cursor) < shown.start else reversed(shown)
+        nearest = next((row for row in inward if (found := self.page.row(row)) and found.line), None)
+        if nearest is not None:  # else a long note fills the screen: the cursor waits above or below it
+            self._set_cursor(self.page.offset_at(nearest, self._column))
 
     # Selection and mouse
 
@@ -236,15 +253,30 @@ class ArticleView(TextPage):
     # Keys: which ones, is told in ui.keymap
 
     def action_line(self, step: int) -> None:
-        """Go so many lines down (negative: up)."""
-        self.go(moves.by_line(self.page, self.cursor, self._column, step), sticky=True)
+        """Go so many lines down (negative: up); through a long note, and what stands below the text, row by row."""
+        target = moves.by_line(self.page, self.cursor, self._column, step)
+        if self._passes_unseen(target):
+            end = max(self.scroll_offset.y, self.page.height - self.size.height)
+            self.scroll_to(y=min(max(0, self.scroll_offset.y + step), end), animate=False)
+        else:
+            self.go(target, sticky=True)
+
+    def _passes_unseen(self, target: int) -> bool:
+        """Tell whether a step by lines would pass over more rows than are read at a glance, or leads nowhere."""
+        if target == self.cursor:
+            return True
+        first, last = sorted(self.page.block_at(at) for at in (self.cursor, target))
+        longest = max((rows for block, rows in self.page.reserved.items() if first <= block < last), default=0)
+        far = longest > self.size.height // 2 or not self._is_shown(self.cursor)
+        return far and not self._is_shown(target)
 
     def action_page(self, step: int, parts: int) -> None:
         """Go so many pages, or with ``parts`` 2 halves, down (negative: up); of a whole page two lines stay."""
         rows = step * max(1, (self.size.height - (2 if parts == 1 else 0)) // parts)
         target = moves.by_rows(self.page, self.cursor, self._column, rows)
         self.scroll_to(y=max(0, self.scroll_offset.y + rows), animate=False)
-        self.go(target, sticky=True)
+        if self._is_shown(target):  # else the screen is full of a long note
+            self._set_cursor(target)
 
     def action_top(self) -> None:
         """Go to the first line."""
@@ -281,6 +313,10 @@ class ArticleView(TextPage):
     def action_block(self, step: int, kind: str = "") -> None:
         """Go so many blocks on, of a kind if named; negative: back, to the beginning of this one first."""
         before = self.cursor
-        self.go(moves.by_block(self.page, before, step, BlockKind(kind) if kind else None))
-        if kind and self.cursor == before:
+        target = moves.by_block(self.page, before, step, BlockKind(kind) if kind else None)
+        if not kind:
+            self.go(target)
+        elif target == before:
             self.post_message(self.Stopped(kind, step))
+        else:
+            self.jump(target)
