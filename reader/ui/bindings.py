@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from itertools import combinations, product
 
@@ -14,6 +15,8 @@ from reader.ui.keymap import COMMANDS
 
 # What a terminal that reports keys without their text sends for them (Kitty's protocol).
 _SHIFTED = {"?": "shift+slash", ":": "shift+semicolon"}
+_ANY_LETTER = "a–z"
+_NAMED = re.compile(r"‹([a-z-]+)(?: (\w))?›")
 _HELD = {"ctrl", "alt", "shift", "meta", "super", "hyper"}
 
 
@@ -41,6 +44,15 @@ class Keymap:
         """Return a command's first key as help shows it."""
         keys = self._keys[command.id]
         return display(keys[0]) if keys else ""
+
+    def named(self, text: str) -> str:
+        """Return a text with the first key of each command that it names: ``‹undo›``, ``‹to-mark a›`` with a letter."""
+
+        def key(found: re.Match[str]) -> str:
+            keys = self._keys.get(found[1])
+            return display(keys[0]).replace(_ANY_LETTER, found[2] or _ANY_LETTER) if keys else found[0]
+
+        return _NAMED.sub(key, text)
 
     def textual(self) -> dict[str, str]:
         """Return the single keys of the commands that the user changed, for ``App.set_keymap``."""
@@ -117,7 +129,7 @@ def display(key: str) -> str:
         "delete": "Del", "comma": ",", "f1": "F1",
     }  # fmt: skip
     if " " in key:
-        return " ".join("a–z" if part == "*" else display(part) for part in key.split(" "))
+        return " ".join(_ANY_LETTER if part == "*" else display(part) for part in key.split(" "))
     if key.startswith("ctrl+"):
         return "^" + display(key.removeprefix("ctrl+"))
     return names.get(key, key)

@@ -128,7 +128,7 @@ class Correcting:
 
         def keep() -> None:
             made = self._corrector.add(kind, subject.words, means, article=article, at=subject.at)
-            self._screen.recorrect(f"{told(made)}, {_where(made)}; U takes that back.")
+            self._screen.recorrect(f"{told(made)}, {_where(made)}; ‹undo› takes that back.")
 
         self._screen.attempt(keep)
 
@@ -152,7 +152,7 @@ class Correcting:
 
         def remove() -> None:
             self._corrector.remove(correction.id)
-            self._screen.recorrect(f"No longer: {told(correction)}; U brings that back.")
+            self._screen.recorrect(f"No longer: {told(correction)}; ‹undo› brings that back.")
 
         self._screen.attempt(remove)
 

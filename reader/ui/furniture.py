@@ -45,7 +45,8 @@ def beneath(reading: Reading, page: Layout, shown: Sequence[PlacedNote]) -> dict
 
         span = note.place.span
         block = page.block_at(max(span.start, span.end - 1)) if span else 0
-        rows[block] += [Beneath(row, note) for row in box(note, page.measure)]
+        bare = reading.named("a highlight; ‹edit-note› writes a text")
+        rows[block] += [Beneath(row, note) for row in box(note, page.measure, bare)]
     if reading.links:
         rows[len(blocks) - 1] += _numbered(reading, page.measure)
     if reading.editing is not None:

@@ -45,7 +45,7 @@ class Guide:
         entry = self._screen.panes.entry()
         explanation = explanation_of(reading, entry, self._screen.view.cursor) if reading else None
         if explanation is None:
-            self._screen.say("Choose a person, a country, a quote or a note first; then i says why it is here.")
+            self._screen.say("Choose a person, a country, a quote or a note first; then ‹why› says why it is here.")
         else:
             self._screen.app.push_screen(WhyScreen(explanation))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.events import Key
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from reader.ui.screens.reader import ReaderScreen
     from reader.ui.widgets.following import Following
 
+_SELECTING = {
+    "highlight": "highlight", "note": "note-selection", "copy": "copy", "larger": "larger", "other end": "other-end",
+    "keys": "keys",
+}  # fmt: skip
+"""What matters while selecting: the words in the footer, and the commands."""
+
 
 class Keyboard:
     """The keys of one screen.
@@ -31,6 +38,7 @@ class Keyboard:
         self._screen = screen
         self._keymap = keymap
         self._sequence = KeySequence()
+        self._hints: Sequence[tuple[str, str]] = ()
         self.following: Following | None = None
 
     async def press(self, event: Key) -> None:
@@ -80,25 +88,36 @@ class Keyboard:
             screen.show_place()
         if screen.view.scroll_offset.y != before[1]:
             screen.show_part()
+        self.hint()
+
+    def hint(self) -> None:
+        """Show the few keys that matter where one is now."""
+        hints = self.hints(self._screen.scope)
+        if hints != self._hints:
+            self._hints = hints
+            self._screen.query_one(StatusBar).update(hints=hints)
 
     def hints(self, scope: Scope) -> list[tuple[str, str]]:
         """Return key and word of the commands that matter in a place; the keys themselves come last."""
-        return [(self._keymap.shown(each), each.hint) for each in self._hinted(scope)]
+        return [(self._keymap.shown(each), word) for word, each in self._hinted(scope).items()]
 
     async def run_hinted(self, word: str) -> None:
         """Run the command whose hint in this place is ``word``."""
-        for command in self._hinted(self._screen.scope):
-            if command.hint == word:
-                await self.run(command)
+        command = self._hinted(self._screen.scope).get(word)
+        if command is not None:
+            await self.run(command)
 
-    def _hinted(self, scope: Scope) -> list[Command]:
+    def _hinted(self, scope: Scope) -> dict[str, Command]:
+        """Return the commands that matter in a place, by the word that tells them there."""
+        if scope is Scope.SELECTING:
+            return {word: each for word, name in _SELECTING.items() for each in COMMANDS if each.id == name}
         wanted = (scope, Scope.READER) if scope is Scope.ARTICLE else (scope,)
         also = {"keys"} if scope is not Scope.EDITOR else set()  # where ? is a letter
         hinted = [each for each in COMMANDS if each.hint and (each.scope in wanted or each.id in also)]
         library = self._screen.library
         if library is not None and self._screen.focused is library:
             hinted = [each for each in hinted if not each.in_panes_only]  # of the two panes, the panel
-        return hinted
+        return {each.hint: each for each in hinted}
 
     def shown(self, name: str) -> str:
         """Return the first key of the command by that name."""

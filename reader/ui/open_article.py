@@ -53,7 +53,7 @@ class OpenArticle:
         offset = screen.tried(lambda: workspace.place(article, carried=not late), 0)
         notes: list[PlacedNote] = [] if late else screen.tried(lambda: Annotator(workspace).notes(article), [])
         screen.travel.leave(screen.view.cursor)
-        reading = Reading(article, offset, notes=notes)
+        reading = Reading(article, offset, notes=notes, named=screen.keymap.named)
         reading.shown = kept(workspace.memory)
         if screen.text_is_shown:
             self._recall(reading)
@@ -134,7 +134,8 @@ class OpenArticle:
         row = view.page.row_of(view.cursor) - view.scroll_offset.y
         screen.travel.carry(before.article, article, renewal.carry)
         state = State.DONE if renewal.analysis else State.WAITING
-        reading = Reading(article, renewal.carry(view.cursor), state=state, notes=renewal.notes)
+        place = renewal.carry(view.cursor)
+        reading = Reading(article, place, state=state, notes=renewal.notes, named=screen.keymap.named)
         self._take(reading, renewal.analysis)
         reading.shown, reading.quotes_by_speaker, reading.turned = before.shown, before.quotes_by_speaker, before.turned
         self._show(reading)
@@ -185,7 +186,7 @@ class OpenArticle:
         if reading.state is State.FAILED:
             self._screen.analyse(reading.article)
         else:
-            done = "is there; R tries again what failed." if reading.analysis else "is on its way."
+            done = "is there; ‹analyse-again› tries again what failed." if reading.analysis else "is on its way."
             self._screen.say(f"The analysis {done}")
 
     def save_place(self) -> None:
@@ -207,7 +208,9 @@ class OpenArticle:
         from reader import exchange  # noqa: PLC0415  with the first export
 
         reading = self._screen.reading
-        if reading is not None:
+        if reading is not None and form == "markdown" and not reading.notes:
+            self._screen.say("There is no note to export yet: ‹note› writes one, ‹highlight› highlights.")
+        elif reading is not None:
             written = exchange.export(self._screen.workspace, reading.article, form, reading.analysis)
             aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""
             self._screen.say(clean_line(f"Exported to {written.path}{aside}"))

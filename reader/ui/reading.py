@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -69,6 +69,8 @@ class Reading:
     hits: Hits = field(default_factory=Hits)
     found: Analysis | None = None
     """The analysis without the reader's corrections."""
+    named: Callable[[str], str] = str
+    """Puts the keys of commands into a text, as ``Keymap.named`` does."""
     _placed: tuple[Sequence[PlacedNote], list[tuple[PlacedNote, Span]]] = field(default_factory=lambda: ((), []))
 
     @cached_property

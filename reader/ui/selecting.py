@@ -12,7 +12,6 @@ from reader.text.objects import STEPS, Objects, Unit
 from reader.ui.reading import Reading
 from reader.ui.widgets.article_view import ArticleView
 
-_KEYS = "h highlights, Enter notes, y copies; + larger, - smaller, o other end"
 _NONE = {Unit.QUOTE: "There is no quote here.", Unit.MENTION: "Nobody and no place is named here."}
 
 
@@ -23,12 +22,16 @@ class Selecting:
         reading: the open article.
         view: shows it.
         say: tells the reader something in the bottom row.
+        show: shows there what is being selected, which is no news to be kept.
     """
 
-    def __init__(self, reading: Reading, view: ArticleView, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, reading: Reading, view: ArticleView, say: Callable[[str], None], show: Callable[[str], None]
+    ) -> None:
         self._reading = reading
         self._view = view
         self._say = say
+        self._show = show
         self._unit = self._began_by = Unit.CHARACTER
         self._anchor: int | None = None
         self._at = 0
@@ -89,6 +92,7 @@ class Selecting:
             first, last = selected.start, self._last(selected)
             self._anchor, self._at = (last, first) if forward else (first, last)
             self._view.go(self._at)
+            self._tell_how()
 
     def take_whole(self, unit: str, count: int = 1) -> None:
         """Select an object as ``take`` does, with the white space that belongs to it."""
@@ -131,6 +135,7 @@ class Selecting:
             smaller = [*self._smaller, selected]
             self._set(larger)
             self._smaller = smaller
+            self._show(f"Selected: {_words(larger.of(self._reading.article.text))}")
 
     def shrink(self) -> None:
         """Select again what was selected before it grew."""
@@ -138,6 +143,8 @@ class Selecting:
             smaller = self._smaller[:-1]
             self._set(self._smaller[-1])
             self._smaller = smaller
+        else:
+            self._say("This was not made larger before.")
 
     def copy(self, form: str) -> None:
         """Copy the selection, else the sentence under the cursor; see ``copying``."""
@@ -155,7 +162,8 @@ class Selecting:
         """Say what is selected, if that wasn't by keys, and what can be done with it."""
         selected = self._view.selected
         if selected is not None and not self.active:
-            self._say(f"Selected {_words(selected.of(self._reading.article.text))}; h highlights, a notes, y copies")
+            said = _words(selected.of(self._reading.article.text))
+            self._show(f"Selected {said}; ‹highlight› highlights, ‹note› notes, ‹copy› copies")
 
     def end(self) -> None:
         """Let the selection go."""
@@ -176,7 +184,12 @@ class Selecting:
     def _select(self, span: Span) -> None:
         self._view.select(span)
         self._made = self._view.selected
-        self._say(f"Selecting by {self._unit}s: {_words(span.of(self._reading.article.text))}; {_KEYS}")
+        self._tell_how()
+
+    def _tell_how(self) -> None:
+        selected = self._view.selected
+        if selected is not None:
+            self._show(f"Selecting by {self._unit}s: {_words(selected.of(self._reading.article.text))}")
 
     @property
     def _objects(self) -> Objects:

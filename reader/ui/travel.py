@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from reader.model.article import Article
 
 _NOTHING = {
-    "mention": "Choose a person (P) or a country (C), or find words (/): n and N go through the mentions or hits.",
+    "mention": "Choose a person (‹people›) or a country (‹countries›), or find words (‹find›): "
+    "‹next-mention› and ‹previous-mention› go through the mentions or hits.",
     "name": "Nobody and no place is named in this article.",
     "quote": "There is no quote in this article.",
     "link": "There is no link in this article.",
-    "note": "There is no note in this article yet: a writes one on the sentence under the cursor.",
+    "note": "There is no note in this article yet: ‹note› writes one on the sentence under the cursor.",
 }
 
 
@@ -85,13 +86,15 @@ class Travel:
             self._view.app.open_url(chosen[0].address)
             self._say(f"Opened {chosen[0].address}")
         else:
-            self._say(f"There are {len(links)} links." if number else "There is no link here: ] l goes to the next.")
+            self._say(
+                f"There are {len(links)} links." if number else "There is no link here: ‹next-link› goes to the next."
+            )
 
     def _tell_link(self) -> None:
         links = self.reading.links if self.reading else []
         for number, link in enumerate(links, 1):
             if link.span.holds(self._view.cursor):
-                self._say(f"Link {number} of {len(links)}: {link.address}  (g x opens it)")
+                self._say(f"Link {number} of {len(links)}: {link.address}  (‹follow-link› opens it)")
 
     def leave(self, offset: int) -> None:
         """Remember that a jump begins at ``offset``."""
@@ -117,7 +120,7 @@ class Travel:
         here = self._here()
         if here:
             self._marks.set(letter, here)
-            self._say(f"Marked {letter}; ' {letter} comes back.")
+            self._say(f"Marked {letter}; ‹to-mark {letter}› comes back.")
 
     def to_mark(self, letter: str) -> None:
         """Go to the place marked with a letter."""
@@ -125,7 +128,7 @@ class Travel:
         marked = self._marks.get(letter, here.article) if here else None
         if here and marked:
             self._jumps.leave(here)
-        self._go(marked, f"No place is marked {letter}: m {letter} marks one.")
+        self._go(marked, f"No place is marked {letter}: ‹mark-place {letter}› marks one.")
 
     def _here(self) -> Place | None:
         return self._place(self.reading.article, self._view.cursor) if self.reading else None

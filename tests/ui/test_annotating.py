@@ -138,7 +138,7 @@ async def test_tags_of_a_note_are_changed_by_t_t(app: DatelineApp, pompeo: Artic
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         at_sentence(app, pompeo)
-        await pilot.press("t", "q", "t", "t", *", later", "enter")
+        await pilot.press("t", "q", "t", "t", *"later", "enter")
         await pilot.pause()
         assert [note.tags for note in on_disk(folders)] == [("question", "later")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
@@ -160,3 +161,17 @@ async def test_hostile_paste_is_text(app: DatelineApp) -> None:
         app.screen.query_one(Input).post_message(Paste("[/]\x1b]52;c;aGk=\x07[@click=app.exit]x"))
         await pilot.pause()
         assert shows(app, "[/][@click=app.exit]x")
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+async def test_what_is_wrong_with_a_pattern_is_told_whole(app: DatelineApp, columns: int) -> None:
+    async with app.run_test(size=(columns, 20)) as pilot:
+        await pilot.press("/", "f3", *"a[")
+        await pilot.pause()
+        assert "a[" in bottom(app)
+        assert "not a pattern yet: unter" in bottom(app)
+        if columns >= 80:
+            assert "unterminated character set" in bottom(app)
+        await pilot.press("]", "backspace", "b", "]")
+        await pilot.pause()
+        assert "regex" in bottom(app)

@@ -309,3 +309,14 @@ async def test_ascii_is_switched_in_the_palette(app: DatelineApp) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert not any("│" in row or "┃" in row for row in rows(app))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+async def test_lines_of_help_hang_on_small_screens(app: DatelineApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark", *"selection sentence")
+        await pilot.pause()
+        text = str(app.screen.query_one("#keys-list", Static).content)
+        keys = {line.split("  ")[0] for line in text.splitlines() if line and line[0] != " "}
+        assert {"a", "h", "y"} <= keys, "what goes on in another line is indented"
+        assert max(map(len, text.splitlines())) <= app.screen.query_one("#keys-list").size.width

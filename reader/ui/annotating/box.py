@@ -37,8 +37,8 @@ def lines(note: PlacedNote, width: int, instead: str = "") -> list[str]:
     return [line for text in (body, then) if text for line in wrap(text, width)]
 
 
-def box(note: PlacedNote, width: int) -> list[BoxRow]:
-    """Return the rows of a note's box, each ``width`` cells."""
+def box(note: PlacedNote, width: int, bare: str = "") -> list[BoxRow]:
+    """Return the rows of a note's box, each ``width`` cells; ``bare`` stands in one without a text."""
     width = max(_MIN_WIDTH, width)
     room = width - 4
     head = cells.truncate(label(note), width - 7)
@@ -47,7 +47,7 @@ def box(note: PlacedNote, width: int) -> list[BoxRow]:
     rows: list[BoxRow] = [
         [("╭─", _FRAME), (BARS[colour], bar(colour)), (f" {head}", "article--box-label"), (f" {rule}╮", _FRAME)]
     ]
-    for line in lines(note, room, "a highlight; e writes a text"):
+    for line in lines(note, room, bare):
         padding = " " * (room - cells.width(line))
         rows.append([("│ ", _FRAME), (line + padding, _BODY), (" │", _FRAME)])
     rows.append([("╰" + "─" * (width - 2) + "╯", _FRAME)])

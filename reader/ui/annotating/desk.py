@@ -19,7 +19,7 @@ from reader.workspace import Workspace
 if TYPE_CHECKING:
     from reader.notes.store import Note
 
-_NO_NOTE = "There is no note here: a writes one, ] a goes to the next."
+_NO_NOTE = "There is no note here: ‹note› writes one, ‹next-note› goes to the next."
 
 
 class NoteDesk:
@@ -56,7 +56,7 @@ class NoteDesk:
         """Highlight the selection or the sentence under the cursor, in the last colour or in another."""
         passage = self._here()
         if any(span == passage for _, span in self._reading.placed):
-            self._changed("Highlighted already: c and a letter change the colour, x removes it.")
+            self._changed("Highlighted already: ‹yellow› and the like change its colour, ‹delete-note› removes it.")
             return
         chosen = self._remembered(colour)
         self._annotator.add(self._reading.article, passage, "", colour=chosen)
@@ -153,7 +153,7 @@ class NoteDesk:
         kept = note if note in group else group[0]
         spans = [each.place.span for each in group if each.place.span is not None]
         self._annotator.merge(kept, group, self._reading.article, around(spans))
-        self.reload(f"{len(group)} notes are one; undo parts them.")
+        self.reload(f"{len(group)} notes are one; ‹undo› parts them.")
 
     def attach(self) -> None:
         """Tie the lost note that was chosen, or the only one, to the selection or the sentence under the cursor."""
@@ -167,14 +167,14 @@ class NoteDesk:
         passage = self._here()
         self._annotator.move(chosen[0].annotation.id, self._reading.article, passage)
         self._lost = ""
-        self.reload(f"Tied to “{_ends(passage.of(self._reading.article.text))}”; U takes that back.")
+        self.reload(f"Tied to “{_ends(passage.of(self._reading.article.text))}”; ‹undo› takes that back.")
 
     def delete(self) -> None:
         """Move the note under the cursor to the trash."""
         note = self._needed()
         if note is not None:
             self._annotator.delete(note.annotation.id)
-            self.reload("Deleted; U brings it back.")
+            self.reload("Deleted; ‹undo› brings it back.")
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -209,7 +209,7 @@ class NoteDesk:
             self._display.view.jump(span.start)
         self._reading.picked = note.annotation.id if span is not None else ""
         self._display.notes(self._reading)
-        self._changed("This note: e edits it, x deletes it, c and a letter colour it; a double click edits it too.")
+        self._changed("This note: ‹edit-note› edits, ‹delete-note› deletes, ‹yellow› and the like colour it.")
 
     def unfold(self) -> None:
         """Unfold or fold the notes of the paragraph under the cursor."""
@@ -254,7 +254,7 @@ class NoteDesk:
         else:
             self._lost = key
             self._changed(
-                f"The passage is gone: {note.place.reason}. c a ties the note to this sentence, i tells more."
+                f"The passage is gone: {note.place.reason}. ‹attach-note› ties it to this sentence, ‹why› tells more."
             )
             return
         self.show(key)

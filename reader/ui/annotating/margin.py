@@ -12,7 +12,7 @@ _NEXT = {Showing.ALL: Showing.ONE, Showing.ONE: Showing.NONE, Showing.NONE: Show
 _SAID = {
     Showing.ALL: "All notes are shown.",
     Showing.ONE: "Only the notes at the cursor are shown.",
-    Showing.NONE: "Notes are folded; o unfolds those of a paragraph.",
+    Showing.NONE: "Notes are folded; ‹unfold-note› unfolds those of a paragraph.",
 }
 
 

@@ -13,12 +13,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader import resources
+from reader.text import cells
+from reader.ui.annotating.box import wrap
 from reader.ui.bindings import Keymap, display
 from reader.ui.command import Command, Group, Scope
 from reader.ui.keymap import COMMANDS
 from reader.ui.plain_art import is_plain
 
-_KEY_CELLS = 17
+_KEY_CELLS = 18
+_BOX = 84
+_LEAST = 20
+_NARROW = 50  # cells of a line below which keys have a line of their own
 _ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right", "⇧": "Shift-"}
 
 
@@ -56,6 +61,10 @@ class KeysScreen(ModalScreen[None]):
             yield line
             with VerticalScroll(can_focus=False):
                 yield Static(self._shown(""), id="keys-list")
+
+    def on_resize(self) -> None:
+        """Wrap the lines to the new width."""
+        self.query_one("#keys-list", Static).update(self._shown(self.query_one(Input).value))
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Show the commands that fit."""
@@ -107,4 +116,16 @@ class KeysScreen(ModalScreen[None]):
     def _line(self, command: Command, wanted: Sequence[str]) -> Content:
         keys = "  ".join(self._shown_keys(command))
         where = f"  ({command.scope})" if wanted and command.scope is not Scope.READER else ""
-        return Content.assemble((keys.ljust(_KEY_CELLS) + " ", "$accent"), command.title, (where, "$quiet"))
+        narrow = self._width < _NARROW
+        lead = 2 if narrow else max(_KEY_CELLS, cells.width(keys) + 1)
+        title, *more = wrap(f"{command.title}{where}", self._width - lead)
+        head = f"{keys}\n{' ' * lead}" if narrow else keys.ljust(lead)
+        text = Content("\n").join(
+            [Content.assemble((head, "$accent"), title), *(Content(" " * lead + line) for line in more)]
+        )
+        return text.stylize("$quiet", text.plain.rfind("(")) if where else text
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line of the list: without frame, padding and the bar to scroll by."""
+        return max(_LEAST, min(_BOX, self.app.size.width) - 8)

@@ -40,8 +40,11 @@ if TYPE_CHECKING:
 
 _HINT = "words  #tag  @person  colour:pink  since:2026-11-01  until:2026"
 _NOTHING = "There is no note here."
-_NO_NOTES = "No note yet: in an article, a writes one on the sentence under the cursor, h highlights it. Esc goes back."
-_EMPTY_TRASH = "The trash is empty: what x deletes comes here. T goes back to the notes."
+_NO_NOTES = (
+    "No note yet: in an article, ‹note› writes one on the sentence under the cursor, ‹highlight› highlights it. "
+    "‹close-notebook› goes back."
+)
+_EMPTY_TRASH = "The trash is empty: what ‹all-delete› deletes comes here. ‹trash› goes back to the notes."
 _ELSEWHERE = frozenset(each.id for each in COMMANDS if each.in_panes_only)
 """Commands of lists that only lists in panes know."""
 
@@ -68,8 +71,7 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
     AUTO_FOCUS = "#notebook-list"
 
     def __init__(self, workspace: Workspace, keymap: Keymap) -> None:
-        super().__init__()
-        self.keymap = keymap
+        super().__init__(keymap)
         self._workspace = workspace
         self._book = Notebook(workspace)
         self._sequence = KeySequence()
@@ -164,7 +166,7 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
         """Return what is told where no note is listed."""
         if text:
             return "Nothing fits: Esc shows all."
-        return _EMPTY_TRASH if self._in_trash else _NO_NOTES
+        return self.keymap.named(_EMPTY_TRASH if self._in_trash else _NO_NOTES)
 
     def _show_state(self, doing: str = "") -> None:
         notes = self.list
@@ -203,7 +205,7 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
         if found is None or self._working:
             return
         if self._in_trash:
-            self.say("This note is in the trash: r brings it back.")
+            self.say("This note is in the trash: ‹all-restore› brings it back.")
         else:
             self.dismiss((found.note.annotation.article, found.note.id))
 
@@ -250,12 +252,12 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
 
     def action_delete(self) -> None:
         """Move the chosen notes to the trash."""
-        self._change(self._book.delete, "{} in the trash; U brings them back.")
+        self._change(self._book.delete, "{} in the trash; ‹undo-all› brings them back.")
 
     def action_restore(self) -> None:
         """Bring the chosen notes back."""
         if not self._in_trash:
-            self.say("Only notes in the trash can be brought back: T shows it.")
+            self.say("Only notes in the trash can be brought back: ‹trash› shows it.")
         else:
             self._change(self._book.restore, "{} restored.", trash=True)
 
@@ -310,7 +312,7 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
         if self._working or not notes:
             self.say("Wait until the last change is done." if self._working else _NOTHING)
         elif self._in_trash is not trash:
-            self.say("Notes in the trash aren't changed: r brings them back first.")
+            self.say("Notes in the trash aren't changed: ‹all-restore› brings them back first.")
         else:
             self._working = True
             self._run(partial(self._change_in_thread, partial(change, notes), told))

@@ -85,9 +85,8 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         """A file of the open article's notes is another than before. Posted from a thread."""
 
     def __init__(self, workspace: Workspace, keymap: Keymap, article_id: str | None, note_id: str | None) -> None:
-        super().__init__()
+        super().__init__(keymap)
         self.workspace = workspace
-        self.keymap = keymap
         self.reading: Reading | None = None
         self._first = article_id
         self._first_note = note_id or ""
@@ -175,7 +174,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         from reader.ui.selecting import Selecting  # noqa: PLC0415
         from reader.ui.views import Views  # noqa: PLC0415
 
-        self.selecting = Selecting(reading, self.view, self.say)
+        self.selecting = Selecting(reading, self.view, self.say, self.show)
         self.finding = Finding(reading, self.display_of, self.say, self.finding.last if self.finding else None)
         if self._panel and self.library and self._editor:
             reading.drafts = self.workspace.drafts.of_article(reading.article.id)
@@ -197,6 +196,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         """Open the panes that there is room for; one that the user opened or closed by hand stays so."""
         for pane in self.query(Pane):
             pane.fit(event.size.width)
+        self.panes.uncover()
 
     @property
     def view(self) -> ArticleView:
@@ -266,8 +266,11 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         self.point()
 
     def on_descendant_focus(self) -> None:
-        """Show the few keys that matter here."""
-        self.query_one(StatusBar).update(hints=self.keyboard.hints(self.scope))
+        """Show the few keys that matter here; what lies over the article goes when one is there."""
+        self.panes.uncover()
+        if self.choosing is not None and self.focused is self.view:
+            self.choosing.stay()
+        self.keyboard.hint()
         self.call_after_refresh(self.point)  # a pane that has just opened has no place yet
 
     def point(self) -> None:
@@ -302,11 +305,13 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
         """Tell who is named there, unfold the note, or select."""
         self._pointing.click(message)
+        self.keyboard.hint()
 
     def on_text_selected(self) -> None:
         """Say what can be done with what the mouse has selected."""
         if self.selecting is not None:
             self.selecting.tell()
+            self.keyboard.hint()
 
     def on_article_view_label_clicked(self, message: ArticleView.LabelClicked) -> None:
         """Open the link whose number was clicked."""

@@ -7,6 +7,7 @@ from abc import abstractmethod
 
 from textual.worker import Worker
 
+from reader.ui.bindings import Keymap
 from reader.ui.screens.telling import Result, TellingScreen
 
 _BREATH = 0.005  # seconds in which the thread that writes to the terminal has the interpreter for itself
@@ -19,8 +20,8 @@ class StagedScreen(TellingScreen[Result]):
     for ``ready``.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__(keymap)
         self.text_is_shown = False
         self.furnished = asyncio.Event()
         self._furnishing: Worker[None] | None = None

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from reader.errors import DatelineError
 from reader.text.clean import clean_line
+from reader.ui.bindings import Keymap
 from reader.ui.cropped import CroppedCompositor
 from reader.ui.messages import MessageLog
 from reader.ui.widgets.status_bar import StatusBar
@@ -20,18 +21,27 @@ _AT_ONCE = 3  # warnings; more would cover the text
 
 
 class TellingScreen(Screen[Result]):
-    """Base of a screen with a ``StatusBar``."""
+    """Base of a screen with a ``StatusBar``.
 
-    def __init__(self) -> None:
+    Args:
+        keymap: the keys; what is said names them as ``Keymap.named`` tells.
+    """
+
+    def __init__(self, keymap: Keymap) -> None:
         super().__init__()
+        self.keymap = keymap
         self._compositor = CroppedCompositor()
         self.messages = MessageLog()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Tell in the bottom row what was done or what is wrong; the next key takes the word away."""
         if text:
-            self.messages.add(text, trouble=trouble)
-        self.query_one(StatusBar).say(text, trouble=trouble)
+            self.messages.add(self.keymap.named(text), trouble=trouble)
+        self.show(text, trouble=trouble)
+
+    def show(self, text: str, *, trouble: bool = False) -> None:
+        """Show in the bottom row what is no news, to be read there again."""
+        self.query_one(StatusBar).say(self.keymap.named(text), trouble=trouble)
 
     def report(self, error: DatelineError) -> None:
         """Tell an error, in short below and in full above."""

@@ -21,6 +21,9 @@ from reader.ui.bindings import bindings
 from reader.ui.command import Scope
 from reader.ui.finding import Finding
 
+_USUAL = 20
+"""Cells of what is mostly said: “1,234/9,999”, “not in this article”."""
+
 
 class SafeInput(Input):
     """A line to type in: pastes are cleaned, since they are foreign text too, and keys with Alt are no letters.
@@ -76,6 +79,7 @@ class FindState(Widget):
     def show(self, query: Query, said: str, *, trouble: bool) -> None:
         """Show the switches of a query and what is said of its hits."""
         self._query, self._said, self._trouble = query, said, trouble
+        self.set_class(cells.width(said) > _USUAL, "-long")
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -87,6 +91,8 @@ class FindState(Widget):
         ]
         look = self.get_component_rich_style("find--trouble" if self._trouble else "find--text")
         room = max(0, width - sum(each.cell_length for each in switches) - 1)
+        if self._trouble and cells.width(self._said) > room:
+            switches, room = [], width - 1
         said = cells.truncate(self._said, room)
         gap = Segment(" " * (room + 1 - cells.width(said)), self.get_component_rich_style("find--text"))
         return Strip([Segment(said, look), gap, *switches]).adjust_cell_length(width)

@@ -121,7 +121,7 @@ class NoteEditor(Vertical):
         with self.prevent(TextArea.Changed, Input.Changed):
             area.load_text(body)
             area.move_cursor(area.document.end)
-            line.value = ", ".join(tags)
+            line.value = "".join(f"{tag}, " for tag in tags)
             line.cursor_position = len(line.value)
         line.suggester = TagSuggester(self._known_tags)
         area.border_title = Content(title)
