@@ -33,6 +33,30 @@ ROLES: dict[str, tuple[str, list[Told]]] = {
         "“The bridge stays shut,” said the mayor. “It is not safe,” the chief said.",
         [("The bridge stays shut,", "Piet Bakker"), ("It is not safe,", "Ruud Smit")],
     ),
+    "a short title in full": (
+        "Gov. Denise Harlow came late. “It is not a drill,” the governor said.",
+        [("It is not a drill,", "Denise Harlow")],
+    ),
+    "what a name is said to be": (
+        "The baker is called Thibault Garance. «There is no recipe,» the baker said.",
+        [("There is no recipe,", "Thibault Garance")],
+    ),
+    "an age before the name": (
+        "Police spoke to 58-year-old Anna Berg. “I want to know who did it,” the 58-year-old said.",
+        [("I want to know who did it,", "Anna Berg")],
+    ),
+    "nobody's description, one person spoken of": (
+        "Ruud Smit came on late for Oslo.\n\n“They were all looking at their boots,” said the striker.",
+        [("They were all looking at their boots,", "Ruud Smit")],
+    ),
+    "nobody's description, two people spoken of": (
+        "Ruud Smit came on for Tom Price.\n\n“They were all looking at their boots,” said the striker.",
+        [("They were all looking at their boots,", "the striker")],
+    ),
+    "an office is nobody's description": (
+        "Ruud Smit came late.\n\n“They were all looking at their boots,” said the minister.",
+        [("They were all looking at their boots,", "the minister")],
+    ),
     "the senator, of two": (
         "Sen. Ann Lee met Sen. Tom Price. “It was a good talk,” the senator said.",
         [("It was a good talk,", "the senator")],
