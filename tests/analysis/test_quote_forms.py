@@ -103,6 +103,10 @@ SINGLE: dict[str, tuple[str, list[Told]]] = {
         "‘He called it “a mess” and left,’ Anna Berg said.",
         [("He called it “a mess” and left,", "Anna Berg")],
     ),
+    "single marks that close with double ones": (
+        "‘I asked them, “Is this a joke?”’ Anna Berg said. ‘One of them said, “It's a plan.”’",
+        [("I asked them, “Is this a joke?”", "Anna Berg"), ("One of them said, “It's a plan.”", "Anna Berg")],
+    ),
     "straight single marks with contractions": (
         "'It's late and we don't know why,' said Tom Price. 'We'll wait.'",
         [("It's late and we don't know why,", "Tom Price"), ("We'll wait.", "Tom Price")],
@@ -191,6 +195,17 @@ TALKS: dict[str, tuple[str, list[Told]]] = {
         [
             ("Is it true that you are leaving the ministry?", "Anna Berg"),
             ("It is. I have been here too long.", "Tom Price"),
+        ],
+    ),
+    "a paper's label and a line that goes on": (
+        "Anna Berg stopped running in Porto.\n\nGazette: Why?\n\nBerg: It was a nice bench.\n\n"
+        "I had passed it many times.\n\nGazette: Will you run again?\n\nShe laughs.\n\nBerg: I ran this morning.",
+        [
+            ("Why?", "Gazette"),
+            ("It was a nice bench.", "Anna Berg"),
+            ("I had passed it many times.", "Anna Berg"),
+            ("Will you run again?", "Gazette"),
+            ("I ran this morning.", "Anna Berg"),
         ],
     ),
     "a list of facts is none": ("When: Friday at noon.\n\nWhere: the harbour hall.\n\nCost: two pounds a head.", []),

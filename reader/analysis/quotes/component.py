@@ -80,7 +80,7 @@ class _Article:
         pieces: dict[Report, list[Place]] = {}
         for turn in self.turns:
             span = self.page.span(turn.start, turn.end)
-            yield self._build(span, QuoteKind.DIRECT, (span,), turn.cue, Rule.TURN)
+            yield self._build(span, QuoteKind.DIRECT, (span,), turn.cue, Rule.TURN, turn.continues)
         for number, (place, choice) in enumerate(zip(self.page.places, self.choices, strict=True)):
             if place.start in self._spoken or is_title(self.page, place):
                 continue

@@ -24,6 +24,7 @@ _LONGEST_GAP = 5
 _LONGEST_AGE = 8
 _INVERTED_PRONOUNS = frozenset({"he", "she", "they", "one", "another", "others", "some", "many"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SPEAKING = frozenset({"ORG", "GPE", "NORP"})
 ASKED = frozenset({"Q", "A"})
 """Labels of questions and answers."""
 _DASHES = frozenset({"—", "–", "-", "--"})
@@ -191,6 +192,9 @@ def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
     found = _inverted(verb, inside) or _own_subject(verb, inside) or _beside(verb, inside)
     if found is not None or verb.head.i == verb.i or inside[verb.head.i] >= 0:
         return found
+    above = _reporting_above(verb)
+    if above is not None and depth < _DEEPEST and inside[above.i] < 0:
+        return subject_of(above, inside, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
         return verb.head if verb.head.pos_ in _NOMINAL else None
     if verb.dep_ not in _SHARES_SUBJECT or depth >= _DEEPEST:
@@ -199,6 +203,29 @@ def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
     while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
         head = head.head
     return subject_of(head, inside, depth + 1) if inside[head.i] < 0 and head.i != verb.i else None
+
+
+def _reporting_above(verb: Token) -> Token | None:
+    """Return the reporting verb that a cue without a subject goes on from, where the parse hung it on the clause.
+
+    "The report said the bridge was old and urged the council to close it": what can't speak doesn't urge, and who
+    "would close" or "had closed" it doesn't go on with "urged".
+    """
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    above = first.head
+    cues = load_words("cues")
+    if first.i == verb.i or first.dep_ != "ccomp" or {verb.lemma_.lower(), above.lemma_.lower()} - cues:
+        return None
+    if verb.tag_ not in _FINITE or verb.tag_ != above.tag_:
+        return None
+    subject = next((t for t in first.children if t.dep_ in SUBJECTS), None)
+    if subject is None or subject.pos_ == "PRON" or subject.ent_type_ == "PERSON":
+        return None
+    helped = any(t.dep_ == "aux" for t in first.children)
+    speaks = subject.ent_type_ in _SPEAKING or subject.lemma_.lower() in load_words("roles")
+    return above if helped or not speaks else None
 
 
 def _own_subject(verb: Token, inside: list[int]) -> Token | None:

@@ -15,6 +15,7 @@ _DOUBLE = re.compile(r"[“”„‟\"«»＂]|``|''|‘‘|’’")
 _SINGLE = re.compile(r"[‚‹›]|(?<!‘)‘(?!‘)|(?<!’)’(?!’)|(?<!')'(?!')|(?<!`)`(?!`)")
 _OPENERS = frozenset({"“", "„", "«", "``", "‘‘", "‟"})
 _CLOSERS = frozenset({"”", "»", "’’"})
+_NESTED_CLOSERS = frozenset('”"»')
 _BEFORE_OPEN = frozenset(" \t\n\xa0([{—–-:,/“‘\"'…")
 _LONGEST_SINGLE = 1500
 
@@ -154,7 +155,7 @@ def _singles(text: str, border: tuple[int, int], number: int, doubles: list[Run]
                 found.append(Run(opened, closing, number, single=True))
             opened, closing, held = at + 1, None, False
         elif opened is not None and at > opened and _single_closes(text, at, end) and at - opened <= _LONGEST_SINGLE:
-            stopped = text[at - 1] in ",.?!…"
+            stopped = _stopped(text, at)
             sure = stopped or text[at - 1] != "s"
             if (closing is None or (sure and not _sure_close(text, closing))) and (stopped or not held):
                 closing = at
@@ -172,7 +173,15 @@ def _left_open(text: str, opened: int, end: int) -> bool:
 
 
 def _sure_close(text: str, at: int) -> bool:
-    return text[at - 1] in ",.?!…" or text[at - 1] != "s"
+    return _stopped(text, at) or text[at - 1] != "s"
+
+
+def _stopped(text: str, at: int) -> bool:
+    """Tell whether a sentence or a clause ends before a mark, inside the double marks that close with it too."""
+    before = at - 1
+    while before > 0 and text[before] in _NESTED_CLOSERS:
+        before -= 1
+    return text[before] in ",.?!…"
 
 
 def _single_opens(text: str, at: int, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from reader.analysis.quotes.speakers import Choice
 _SHORT = 3
 _NEAR = 8
 _BEFORE = 4
+_BEHIND_STOP = ' \n\xa0”"»’'
 _CALLED = ("so-called “", 'so-called "')
 
 
@@ -24,7 +25,7 @@ def is_speech(page: Page, place: Place, choice: Choice) -> bool:
     if len(words) >= _SHORT and not place.run.single:
         return True
     cue = choice.cue
-    text = page.text[place.run.start : place.run.end].rstrip()
+    text = page.text[place.run.start : place.run.end].rstrip(_BEHIND_STOP)
     whole = text[-1:] in ",.?!" and text[:1].isupper()
     if cue is not None and choice.inherited and whole and text[-1] != ",":
         return page.own_words(page.first[place.start], page.last[place.end - 1]) == 0
