@@ -246,6 +246,10 @@ INDIRECT: dict[str, tuple[str, list[str]]] = {
         "The miners said on Tuesday they would leave the town. She said in 1999 prices had doubled.",
         ["they would leave the town", "prices had doubled"],
     ),
+    "a speaker who goes on with another cue": (
+        "Gov. Anna Berg told reporters that the state had called up 400 soldiers and urged residents to leave.",
+        ["that the state had called up 400 soldiers", "residents to leave"],
+    ),
     "no answer": (
         "The ministry did not respond to a request for comment. Haddad replied that it was late.",
         ["that it was late"],

@@ -65,7 +65,7 @@ class _Article:
         self.page = Page(doc)
         self.cues = find_cues(doc, self.page.inside)
         weighed = weigh_reports(self.page, self.cues, reports)
-        self.reports = take_reports(weighed)
+        self.reports = take_reports(self.page, self.cues, weighed)
         self.naming = Naming(doc)
         self.choices = choose_speakers(self.page, self.cues, weighed, self.naming, speakers)
         self.turns = find_turns(self.page, self.cues, self.naming)

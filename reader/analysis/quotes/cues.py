@@ -215,8 +215,8 @@ def _reporting_above(verb: Token) -> Token | None:
     while first.dep_ == "conj":
         first = first.head
     above = first.head
-    cues = load_words("cues")
-    if first.i == verb.i or first.dep_ != "ccomp" or {verb.lemma_.lower(), above.lemma_.lower()} - cues:
+    told = load_words("cues") | load_words("goal_cues") | load_words("object_cues")
+    if first.i == verb.i or first.dep_ != "ccomp" or {verb.lemma_.lower(), above.lemma_.lower()} - told:
         return None
     if verb.tag_ not in _FINITE or verb.tag_ != above.tag_:
         return None
