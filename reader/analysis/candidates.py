@@ -23,6 +23,7 @@ from reader.analysis.borders import (
     names_place,
     with_particles,
 )
+from reader.analysis.full_names import full_name_spans
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
 from reader.analysis.overlooked import overlooked_spans
@@ -45,9 +46,12 @@ def candidate_spans(doc: Doc, lines: Sequence[Line]) -> list[Tokens]:
     """Return the names of ``doc`` with the model's labels; they may overlap, the longer one is meant then."""
     kinds = {i: line.kind for line in lines for i in range(line.start, line.end) if line.kind is not LineKind.PLAIN}
     titles = {index for index, kind in kinds.items() if kind is LineKind.TITLE}
+    whole = full_name_spans(doc, titles)
+    taken = {token.i for span in whole for token in span}
     spans = [_widened(span) for span in _trimmed(doc)]
     spans = _without_overlaps(doc, [*spans, *overlooked_spans(doc, titles)])
-    spans = _without_stray_words(spans)
+    spans = [span for span in spans if not taken.intersection(range(span.start, span.end))]
+    spans = _without_stray_words([*whole, *spans])
     plain = {key_of(span) for span in spans if span.start not in kinds}
     last_names = {key.split(" ")[-1] for key in plain}
     kept: list[Tokens] = []
@@ -264,7 +268,10 @@ def _behind_stray_word(span: Tokens, full: set[str], last: Counter[str]) -> Toke
     if len(span) == 2 and last[span[0].lower_] and not _can_be_surname(span[1].text):
         return Tokens(span.doc, span.start, span.start + 1, label=span.label_)
     rest = Tokens(span.doc, span.start + 1, span.end, label=span.label_)
-    named = key_of(rest) in full if len(rest) > 1 else span[0].is_sent_start and last[key_of(rest)] > 1
+    if len(rest) > 1:
+        named = key_of(rest) in full and is_given(rest[0].text)
+    else:
+        named = span[0].is_sent_start and last[key_of(rest)] > 1 and span[0].pos_ != "PROPN"
     return rest if named and span[0].lower_ not in load_words("particles") else span
 
 

@@ -21,6 +21,7 @@ from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, 
 from reader.analysis.lines import lines_of
 from reader.analysis.name_evidence import NameEvidence, gather
 from reader.analysis.name_features import NameContext, features, name_context
+from reader.analysis.names import nickname
 from reader.analysis.ordinary import OrdinaryWords, ordinary_words
 
 _PLACES = frozenset({PlaceKind.NAME, PlaceKind.CAPITAL, PlaceKind.STATE})
@@ -101,6 +102,8 @@ def is_person_name(item: NameEvidence, context: NameContext) -> bool:
         item: the evidence on the name.
         context: what the rest of the article tells about it.
     """
+    if nickname(item.spans[0]) is not None:
+        return True
     weights = load_weights()
     return (
         not ruled_out(item, context)
@@ -116,8 +119,12 @@ def ruled_out(item: NameEvidence, context: NameContext) -> bool:
         return True
     if not told and _is_listed(words, "firms"):
         return True
+    if item.share("named after") > _MOSTLY:
+        return True
     if told or item.signs["speaks"]:
         return False
+    if len(words) > 1 and words[0].lower() in load_words("saints"):
+        return True
     if item.share("of a thing's name") > _MOSTLY or words[-1].lower() in context.storms:
         return True
     other = item.share("kind") > _MOSTLY or any(_names_species(span, context) for span in item.spans)

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 
 from reader.analysis.borders import POSSESSIVES, is_given
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_words
-from reader.analysis.name_evidence import is_owned_thing
+from reader.analysis.name_evidence import is_owned_thing, names_thing
 from reader.analysis.names import Group, Words, fits, fold, name_sex, name_words, title_sex
 from reader.analysis.rules import Rule
 from reader.analysis.titles import is_title
@@ -77,7 +77,8 @@ class MentionFinder:
                 continue
             ent = self._owner.get(index)
             if ent is not None and ent.start == index and ent.label_ == "PERSON" and index not in self._shared:
-                self._take(index, ent.end)
+                if not names_thing(self._doc, index, ent.end):
+                    self._take(index, ent.end)
                 free = ent.end
                 continue
             end = self._loose_name(index)
@@ -167,6 +168,8 @@ class MentionFinder:
         if ent is not None and not owner and ent.label_ in _OTHER_NAMES and _has_more(ent, start, end):
             return True
         if after is not None and after.text[:1].isupper() and after.lower_ in load_words("things"):
+            return True
+        if names_thing(doc, start, end):
             return True
         if after is not None and after.text in POSSESSIVES and end + 1 < len(doc) and is_owned_thing(doc[end + 1]):
             return True

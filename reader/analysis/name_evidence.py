@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from reader.analysis.borders import POSSESSIVES, key_of
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
@@ -27,6 +27,7 @@ _PREPOSITIONS = {
 }
 """What the words right before a name are signs of."""
 
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "our", "nearby", "old", "new"})
 _NAMING = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
 _SCORES = frozenset({"c", "b", "lbw"})
 """In a cricket score these stand before those who caught and bowled."""
@@ -79,7 +80,8 @@ def _signs_before(span: Tokens) -> dict[str, bool]:
     modifies, named = _modifies(span), before in _NAMING
     return {
         **{sign: before in words for sign, words in _PREPOSITIONS.items()},
-        "titled": is_title(token) or (further if named else before) in load_words("roles") or _is_scored(span),
+        "titled": not names_ship(span)
+        and (is_title(token) or (further if named else before) in load_words("roles") or _is_scored(span)),
         "of a thing": before == "of" and head.text[:1].isupper() and not is_title(head),
         "of kin": before == "," and further in load_words("roles"),
         "kind": _is_kind(further if named else before),
@@ -103,6 +105,7 @@ def _signs_behind(span: Tokens) -> dict[str, bool]:
     return {
         "owns": token.text in POSSESSIVES and not thing,
         "of a thing's name": thing or "v." in {token.text, doc[span.start - 1].text} or names_ship(span),
+        "named after": names_thing(doc, span.start, span.end),
         "which": comma and further is not None and further.lower_ == "which",
         "place behind": comma and further is not None and _is_region(further),
         "capital behind": token.text[:1].isupper(),
@@ -149,6 +152,31 @@ def _is_kind(word: str) -> bool:
 def is_owned_thing(token: Token) -> bool:
     """Tell whether a word behind a name and a possessive makes it a thing's name: Halley's Comet."""
     return token.text[:1].isupper() and token.lower_ in load_words("owned_things")
+
+
+def names_thing(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name is a town's or a ship's by what stands before it, or a thing's by what stands behind.
+
+    "the town of General Berg", "the ferry Anna Berg", "at the Anna Berg hospital": things named after people.
+    """
+    before = _before_titles(doc, start)
+    if before is None:
+        return False
+    if before.lower_ == "of" and before.i and before.nbor(-1).lower_ in load_words("towns"):
+        return True
+    if before.lower_ in load_words("ship_letters"):
+        return True
+    behind = doc[end] if end < len(doc) else None
+    thing = behind is not None and behind.text.islower() and behind.lower_ in load_words("named_things")
+    return thing and before.lower_ in _ARTICLES
+
+
+def _before_titles(doc: Doc, start: int) -> Token | None:
+    """Return what stands before a name and the titles that lead to it, None for nothing."""
+    at = start - 1
+    while at >= 0 and is_title(doc[at]) and doc[at].text[:1].isupper():
+        at -= 1
+    return doc[at] if at >= 0 else None
 
 
 def _modifies(span: Tokens) -> bool:

@@ -14,6 +14,10 @@ from reader.analysis.rules import Rule
 
 Words = tuple[str, ...]
 
+OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``", "«", "("})
+CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»", ")"})
+"""Marks around a nickname inside a name."""
+
 _TELLING = 6
 """Letters of a given name from which one that differs is a slip rather than another name (Marco, Mario)."""
 
@@ -39,11 +43,21 @@ def fold(word: str) -> str:
     return bare.replace("’", "'").removeprefix("al-").removeprefix("el-").strip(".'\"“”`")
 
 
+def nickname(span: Tokens) -> Tokens | None:
+    """Return the nickname that stands between marks inside a name, None where there is none."""
+    opening = next((token.i for token in span[1:] if token.text in OPENING_MARKS), span.end)
+    closing = next((i for i in range(opening + 2, span.end - 1) if span.doc[i].text in CLOSING_MARKS), None)
+    return None if closing is None else span.doc[opening + 1 : closing]
+
+
 def name_words(span: Tokens) -> Words:
-    """Return the folded words of a name without particles that writers leave out, initials and suffixes."""
+    """Return the folded words of a name without particles that writers leave out, nicknames between marks, suffixes."""
     words: list[str] = []
     glue = False
+    called = nickname(span)
     for token in span:
+        if called is not None and called.start <= token.i < called.end:
+            continue
         text = token.text
         if token.is_punct or token.is_space:
             glue = text == "-" and bool(words) and not token.whitespace_

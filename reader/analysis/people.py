@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 
 from reader.analysis.extensions import register_extensions
 from reader.analysis.mentions import MentionFinder, shared_surnames
-from reader.analysis.names import Group, Words, fits, name_sex, name_words, near, title_sex
+from reader.analysis.names import Group, Words, fits, fold, name_sex, name_words, near, nickname, title_sex
 from reader.analysis.pronouns import Candidate, resolve_pronouns
 from reader.analysis.rules import Rule
 from reader.analysis.titles import roles_around
@@ -70,6 +70,7 @@ def _group(doc: Doc, shared: Mapping[int, Words]) -> list[Group]:
     groups: list[Group] = []
     alike: dict[str, list[Group]] = defaultdict(list)
     named = [(ent.start, name_words(ent)) for ent in doc.ents if ent.label_ == "PERSON"]
+    nicknames = _nicknames(doc)
     full = [*((start, words) for start, words in named if len(words) > 1), *shared.items()]
     for _, words in sorted(full):
         close = [*alike[words[-1]][:_MOST_COMPARED], *alike[words[0]][:_MOST_COMPARED]]
@@ -77,10 +78,11 @@ def _group(doc: Doc, shared: Mapping[int, Words]) -> list[Group]:
         if group is None:
             group = Group()
             groups.append(group)
-        if words not in group.forms:
-            group.forms.add(words)
-            alike[words[0]].append(group)
-            alike[words[-1]].append(group)
+        for form in (words, *nicknames.get(words, ())):
+            if form not in group.forms:
+                group.forms.add(form)
+                alike[form[0]].append(group)
+                alike[form[-1]].append(group)
     known = {word for group in groups for form in group.forms for word in (form[0], form[-1])}
     for start, words in named:
         if len(words) == 1 and words[0] not in known and start not in shared:
@@ -91,6 +93,17 @@ def _group(doc: Doc, shared: Mapping[int, Words]) -> list[Group]:
             group.forms.add(words)
             known.add(words[0])
     return groups
+
+
+def _nicknames(doc: Doc) -> dict[Words, list[Words]]:
+    """Return by full name the same names with the nickname that stands between marks: Bob Berg for Robert "Bob" Berg."""
+    found: dict[Words, list[Words]] = defaultdict(list)
+    for ent in doc.ents:
+        called = nickname(ent) if ent.label_ == "PERSON" else None
+        words = name_words(ent)
+        if called is not None and len(called) == 1 and len(words) > 1:
+            found[words].append((fold(called.text), words[-1]))
+    return found
 
 
 def _misspelt(word: str, groups: list[Group]) -> Group | None:

@@ -1,0 +1,121 @@
+"""Full names that the model breaks: with a nickname between marks, or cut between given name and surname."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from reader.analysis.borders import count_words, is_common, is_given, is_name_word, names_place
+from reader.analysis.gazetteer import load_surnames, load_words
+from reader.analysis.names import CLOSING_MARKS, OPENING_MARKS, fold
+from reader.analysis.titles import is_title
+from reader.analysis.tokens import capitalised, tokens_where
+
+_LONGEST_NICKNAME = 4
+_MOST_BEFORE = 3
+"""Words of a name before its nickname."""
+_MOST_BEHIND = 7
+"""Tokens of a surname, hyphens and particles included."""
+_MOST_WORDS = 4
+_CITY = 6  # digits of its population
+
+
+def full_name_spans(doc: Doc, titles: Set[int]) -> list[Tokens]:
+    """Return the full names that are written so that the model breaks them, whatever it calls their parts.
+
+    Args:
+        doc: the document with the model's entities.
+        titles: tokens of headlines with every word big, where nothing tells where a name ends.
+    """
+    nicknamed = list(_nicknamed(doc))
+    taken = {token.i for span in nicknamed for token in span}
+    return [*nicknamed, *(span for span in _broken(doc, titles) if not taken.intersection(range(span.start, span.end)))]
+
+
+def _nicknamed(doc: Doc) -> Iterator[Tokens]:
+    """Yield names with a nickname between marks: Ann "the Hammer" Berg."""
+    for opening in tokens_where(doc, lambda text: text in OPENING_MARKS):
+        closing = _closing(doc, opening)
+        if closing is None or closing + 1 == len(doc):
+            continue
+        start, end = _name_before(doc, opening), _name_behind(doc, closing + 1)
+        if start < opening and end > closing + 1:
+            first, last = doc[start], doc[end - 1]
+            told = "PERSON" in {doc[opening - 1].ent_type_, doc[closing + 1].ent_type_}
+            if told or is_given(first.text) or _is_surname(last):
+                yield Tokens(doc, start, end, label="PERSON")
+
+
+def _closing(doc: Doc, opening: int) -> int | None:
+    """Return the mark that closes a nickname: a few words, the last with a capital, space around and none inside."""
+    if opening == 0 or doc[opening].whitespace_ or not doc[opening - 1].whitespace_:
+        return None
+    for index in range(opening + 1, min(opening + 2 + _LONGEST_NICKNAME, len(doc))):
+        token = doc[index]
+        if token.text in CLOSING_MARKS:
+            named = index > opening + 1 and doc[index - 1].text[:1].isupper() and not doc[index - 1].whitespace_
+            return index if named and token.whitespace_ else None
+        if not token.is_alpha:
+            return None
+    return None
+
+
+def _name_before(doc: Doc, end: int) -> int:
+    """Return where the words of a name begin that end before a token."""
+    start = end
+    while start and end - start < _MOST_BEFORE and _is_part(doc[start - 1]):
+        start -= 1
+    return start
+
+
+def _name_behind(doc: Doc, start: int) -> int:
+    """Return where the words of a name end that begin at a token, with particles, hyphens and Jr."""
+    at = end = start
+    while at < min(len(doc), start + _MOST_BEHIND):
+        if _is_part(doc[at]):
+            end = at + 1
+        elif not (doc[at].text in load_words("particles") or (doc[at].text == "-" and not doc[at].whitespace_)):
+            break
+        at += 1
+    return end + (start < end < len(doc) and doc[end].lower_ in load_words("suffixes"))
+
+
+def _is_part(token: Token) -> bool:
+    """Tell whether a token is a word of a person's name rather than a title or an ordinary word."""
+    if is_title(token) or token.lower_ in load_words("not_names"):
+        return False
+    return is_given(token.text) or (is_name_word(token) and not is_common(token))
+
+
+def _is_surname(token: Token) -> bool:
+    return fold(token.text).replace("'", "") in load_surnames()
+
+
+def _broken(doc: Doc, titles: Set[int]) -> Iterator[Tokens]:
+    """Yield given names with what follows, where the model cut between them or calls them different things."""
+    free = 0
+    for index in capitalised(doc):
+        if index < free or index in titles or not is_given(doc[index].text) or not _is_part(doc[index]):
+            continue
+        if index and (_is_part(doc[index - 1]) or doc[index - 1].text == "-"):
+            continue
+        end = _name_behind(doc, index)
+        free = end
+        span = Tokens(doc, index, end, label="PERSON")
+        if 1 < count_words(span) <= _MOST_WORDS and _is_broken(span) and not names_place(span[-1].text, _CITY):
+            yield span
+
+
+def _is_broken(span: Tokens) -> bool:
+    """Tell whether the model sees several names in a run of words, or a part of one only."""
+    doc, first = span.doc, span[0]
+    if first.ent_iob_ == "I" or (span.end < len(doc) and doc[span.end].ent_iob_ == "I" and span[-1].ent_type_):
+        return False
+    cut = next((token.i for token in span[1:] if token.ent_iob_ != "I"), None)
+    if cut is None:
+        return False
+    if first.ent_type_ == "PERSON" and cut - span.start > 1:
+        return all(not token.ent_type_ and _is_surname(token) for token in doc[cut : span.end])
+    return True
