@@ -11,7 +11,8 @@ from spacy.tokens import Span as Tokens
 from reader.analysis.borders import POSSESSIVES, is_given
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_words
 from reader.analysis.name_evidence import is_owned_thing, names_thing
-from reader.analysis.names import Group, Words, fits, fold, name_sex, name_words, title_sex
+from reader.analysis.names import Group, Words, fits, fold, generation, inner_names, name_words
+from reader.analysis.namesakes import Namesakes
 from reader.analysis.rules import Rule
 from reader.analysis.titles import is_title
 from reader.analysis.tokens import tokens_where
@@ -51,20 +52,23 @@ class MentionFinder:
         self._shared = shared
         self._by_last: dict[str, list[Group]] = defaultdict(list)
         self._by_first: dict[str, list[Group]] = defaultdict(list)
-        self._full = {form: group for group in groups for form in sorted(group.forms) if len(form) > 1}
-        self._latest: dict[int, int] = {}
-        self._paragraph = 0
-        self._weight = {id(group): 0 for group in groups}
+        self._full = {
+            (form, age): group
+            for group in sorted(groups, key=lambda group: group.generation, reverse=True)
+            for form in sorted(group.forms)
+            if len(form) > 1
+            for age in ("", group.generation)
+        }
+        self._namesakes = Namesakes(doc, groups)
+        self._by_part: dict[str, list[Group]] = defaultdict(list)
         self._owner = {index: ent for ent in doc.ents for index in range(ent.start, ent.end)}
         for group in groups:
             for last in sorted({form[-1] for form in group.forms}):
                 self._by_last[last].append(group)
             for first in sorted({form[0] for form in group.forms if len(form) > 1 and form[0] not in _particles()}):
                 self._by_first[first].append(group)
-        for ent in doc.ents:
-            called = self._full.get(name_words(ent)) if ent.label_ == "PERSON" else None
-            if called is not None:
-                self._weight[id(called)] += 1
+            for part in sorted({part for form in group.forms for part in inner_names(form)}):
+                self._by_part[part].append(group)
 
     def find(self) -> None:
         """Find all mentions, from the first word to the last."""
@@ -73,7 +77,7 @@ class MentionFinder:
             if index < free:
                 continue
             if "\n" in self._doc[index].text:
-                self._paragraph = index
+                self._namesakes.start_paragraph(index)
                 continue
             ent = self._owner.get(index)
             if ent is not None and ent.start == index and ent.label_ == "PERSON" and index not in self._shared:
@@ -92,7 +96,7 @@ class MentionFinder:
 
     def _take(self, start: int, end: int) -> bool:
         words = self._shared.get(start) or name_words(self._doc[start:end])
-        known = self._full.get(words)
+        known = self._full.get((words, generation(self._doc[start:end])))
         group = known or self._person_of(start, end, words)
         if group is None:
             return False
@@ -101,7 +105,7 @@ class MentionFinder:
         group.spans.append((start, end))
         rule = Rule.SHARED_SURNAME if start in self._shared else Rule.FULL_NAME
         group.rules[start, end] = rule if known else _rule_of(words, group)
-        self._latest[id(group)] = start
+        self._namesakes.mention(group, start, by_first_name=group.rules[start, end] is Rule.FIRST_NAME)
         return True
 
     def _with_words_before(self, start: int, group: Group) -> int:
@@ -126,24 +130,9 @@ class MentionFinder:
         if len(words) > 1:
             return next((g for g in last if fits(words, g.forms)), None)
         if last:
-            return self._choose(start, last) if _plausible_last(self._doc, start, end, last) else None
-        return (
-            self._choose(start, self._by_first.get(words[0], [])) if _plausible_first(self._doc, start, end) else None
-        )
-
-    def _choose(self, start: int, groups: list[Group]) -> Group | None:
-        """Choose among people of one name.
-
-        The title's sex decides, then who was mentioned last in the paragraph, then whose full name stands most often.
-        """
-        if not groups:
-            return None
-        if len(groups) > 1 and start:
-            sex = title_sex(self._doc[start - 1].lower_)
-            groups = [group for group in groups if not sex or name_sex(group) in {sex, ""}] or groups
-        latest = {id(group): self._latest.get(id(group), -1) for group in groups}
-        here = {key: place if place >= self._paragraph else -1 for key, place in latest.items()}
-        return max(groups, key=lambda group: (here[id(group)], self._weight[id(group)], latest[id(group)]))
+            return self._namesakes.choose(start, end, last) if _plausible_last(self._doc, start, end, last) else None
+        first = self._by_first.get(words[0]) or self._by_part.get(words[0], [])
+        return self._namesakes.choose(start, end, first) if _plausible_first(self._doc, start, end) else None
 
     def _loose_name(self, index: int) -> int:
         """Return the end of a capitalised word that may be a bare name, hyphened parts and "al-" included."""
@@ -193,7 +182,7 @@ def _rule_of(words: Words, group: Group) -> Rule:
         return Rule.NAME_VARIANT
     if words in group.forms:
         return Rule.SINGLE_NAME
-    return Rule.LAST_NAME if any(form[-1] == words[-1] for form in group.forms) else Rule.FIRST_NAME
+    return Rule.FIRST_NAME if any(form[0] == words[-1] for form in group.forms) else Rule.LAST_NAME
 
 
 def _has_more(ent: Tokens, start: int, end: int) -> bool:

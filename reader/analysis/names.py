@@ -18,6 +18,7 @@ OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``", "«", "("})
 CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»", ")"})
 """Marks around a nickname inside a name."""
 
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TELLING = 6
 """Letters of a given name from which one that differs is a slip rather than another name (Marco, Mario)."""
 
@@ -30,6 +31,12 @@ class Group:
     spans: list[tuple[int, int]] = field(default_factory=list)
     rules: dict[tuple[int, int], Rule] = field(default_factory=dict)
     sex: str = ""
+    generation: str = ""
+    """Jr., Sr., II and the like as ``generation`` tells them, where the full name says so."""
+    relative: bool = False
+    """Introduced as somebody's relative: "his father, Ann Berg"."""
+    since: int = 0
+    """The token where the first full name stands."""
 
     @property
     def fullest(self) -> Words:
@@ -48,6 +55,12 @@ def nickname(span: Tokens) -> Tokens | None:
     opening = next((token.i for token in span[1:] if token.text in OPENING_MARKS), span.end)
     closing = next((i for i in range(opening + 2, span.end - 1) if span.doc[i].text in CLOSING_MARKS), None)
     return None if closing is None else span.doc[opening + 1 : closing]
+
+
+def generation(span: Tokens) -> str:
+    """Return what a name says of father and son: "jr", "sr", "ii" …; "" for nothing."""
+    told = (token.lower_.strip(".") for token in span[1:][-2:])
+    return next((word for word in told if word in _GENERATIONS), "")
 
 
 def name_words(span: Tokens) -> Words:
@@ -81,6 +94,13 @@ def _starts_word(token: Token) -> bool:
     return before is None or bool(before.whitespace_) or before.is_space
 
 
+def inner_names(form: Words) -> list[str]:
+    """Return the words by which somebody may go besides first and last name: the first of two surnames."""
+    inner = [word for word in form[1:-1] if not _is_initials(word) and word not in load_words("particles")]
+    joined = form[-1].split("-") if len(form) > 1 else []
+    return [word for word in (*inner, *(joined if len(joined) > 1 else ())) if len(word) > 2]
+
+
 def same_person(one: Words, other: Words) -> bool:
     """Tell whether two full names can be one person's.
 
@@ -105,6 +125,16 @@ def fits(words: Words, forms: Iterable[Words]) -> bool:
     """Tell whether a full name is another form of a person who is called by ``forms``."""
     known = list(forms)
     return any(same_person(words, form) for form in known) and not any(_contradicts(words, form) for form in known)
+
+
+def same_generation(words: Words, told: str, group: Group) -> bool:
+    """Tell whether a full name is a person's by its Jr. or Sr.: without one it is the father's or the son's.
+
+    A name of three words and more is nobody else's, though.
+    """
+    if told == group.generation:
+        return True
+    return "" in {told, group.generation} and len([word for word in words if not _is_initials(word)]) > 2
 
 
 def _contradicts(one: Words, other: Words) -> bool:

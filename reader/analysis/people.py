@@ -7,8 +7,7 @@ in the text is given to its person (``mentions.py``); then roles are read off; p
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,18 +15,16 @@ from spacy.tokens import Span as Tokens
 from spacy.util import filter_spans
 
 from reader.analysis.extensions import register_extensions
+from reader.analysis.grouping import group_names
 from reader.analysis.mentions import MentionFinder, shared_surnames
-from reader.analysis.names import Group, Words, fits, fold, name_sex, name_words, near, nickname, title_sex
+from reader.analysis.names import Group, name_sex, title_sex
 from reader.analysis.pronouns import Candidate, resolve_pronouns
 from reader.analysis.rules import Rule
 from reader.analysis.titles import roles_around
 from reader.model.analysis import Evidence, Person
 from reader.model.span import Span
 
-_SHORT_NAME = 4
 _BESIDE = 20  # tokens beside a name that hold its longest role
-_MOST_COMPARED = 50
-"""How many people of one first or last name a new name is compared with, so that lists of names stay linear."""
 
 
 class PeopleFinder:
@@ -39,7 +36,7 @@ class PeopleFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of ``doc``."""
         shared = shared_surnames(doc)
-        groups = _group(doc, shared)
+        groups = group_names(doc, shared)
         MentionFinder(doc, groups, shared).find()
         groups = sorted((group for group in groups if group.spans), key=lambda group: min(group.spans))
         _mark_entities(doc, groups)
@@ -58,58 +55,6 @@ def make_people(nlp: Language, name: str) -> PeopleFinder:
     """Return the component that finds people."""
     del nlp, name
     return PeopleFinder()
-
-
-def _group(doc: Doc, shared: Mapping[int, Words]) -> list[Group]:
-    """Group the settled full names, then the single names that belong to none of them.
-
-    Args:
-        doc: the document, its names settled.
-        shared: the full names of those whose surname stands only behind the next person's (``shared_surnames``).
-    """
-    groups: list[Group] = []
-    alike: dict[str, list[Group]] = defaultdict(list)
-    named = [(ent.start, name_words(ent)) for ent in doc.ents if ent.label_ == "PERSON"]
-    nicknames = _nicknames(doc)
-    full = [*((start, words) for start, words in named if len(words) > 1), *shared.items()]
-    for _, words in sorted(full):
-        close = [*alike[words[-1]][:_MOST_COMPARED], *alike[words[0]][:_MOST_COMPARED]]
-        group = next((g for g in close if fits(words, g.forms)), None)
-        if group is None:
-            group = Group()
-            groups.append(group)
-        for form in (words, *nicknames.get(words, ())):
-            if form not in group.forms:
-                group.forms.add(form)
-                alike[form[0]].append(group)
-                alike[form[-1]].append(group)
-    known = {word for group in groups for form in group.forms for word in (form[0], form[-1])}
-    for start, words in named:
-        if len(words) == 1 and words[0] not in known and start not in shared:
-            group = _misspelt(words[0], groups)
-            if group is None:
-                group = Group()
-                groups.append(group)
-            group.forms.add(words)
-            known.add(words[0])
-    return groups
-
-
-def _nicknames(doc: Doc) -> dict[Words, list[Words]]:
-    """Return by full name the same names with the nickname that stands between marks: Bob Berg for Robert "Bob" Berg."""
-    found: dict[Words, list[Words]] = defaultdict(list)
-    for ent in doc.ents:
-        called = nickname(ent) if ent.label_ == "PERSON" else None
-        words = name_words(ent)
-        if called is not None and len(called) == 1 and len(words) > 1:
-            found[words].append((fold(called.text), words[-1]))
-    return found
-
-
-def _misspelt(word: str, groups: list[Group]) -> Group | None:
-    """Return the one person whose last name a single name is, but for a letter."""
-    found = [g for g in groups[:_MOST_COMPARED] if any(len(form) > 1 and near(word, form[-1]) for form in g.forms)]
-    return found[0] if len(found) == 1 and len(word) > _SHORT_NAME else None
 
 
 def _mark_entities(doc: Doc, groups: list[Group]) -> None:
