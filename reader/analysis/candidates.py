@@ -51,7 +51,7 @@ def candidate_spans(doc: Doc, lines: Sequence[Line]) -> list[Tokens]:
     spans = [_widened(span) for span in _trimmed(doc)]
     spans = _without_overlaps(doc, [*spans, *overlooked_spans(doc, titles)])
     spans = [span for span in spans if not taken.intersection(range(span.start, span.end))]
-    spans = _without_stray_words([*whole, *spans])
+    spans = _without_stray_words([*spans, *whole])
     plain = {key_of(span) for span in spans if span.start not in kinds}
     last_names = {key.split(" ")[-1] for key in plain}
     kept: list[Tokens] = []
@@ -271,7 +271,7 @@ def _behind_stray_word(span: Tokens, full: set[str], last: Counter[str]) -> Toke
     if len(rest) > 1:
         named = key_of(rest) in full and is_given(rest[0].text)
     else:
-        named = span[0].is_sent_start and last[key_of(rest)] > 1 and span[0].pos_ != "PROPN"
+        named = bool(span[0].is_sent_start) and last[key_of(rest)] > 1 and span[0].pos_ != "PROPN"
     return rest if named and span[0].lower_ not in load_words("particles") else span
 
 

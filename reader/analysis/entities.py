@@ -117,18 +117,19 @@ def ruled_out(item: NameEvidence, context: NameContext) -> bool:
     told = any(item.signs[sign] for sign in ("titled", "cued"))
     if not could_be_person(words) or item.share("family") > _MOSTLY or _is_named_otherwise(words, item):
         return True
-    if not told and _is_listed(words, "firms"):
+    if item.share("named after") > _MOSTLY or (not told and _is_listed(words, "firms")):
         return True
-    if item.share("named after") > _MOSTLY:
-        return True
-    if told or item.signs["speaks"]:
-        return False
-    if len(words) > 1 and words[0].lower() in load_words("saints"):
-        return True
+    return not told and not item.signs["speaks"] and _is_a_things(words, item, context)
+
+
+def _is_a_things(words: list[str], item: NameEvidence, context: NameContext) -> bool:
+    """Tell whether a name that nothing says to be a person's is a thing's, a storm's, a church's or a firm's."""
     if item.share("of a thing's name") > _MOSTLY or words[-1].lower() in context.storms:
         return True
     other = item.share("kind") > _MOSTLY or any(_names_species(span, context) for span in item.spans)
-    return _is_listed(words, "namesakes") or (len(words) == 1 and other)
+    if len(words) == 1:
+        return other or _is_listed(words, "namesakes")
+    return words[0].lower() in load_words("saints") or _is_listed(words, "namesakes")
 
 
 def _is_named_otherwise(words: list[str], item: NameEvidence) -> bool:

@@ -65,7 +65,7 @@ def _full_names(full: Mapping[int, Words], ents: Mapping[int, Tokens]) -> list[G
 
 
 def _nicknames(names: Iterable[Tokens]) -> dict[Words, list[Words]]:
-    """Return by full name the same names with the nickname that stands between marks: Bob Berg for Robert "Bob" Berg."""
+    """Return by full name its forms with the nickname that stands between marks: Bob Berg for Robert "Bob" Berg."""
     found: dict[Words, list[Words]] = defaultdict(list)
     for span in names:
         called, words = nickname(span), name_words(span)

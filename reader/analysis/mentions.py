@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from reader.analysis.borders import POSSESSIVES, is_given
-from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_words
+from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_surnames, load_words
 from reader.analysis.name_evidence import is_owned_thing, names_thing
 from reader.analysis.names import Group, Words, fits, fold, generation, inner_names, name_words
 from reader.analysis.namesakes import Namesakes
@@ -131,8 +131,13 @@ class MentionFinder:
             return next((g for g in last if fits(words, g.forms)), None)
         if last:
             return self._namesakes.choose(start, end, last) if _plausible_last(self._doc, start, end, last) else None
-        first = self._by_first.get(words[0]) or self._by_part.get(words[0], [])
-        return self._namesakes.choose(start, end, first) if _plausible_first(self._doc, start, end) else None
+        first = self._by_first.get(words[0], [])
+        plausible = _plausible_first(self._doc, start, end)
+        if not first:
+            first = self._by_part.get(words[0], [])
+            surname = words[0] in load_surnames() and _plausible_last(self._doc, start, end, first)
+            plausible = plausible or (surname and not _capital_next(self._doc, end))
+        return self._namesakes.choose(start, end, first) if plausible else None
 
     def _loose_name(self, index: int) -> int:
         """Return the end of a capitalised word that may be a bare name, hyphened parts and "al-" included."""

@@ -55,8 +55,11 @@ class Namesakes:
         sex = title_sex(self._doc[start - 1].lower_) if start else ""
         open_ = [group for group in groups if not told or group.generation == told] or groups
         open_ = [group for group in open_ if not sex or name_sex(group) in {sex, ""}] or open_
-        open_ = [group for group in open_ if not group.relative and id(group) in self._latest] or open_
+        open_ = [group for group in open_ if not group.relative and self._is_known(group)] or open_
         return max(open_, key=self._nearness)
+
+    def _is_known(self, group: Group) -> bool:
+        return id(group) in self._latest or len(group.fullest) == 1
 
     def _nearness(self, group: Group) -> tuple[int, bool, int, int]:
         key = id(group)

@@ -35,6 +35,27 @@ FAMILIES = {
         "James H.R. Miller was the father of James T. Miller.",
         {"James H.R. Miller": ["James H.R. Miller"], "James T. Miller": ["James T. Miller"]},
     ),
+    "a son, a father and neither": (
+        "Carl Weston Jr. met Peter Hale. Carl Weston Sr. stayed at home. Peter Hale Jr. is twelve.",
+        {
+            "Carl Weston Jr.": ["Carl Weston Jr."],
+            "Peter Hale": ["Peter Hale"],
+            "Carl Weston Sr.": ["Carl Weston Sr."],
+            "Peter Hale Jr.": ["Peter Hale Jr."],
+        },
+    ),
+    "a relative who is introduced is not the one of the bare last name": (
+        "Helen Brandt runs the mill. Her father, Otto Brandt, built it. Brandt says it will close.",
+        {"Helen Brandt": ["Helen Brandt", "Brandt"], "Otto Brandt": ["Otto Brandt"]},
+    ),
+    "a last name before a relative's full name": (
+        "Minister Lindqvist refused to sell. Lindqvist showed a picture of Elsa Lindqvist, his mother.",
+        {"Lindqvist": ["Lindqvist", "Lindqvist"], "Elsa Lindqvist": ["Elsa Lindqvist"]},
+    ),
+    "whoever goes by the first name here is not the one of the last name": (
+        "Rosa Keller wrote to Simon Keller. Rosa had no answer, Keller said.",
+        {"Rosa Keller": ["Rosa Keller", "Rosa"], "Simon Keller": ["Simon Keller", "Keller"]},
+    ),
 }
 
 FORMS = {
@@ -53,6 +74,21 @@ FORMS = {
     "a nickname": (
         "Senator William Hartley voted yes. Bill Hartley had voted no before.",
         {"William Hartley": ["William Hartley", "Bill Hartley"]},
+    ),
+    "a nickname between marks": (
+        "Governor Robert “Buddy” Falk-Hansen spoke. Buddy sings, and Falk-Hansen knows it.",
+        {"Robert “Buddy” Falk-Hansen": ["Robert “Buddy” Falk-Hansen", "Buddy", "Falk-Hansen"]},
+    ),
+    "a nickname of several words, straight marks": (
+        'The chief, Olusegun "Iron Fist" Oyelaran, left. Oyelaran said nothing.',
+        {'Olusegun "Iron Fist" Oyelaran': ['Olusegun "Iron Fist" Oyelaran', "Oyelaran"]},
+    ),
+    "the first of two surnames": (
+        "Teresa Maldonado Quiroga is a judge. Maldonado signed the order for Clara Weiss-Adler. Weiss agreed.",
+        {
+            "Teresa Maldonado Quiroga": ["Teresa Maldonado Quiroga", "Maldonado"],
+            "Clara Weiss-Adler": ["Clara Weiss-Adler", "Weiss"],
+        },
     ),
     "an initial": (
         "Thomas K. Whitford is a judge. T. Whitford signed the order. Whitford will retire.",
@@ -135,6 +171,12 @@ NO_PEOPLE = {
     "works and ships": ("The novel Emma sold well. The yacht Eleanor sank.", {}),
     "peoples": ("Shi'ite leaders met in Basra. The Shi’ite bloc refused.", {}),
     "storms and ships": ("Hurricane Maria hit the coast. The USS Cole left the port.", {}),
+    "what bears a person's name": (
+        "Patients left the Ramón Quiroga hospital. The ferry Maria Lindqvist sank near the town of General Hartmann. "
+        "The USNS Carl Weston came.",
+        {},
+    ),
+    "saints' towns": ("A row of houses fell in San Pedro Tlaxiaco, a parish near Santa Rosalía.", {}),
     "ships with titles": ("The Lady Zehma ran aground. Officials boarded the Prince Albert at noon.", {}),
 }
 
