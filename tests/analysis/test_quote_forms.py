@@ -107,6 +107,14 @@ SINGLE: dict[str, tuple[str, list[Told]]] = {
         "‘I asked them, “Is this a joke?”’ Anna Berg said. ‘One of them said, “It's a plan.”’",
         [("I asked them, “Is this a joke?”", "Anna Berg"), ("One of them said, “It's a plan.”", "Anna Berg")],
     ),
+    "low marks": (
+        "„We have no flour left“, Anna Berg said. „It is a shame“, she added, „that they called it ‚a mess‘.“",
+        [
+            ("We have no flour left", "Anna Berg"),
+            ("It is a shame", "Anna Berg"),
+            ("that they called it ‚a mess‘.", "Anna Berg"),
+        ],
+    ),
     "straight single marks with contractions": (
         "'It's late and we don't know why,' said Tom Price. 'We'll wait.'",
         [("It's late and we don't know why,", "Tom Price"), ("We'll wait.", "Tom Price")],

@@ -73,14 +73,15 @@ def _outside(doubles: list[Run], singles: list[Run]) -> Iterator[Run]:
 def _pair(text: str, start: int, end: int, number: int) -> Iterator[Run]:
     """Yield the runs between the double marks of one paragraph."""
     opened: int | None = None
+    low = False
     for match in _DOUBLE.finditer(text, start, end):
         mark, at = match.group(), match.start()
         if opened is None:
             if _opens(text, mark, at, start, end):
-                opened = match.end()
+                opened, low = match.end(), mark == "„"
         elif opened == at and mark not in _CLOSERS:
             opened = match.end()  # the same quote opens twice
-        elif mark in _CLOSERS or (mark not in _OPENERS and not _reopens(text, mark, at, opened, end)):
+        elif mark in _closers(low) or (mark not in _OPENERS and not _reopens(text, mark, at, opened, end)):
             if text[opened:at].strip():
                 yield Run(opened, at, number)
             opened = None
@@ -89,6 +90,11 @@ def _pair(text: str, start: int, end: int, number: int) -> Iterator[Run]:
             opened = match.end()
     if opened is not None and text[opened:end].strip():
         yield Run(opened, end, number, open=True)
+
+
+def _closers(low: bool) -> frozenset[str]:
+    """Return what closes a run: after a low mark also the mark that opens one in English, as in German („…“)."""
+    return _CLOSERS | {"“"} if low else _CLOSERS
 
 
 def _opens(text: str, mark: str, at: int, start: int, end: int) -> bool:
