@@ -127,7 +127,7 @@ def _score(doc: Doc, token: Token, person: Candidate, starts: list[int], sentenc
             value += 1.5
         elif back == 0 and _commands(token, head):
             value += 1.0
-        if back == 0 and _binds(token, head):
+        if back == 0 and (_binds(token, head) or _interrupts(token, end)):
             value -= 3.0
         weight[back] = max(weight[back], value)
     if weight:
@@ -162,6 +162,11 @@ def _binds(token: Token, head: Token) -> bool:
     if token.dep_ == "poss" or token.lower_.endswith("self"):
         return False
     return token.head == head.head and token.dep_ in {"dobj", "dative", "pobj"} and head.dep_ in _SUBJECTS
+
+
+def _interrupts(token: Token, end: int) -> bool:
+    """Tell whether a pronoun reports right behind a name that ends at ``end``: "Pratt, she said, had lied"."""
+    return token.i == end + 1 and token.doc[end].text == "," and token.head.lemma_.lower() in load_words("cues")
 
 
 def _cataphora(token: Token, starts: list[int], sentence: list[int]) -> float:

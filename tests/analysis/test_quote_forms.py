@@ -237,6 +237,21 @@ def test_talks_without_marks(read: Read, name: str) -> None:
     assert told == expected
 
 
+def test_who_is_told_does_not_speak(read: Read) -> None:
+    text = "Anna Berg was told to be out by six. It was announced that the shop would close."
+
+    assert [(q.span.of(text), q.speaker, q.speaker_span) for q in read(text).quotes] == [
+        ("to be out by six", None, None),
+        ("that the shop would close", None, None),
+    ]
+
+
+def test_who_interrupts_a_clause_is_not_its_subject(read: Read) -> None:
+    text = "The judge, Mary Okello, was stern. Ann Pratt, she said, had “shown no remorse at all”."
+
+    assert quoted(text, read(text)) == [("shown no remorse at all", "Mary Okello")]
+
+
 INDIRECT: dict[str, tuple[str, list[str]]] = {
     "and that goes on": (
         "Anna Berg said the bridge was old and that it had to be closed.",

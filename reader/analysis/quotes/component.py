@@ -144,6 +144,8 @@ class _Article:
         if cue is None:
             return Quote(span, kind, pieces, continues=continues)
         word = self.page.span(cue.token, cue.token + (2 if cue.kind == "according" else 1))
+        if cue.hears:
+            return Quote(span, kind, pieces, None, None, word, continues, (Evidence(rule, word),))
         where = self.page.span(cue.start, cue.end)
         who, how = self.naming.speaker(cue)
         evidence = (Evidence(rule, word), Evidence(how, where))

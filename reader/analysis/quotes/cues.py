@@ -35,7 +35,8 @@ class Cue:
     """A place where somebody is said to speak: the verb's token index, the speaker's token borders.
 
     ``head`` is the speaker's head word; ``strength`` is 2 for a reporting verb, 1 for one that reports beside marks
-    only, 0 for any other verb. ``kind`` is "verb", "noun", "according", "colon" or "dash".
+    only, 0 for any other verb. ``kind`` is "verb", "noun", "according", "colon" or "dash". ``hears`` says that the
+    phrase names who is told, not who tells: "she was told that …".
     """
 
     token: int
@@ -44,6 +45,7 @@ class Cue:
     head: int
     strength: int
     kind: str
+    hears: bool = False
 
     @property
     def first(self) -> int:
@@ -101,7 +103,13 @@ def _verb(token: Token, inside: list[int]) -> Cue | None:
     if head.ent_type_ != "PERSON" and head.i < token.i and head.lower_ not in {"who", "he", "she"}:
         head = _named_before(token, head, inside) or head
     start, end = phrase_of(head, inside)
-    return Cue(token.i, start, end, head.i, strength, "verb")
+    return Cue(token.i, start, end, head.i, strength, "verb", _hears(token, head))
+
+
+def _hears(verb: Token, subject: Token) -> bool:
+    """Tell whether a passive verb's subject is spoken to, or is nobody: "was told", not "was quoted as saying"."""
+    passive = subject.dep_ == "nsubjpass" and subject.head.i == verb.i
+    return passive and (subject.lower_ == "it" or verb.lemma_.lower() in load_words("heard_cues"))
 
 
 def _according(doc: Doc, token: Token, inside: list[int]) -> Cue | None:

@@ -44,6 +44,8 @@ class Naming:
 
     def speaker(self, cue: Cue) -> tuple[str | None, Rule]:
         """Return the id of the person who speaks, None when the speaker is nobody named, and the rule that told."""
+        if cue.hears:
+            return None, Rule.SPEAKER_NO_PERSON
         head = self._doc[cue.head]
         found = self._at(head.idx)
         rule = Rule.SPEAKER_PRONOUN if head.pos_ == "PRON" else Rule.SPEAKER_NAMED
