@@ -15,6 +15,7 @@ from reader.analysis.tokens import tokens_where
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BROKEN = 0.5
 _REACH = 4  # sentences back
 _NEAR_RUN = 12  # tokens from quoted words to the verb that reports them
 
@@ -55,7 +56,9 @@ def resolve_pronouns(doc: Doc, people: list[Candidate]) -> list[tuple[int, ...]]
             spoken_by = at.get(speaker.i, chain[0] if chain and speaker.lower_ in MALE | FEMALE else -1)
             scores.pop(spoken_by, None)
         if chain is not None and chain[0] in scores and sentence[token.i] - sentence[chain[1]] <= 2:
-            scores[chain[0]] += 1.6 if sentence[token.i] == sentence[chain[1]] else 2.0
+            bonus = 1.6 if sentence[token.i] == sentence[chain[1]] else 2.0
+            broken = any(i != chain[0] and _takes_over(doc, people[i], places[i], chain[1], token.i) for i in scores)
+            scores[chain[0]] += _BROKEN if broken else bonus
         for i in scores:
             scores[i] += 0.8 if learned[i] == sex else 0.0
         best = _winner(scores)
@@ -119,7 +122,7 @@ def _score(doc: Doc, token: Token, person: Candidate, starts: list[int], sentenc
             break
         head = _head(doc, start, end)
         value = (3.4, 3.0, 1.8, 1.0, 0.6)[back]
-        if head.dep_ in _SUBJECTS:
+        if _is_subject(head):
             value += 1.0
         elif head.dep_ in {"poss", "compound", "pobj", "conj"}:
             value -= 0.6
@@ -135,8 +138,19 @@ def _score(doc: Doc, token: Token, person: Candidate, starts: list[int], sentenc
     return score
 
 
+def _takes_over(doc: Doc, person: Candidate, starts: list[int], since: int, until: int) -> bool:
+    """Tell whether a person was named as a subject after the last pronoun: the talk is of that person then."""
+    since_then = person.spans[bisect_right(starts, since) : bisect_left(starts, until)]
+    return any(_is_subject(_head(doc, *span)) for span in since_then)
+
+
 def _head(doc: Doc, start: int, end: int) -> Token:
     return doc[start:end].root
+
+
+def _is_subject(head: Token) -> bool:
+    """Tell whether a name is a subject or explains one: "The coach, Ann Berg, said"."""
+    return head.dep_ in _SUBJECTS or (head.dep_ == "appos" and head.head.dep_ in _SUBJECTS)
 
 
 def _reports(token: Token, head: Token) -> bool:

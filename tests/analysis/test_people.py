@@ -132,3 +132,13 @@ def test_nobody_calls_himself_he_in_his_own_words(read: Read) -> None:
 
     assert [span.of(text) for span in found["Peter Lindqvist"].pronouns] == ["him", "He"]
     assert [span.of(text) for span in found["Gerald Okafor"].pronouns] == ["I"]
+
+
+def test_the_talk_passes_to_who_is_named_next(read: Read) -> None:
+    text = (
+        "The president, Carlos Ruiz, said he had every hope.\n\n"
+        "The coach, Pedro Lima, was more direct. He was angry, he said, and he left."
+    )
+    found = people(read(text))
+
+    assert [len(found[name].pronouns) for name in ("Carlos Ruiz", "Pedro Lima")] == [1, 3]
