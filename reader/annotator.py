@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.model.annotation import Colour, Place, PlacedNote, Target
     from reader.model.article import Article
     from reader.model.span import Span
+    from reader.notes.resolution import Keep
     from reader.notes.store import Note
 
 
@@ -37,8 +38,8 @@ class Annotator:
             self._workspace.say_once(f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is.")
         for note in scan.notes:
             if note.conflicts:
-                ways = f"“dateline note resolve {note.id[:8]} --keep mine|theirs|both” chooses"
-                self._workspace.say_once(f"Note {note.id[:8]} has {len(note.conflicts) + 1} texts, all kept: {ways}.")
+                ways = f"“A note's texts” in the palette chooses, or dateline note resolve {note.id[:8]} --keep …"
+                self._workspace.say_once(f"Note {note.id[:8]} has {len(note.conflicts) + 1} texts, all kept: {ways}")
         return scan.notes
 
     def _may_have_notes(self, article_id: str) -> bool:
@@ -59,6 +60,18 @@ class Annotator:
             return notes | self._workspace.corrections.state(article_id) if self._workspace.has_corrections else notes
         except (NoteError, OSError) as error:
             return str(error)
+
+    def in_conflict(self, article_id: str) -> list[Note]:
+        """Return the notes on an article of which there are several texts."""
+        return [note for note in self.stored(article_id) if note.conflicts]
+
+    def sides(self, note: Note) -> tuple[str, str]:
+        """Return the texts of a note in conflict: mine and theirs. Raises ``NoteError``."""
+        return self._workspace.note_store.sides(note.id)
+
+    def settle(self, note: Note, keep: Keep) -> None:
+        """Keep one text of a note in conflict, or both; the others go into its history. Raises ``NoteError``."""
+        self._workspace.note_store.resolve(note, keep)
 
     def empty_trash(self) -> None:
         """Delete for good what has been in the trash for longer than the settings say. Raises ``NoteError``."""

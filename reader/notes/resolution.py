@@ -25,10 +25,9 @@ class Keep(StrEnum):
 def settle(versions: Sequence[FileVersion], keep: Keep, now: datetime) -> dict[str, object]:
     """Return what the note's own file, ``versions[0]``, shall hold: the text that is kept, others as history.
 
-    "mine" is the newest version in a file with ``.conflict-`` in its name, which Dateline writes when an edit
-    finds another text on the disk; without one, the note's own file. "theirs" is the newest of the others.
+    Which text is whose, ``sides`` says.
     """
-    mine, theirs = _sides(versions)
+    mine, theirs = sides(versions)
     chosen = theirs if keep is Keep.THEIRS else mine
     kept = chosen.decoded.annotation
     if keep is Keep.BOTH:
@@ -39,7 +38,12 @@ def settle(versions: Sequence[FileVersion], keep: Keep, now: datetime) -> dict[s
     return wire.remember(raw, list(_missing(versions[1:], present)))
 
 
-def _sides(versions: Sequence[FileVersion]) -> tuple[FileVersion, FileVersion]:
+def sides(versions: Sequence[FileVersion]) -> tuple[FileVersion, FileVersion]:
+    """Return the version that is "mine" and the one that is "theirs" of two or more.
+
+    "mine" is the newest version in a file with ``.conflict-`` in its name, which Dateline writes when an edit
+    finds another text on the disk; without one, the note's own file. "theirs" is the newest of the others.
+    """
     refused = [each for each in versions if ".conflict-" in each.path.name]
     mine = max(refused, key=_modified, default=versions[0])
     return mine, max((each for each in versions if each is not mine), key=_modified)

@@ -23,7 +23,7 @@ from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour, Target
 from reader.notes import files, wire
 from reader.notes.changes import changed, made, same
-from reader.notes.resolution import Keep, settle
+from reader.notes.resolution import Keep, settle, sides
 from reader.notes.shelf import (
     RESOLVED,
     FileVersion,
@@ -229,6 +229,18 @@ class NoteStore:
             self._move(versions, self.folder)
             return _note(self._find(self._live, versions[0].decoded.annotation.id))
 
+    def sides(self, note_id: str) -> tuple[str, str]:
+        """Return the texts of a conflict, mine and theirs; see ``resolve``.
+
+        Raises:
+            NotFoundError: there is no note by that id.
+            NoteError: it has no conflict.
+
+        """
+        with self._reading("The note can't be read"):
+            mine, theirs = sides(_several(self._find(self._live, note_id)))
+            return mine.decoded.annotation.body, theirs.decoded.annotation.body
+
     def resolve(self, note: Note | str, keep: Keep) -> Note:
         """End a conflict: one text is kept, or both one after the other; the others go into the history.
 
@@ -242,10 +254,8 @@ class NoteStore:
 
         """
         with self._writing("The conflict can't be resolved"):
-            versions = self._find(self._live, _named(note))
+            versions = _several(self._find(self._live, _named(note)))
             first, *others = versions
-            if not others:
-                raise NoteError("This note has only one text; there is nothing to resolve.")
             for version in versions:
                 _check_schema(version)
             disk.replace(first.path, _bytes(settle(versions, keep, _now(*versions))))
@@ -336,6 +346,12 @@ class NoteStore:
             f"{what} Both texts are kept.",
             f"Choose with: dateline note resolve {note.id[:8]} --keep mine|theirs|both",
         )
+
+
+def _several(versions: list[FileVersion]) -> list[FileVersion]:
+    if len(versions) < 2:
+        raise NoteError("This note has only one text; there is nothing to resolve.")
+    return versions
 
 
 def _named(note: Note | str) -> str:

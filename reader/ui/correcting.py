@@ -10,7 +10,7 @@ from reader.analysis.corrections.occurrences import plain
 from reader.corrector import Corrector, told
 from reader.model.correction import Correction, CorrectionKind
 from reader.ui import subjects
-from reader.ui.screens.pick import PickScreen
+from reader.ui.screens.pick import pick
 from reader.ui.subjects import Ask, Choice, Subject
 
 if TYPE_CHECKING:
@@ -163,11 +163,7 @@ class Correcting:
         return self._screen.tried(lambda: self._corrector.of(self._article).corrections, none)
 
     def _pick(self, title: str, lines: Sequence[tuple[str, str]], then: Callable[[int], None]) -> None:
-        def picked(index: int | None) -> None:
-            if index is not None:
-                then(index)
-
-        self._screen.app.push_screen(PickScreen(title, lines), picked)
+        pick(self._screen.app, title, lines, then)
 
 
 def _shown(subject: Subject) -> str:

@@ -250,6 +250,7 @@ COMMANDS: tuple[Command, ...] = (
     _desk("begin-earlier", "g <", "It begins a word earlier", "move_end", "start", -1),
     _desk("begin-later", "g >", "It begins a word later", "move_end", "start", 1),
     _desk("merge", "c m", "Make one of the notes that overlap or touch here", "merge"),
+    _reader("note-texts", "c t", "A note's texts: choose which stays", Group.NOTES, does="do('settling', 'ask')"),
     _desk("other-note", ";", "The next of several notes at the cursor", "other"),
     _desk("edit-note", "e", "Edit the note here", "edit"),
     _desk("delete-note", "x,delete", "Delete the note here (U brings it back)", "delete"),

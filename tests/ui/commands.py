@@ -155,6 +155,7 @@ TESTED_BY = {
     "all-green": "test_chosen_notes_get_a_colour_in_one_step",
     "all-blue": "test_chosen_notes_get_a_colour_in_one_step",
     "all-pink": "test_chosen_notes_get_a_colour_in_one_step",
+    "note-texts": "test_which_text_of_a_note_stays_is_chosen",
     "all-orange": "test_chosen_notes_get_a_colour_in_one_step",
     "all-question": "test_quick_marks_go_on_all_and_off_again",
     "all-check": "test_quick_marks_go_on_all_and_off_again",

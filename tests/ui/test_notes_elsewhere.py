@@ -107,6 +107,38 @@ async def test_a_copy_of_a_sync_and_a_damaged_file_are_told(
         assert shows(app, "mine")
 
 
+@pytest.mark.parametrize(("key", "kept"), [("1", "mine"), ("2", "theirs"), ("3", "mine\n\n---\n\ntheirs")])
+async def test_which_text_of_a_note_stays_is_chosen(
+    app: DatelineApp, pompeo: Article, elsewhere: Workspace, key: str, kept: str
+) -> None:
+    note = add(elsewhere, pompeo, "mine")
+    raw = json.loads(note.path.read_text("utf-8"))
+    raw["body"][0]["value"] = "theirs"
+    copy = note.path.with_name(f"{note.id}.sync-conflict-20260101-120000-ABCDEFG.json")
+    copy.write_text(json.dumps(raw), encoding="utf-8")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        await pilot.press("c", "t")
+        await pilot.pause()
+        assert shows(app, "1  mine")
+        assert shows(app, "2  theirs")
+        await pilot.press(key)
+        await pilot.pause()
+        assert "One text now" in status(app)
+    found = NoteStore(elsewhere.folders.notes).get(note.id)
+    assert (found.annotation.body, found.conflicts) == (kept, ())
+    assert {"mine", "theirs"} - {kept} <= {past.body for past in found.history} | {kept}
+
+
+async def test_one_text_leaves_nothing_to_choose(app: DatelineApp, pompeo: Article, elsewhere: Workspace) -> None:
+    add(elsewhere, pompeo, "mine")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        await pilot.press("c", "t")
+        await pilot.pause()
+        assert "one text" in status(app)
+
+
 async def test_many_damaged_files_do_not_cover_the_text(
     app: DatelineApp, pompeo: Article, elsewhere: Workspace
 ) -> None:

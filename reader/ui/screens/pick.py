@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -17,6 +17,16 @@ from textual.widgets import Static
 from reader import resources
 
 _KEYS = string.digits[1:] + string.ascii_lowercase
+
+
+def pick(app: App[None], title: str, lines: Sequence[tuple[str, str]], then: Callable[[int], None]) -> None:
+    """Ask for one of ``lines`` and go on with its index; when it is left, with nothing."""
+
+    def picked(index: int | None) -> None:
+        if index is not None:
+            then(index)
+
+    app.push_screen(PickScreen(title, lines), picked)
 
 
 class PickScreen(ModalScreen[int | None]):

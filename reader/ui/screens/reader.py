@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from reader.analysis.service import Job
     from reader.model.article import Article
     from reader.ui.annotating.desk import NoteDesk
+    from reader.ui.annotating.settling import Settling
     from reader.ui.choosing import Choosing
     from reader.ui.correcting import Correcting
     from reader.ui.finding import Finding
@@ -361,7 +362,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
             "page": self.page, "travel": self.travel, "finding": self.finding, "selecting": self.selecting,
             "article": self._opened, "renewing": self._renewing,
         }  # fmt: skip
-        late = {"guide": self._guide, "correcting": self.correcting}
+        late = {"guide": self._guide, "correcting": self.correcting, "settling": self._settling}
         found = late[part]() if part in late else parts[part]
         if found is not None:
             self.attempt(partial(getattr(found, what), *args))
@@ -376,6 +377,11 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         from reader.ui.correcting import Correcting  # noqa: PLC0415  with the first correction
 
         return Correcting(self, self.reading) if self.reading is not None else None
+
+    def _settling(self) -> Settling | None:
+        from reader.ui.annotating.settling import Settling  # noqa: PLC0415  with the first conflict
+
+        return Settling(self, self.reading) if self.reading is not None else None
 
     def recorrect(self, said: str) -> None:
         """Show the article with the corrections as they are now, and tell what was done."""

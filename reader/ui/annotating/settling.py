@@ -1,0 +1,68 @@
+"""Choosing which text of a note stays, where another window, another program or a sync left several."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.annotator import Annotator
+from reader.notes.resolution import Keep
+from reader.ui.screens.pick import pick
+
+if TYPE_CHECKING:
+    from reader.notes.store import Note
+    from reader.ui.reading import Reading
+    from reader.ui.screens.reader import ReaderScreen
+
+_MOST_SHOWN = 60
+_FACTS = {
+    Keep.MINE: "what you wrote here, or the note's own file",
+    Keep.THEIRS: "what was written elsewhere",
+    Keep.BOTH: "both, one below the other",
+}
+
+
+class Settling:
+    """Asks which text of a note stays, and keeps it.
+
+    Args:
+        screen: where the article is read.
+        reading: the open article.
+    """
+
+    def __init__(self, screen: ReaderScreen, reading: Reading) -> None:
+        self._screen = screen
+        self._reading = reading
+        self._annotator = Annotator(screen.workspace)
+
+    def ask(self) -> None:
+        """Ask for the note at the cursor, else for the only one of the article, else which."""
+        found = self._annotator.in_conflict(self._reading.article.id)
+        view = self._screen.view
+        here = {note.annotation.id for note in self._reading.notes_at(view.cursor, view.sentence)}
+        chosen = [note for note in found if note.id in here] or found
+        if not chosen:
+            self._screen.say("Every note of this article has one text.")
+        elif len(chosen) == 1:
+            self._which(chosen[0])
+        else:
+            lines = [(_shown(note.annotation.body), f"{len(note.conflicts) + 1} texts") for note in chosen]
+            pick(self._screen.app, "Which note?", lines, lambda index: self._which(chosen[index]))
+
+    def _which(self, note: Note) -> None:
+        mine, theirs = self._annotator.sides(note)
+        texts = {Keep.MINE: _shown(mine), Keep.THEIRS: _shown(theirs), Keep.BOTH: "both"}
+        lines = [(text, _FACTS[keep]) for keep, text in texts.items()]
+        picked = [partial(self._keep, note, keep) for keep in texts]
+        pick(self._screen.app, "Keep", lines, lambda index: self._screen.attempt(picked[index]))
+
+    def _keep(self, note: Note, keep: Keep) -> None:
+        self._annotator.settle(note, keep)
+        desk = self._screen.desk
+        if desk is not None:
+            desk.reload("One text now; the others are in the note's history.")
+
+
+def _shown(text: str) -> str:
+    words = " ".join(text.split()) or "no text"
+    return words if len(words) <= _MOST_SHOWN else words[:_MOST_SHOWN] + "…"
