@@ -26,6 +26,7 @@ from reader.analysis.borders import (
 from reader.analysis.full_names import full_name_spans
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
+from reader.analysis.lineups import lineup_names
 from reader.analysis.overlooked import overlooked_spans
 from reader.analysis.titles import is_title
 
@@ -46,7 +47,9 @@ def candidate_spans(doc: Doc, lines: Sequence[Line]) -> list[Tokens]:
     """Return the names of ``doc`` with the model's labels; they may overlap, the longer one is meant then."""
     kinds = {i: line.kind for line in lines for i in range(line.start, line.end) if line.kind is not LineKind.PLAIN}
     titles = {index for index, kind in kinds.items() if kind is LineKind.TITLE}
-    whole = full_name_spans(doc, titles)
+    listed = lineup_names(doc, lines)
+    in_lists = {token.i for span in listed for token in span}
+    whole = [*listed, *(s for s in full_name_spans(doc, titles) if not in_lists.intersection(range(s.start, s.end)))]
     taken = {token.i for span in whole for token in span}
     spans = [_widened(span) for span in _trimmed(doc)]
     spans = _without_overlaps(doc, [*spans, *overlooked_spans(doc, titles)])
@@ -71,9 +74,10 @@ def _trimmed(doc: Doc) -> Iterator[Tokens]:
     for ent in doc.ents:
         if ent.label_ not in NAMES:
             continue
-        for start, end, label in _pieces(ent):
-            first, last = start, end
+        for start, end, called in _pieces(ent):
+            first, last, label = start, end, called
             while first < last and _leads(doc, first, last, label):
+                label = "PERSON" if _is_titled_person(doc[first:last]) else label
                 first += 1
             while first < last and _trails(doc[last - 1], label):
                 last -= 1
@@ -106,6 +110,10 @@ def _pieces(ent: Tokens) -> Iterator[tuple[int, int, str]]:
             yield start, at, ent.label_
             yield at + 1, ent.end, "PERSON"
             return
+        elif token.lower_ == "of" and _comes_from(ent.doc[start:at], behind):
+            yield start, at, "PERSON"
+            yield at + 1, ent.end, "GPE"
+            return
         elif at > start and token.tag_ in _FINITE and token.text.islower() and not _marked(ent):
             yield start, at, ent.label_
             return
@@ -134,6 +142,13 @@ def _leads_people(head: Tokens, behind: Tokens) -> bool:
         return False
     named = is_given(behind[0].text) and not load_gazetteer().readings(behind[0].text) and not is_common(behind[-1])
     return named and not any(token.lower_ in load_words("organisations") for token in head)
+
+
+def _comes_from(name: Tokens, behind: Tokens) -> bool:
+    """Tell whether "of" parts a person's full name from the country or town: "Ann Berg of Norway"."""
+    if len(name) < 2 or not is_given(name[0].text) or not all(is_name_word(token) for token in name):
+        return False
+    return not any(is_common(token) for token in name) and bool(load_gazetteer().readings(behind.text))
 
 
 def _marked(ent: Tokens) -> bool:
@@ -167,14 +182,17 @@ def _trails(token: Token, label: str) -> bool:
 
 
 def _is_titled_person(span: Tokens) -> bool:
-    """Tell whether a name that the model calls something else is a role and a full name: "Actress Ann Berg"."""
-    return (
-        len(span) == 3
-        and (is_title(span[0]) or span[0].lower_ in load_words("roles"))
-        and is_given(span[1].text)
-        and span[2].lower_ in load_surnames()
-        and span[2].lower_ not in load_words("things")
-    )
+    """Tell whether a name that the model calls something else is a title and a person's name.
+
+    "Actress Ann Berg", "the Dane Ann Berg", and with the titles of people only "Aunt Ann", "Señora Berg".
+    """
+    first, rest = span[0], span[1:]
+    if not 0 < len(rest) < _LONG_NAME or not all(is_name_word(token) and not is_common(token) for token in rest):
+        return False
+    if first.lower_ in load_words("personal_titles") and first.text[:1].isupper():
+        return True
+    led = is_title(first) or first.lower_ in load_words("roles") or is_demonym(first.text)
+    return led and len(rest) == 2 and is_given(rest[0].text) and rest[1].lower_ not in load_words("things")
 
 
 def _cut_clause(doc: Doc, first: int, last: int) -> int:

@@ -104,11 +104,11 @@ def is_person_name(item: NameEvidence, context: NameContext) -> bool:
     """
     if nickname(item.spans[0]) is not None:
         return True
-    weights = load_weights()
-    return (
-        not ruled_out(item, context)
-        and sum(weights.get(n, 0.0) * value for n, value in features(item, context).items()) > 0
-    )
+    if ruled_out(item, context):
+        return False
+    row, weights = features(item, context), load_weights()
+    unknown = not any(row[kind] for kind in ("country", "capital or state", "city", "town"))
+    return bool(item.signs["player"] and unknown) or sum(weights.get(n, 0.0) * value for n, value in row.items()) > 0
 
 
 def ruled_out(item: NameEvidence, context: NameContext) -> bool:
@@ -117,7 +117,7 @@ def ruled_out(item: NameEvidence, context: NameContext) -> bool:
     told = any(item.signs[sign] for sign in ("titled", "cued"))
     if not could_be_person(words) or item.share("family") > _MOSTLY or _is_named_otherwise(words, item):
         return True
-    if item.share("named after") > _MOSTLY or (not told and _is_listed(words, "firms")):
+    if item.share("named after") > _MOSTLY or _is_home(item) or (not told and _is_listed(words, "firms")):
         return True
     return not told and not item.signs["speaks"] and _is_a_things(words, item, context)
 
@@ -129,7 +129,15 @@ def _is_a_things(words: list[str], item: NameEvidence, context: NameContext) -> 
     other = item.share("kind") > _MOSTLY or any(_names_species(span, context) for span in item.spans)
     if len(words) == 1:
         return other or _is_listed(words, "namesakes")
-    return words[0].lower() in load_words("saints") or _is_listed(words, "namesakes")
+    if words[0].lower() in load_words("saints") or _is_listed(words, "namesakes"):
+        return True
+    there = max(item.share("where") + item.share("to"), 1 - item.vote("PERSON"))
+    return there >= _MOSTLY and bool(load_gazetteer().readings(" ".join(words)))
+
+
+def _is_home(item: NameEvidence) -> bool:
+    """Tell whether a name is a known place's where somebody is from: "Ann Berg, of Hull"."""
+    return item.share("home") > _MOSTLY and bool(load_gazetteer().readings(item.spans[0].text))
 
 
 def _is_named_otherwise(words: list[str], item: NameEvidence) -> bool:
@@ -203,9 +211,11 @@ def _is_titleless(word: str) -> bool:
 
 
 def _names_a_thing(words: list[str], lower: list[str]) -> bool:
-    """Tell whether a name of several words is an organisation's, a thing's or a bare title's by one of them."""
+    """Tell whether a name of several words is an organisation's, a thing's, a bare title's, or one word said twice."""
     ends = load_words("organisations") | load_words("things")
     long = len(words) > _GIVEN_AND_SURNAME
+    if len(set(lower)) == 1:
+        return True
     if long and lower[-1] in load_words("things") and load_surnames().get(lower[-1], 0) < _USUAL:
         return True
     return (

@@ -97,7 +97,7 @@ def _broken(doc: Doc, titles: Set[int]) -> Iterator[Tokens]:
     """Yield given names with what follows, where the model cut between them or calls them different things."""
     free = 0
     for index in capitalised(doc):
-        if index < free or index in titles or not is_given(doc[index].text) or not _is_part(doc[index]):
+        if index < free or index in titles or not _is_part(doc[index]) or not _begins(doc, index):
             continue
         if index and (_is_part(doc[index - 1]) or doc[index - 1].text == "-"):
             continue
@@ -106,6 +106,19 @@ def _broken(doc: Doc, titles: Set[int]) -> Iterator[Tokens]:
         span = Tokens(doc, index, end, label="PERSON")
         if 1 < count_words(span) <= _MOST_WORDS and _is_broken(span) and not names_place(span[-1].text, _CITY):
             yield span
+
+
+def _begins(doc: Doc, index: int) -> bool:
+    """Tell whether a word is a given name, or an unknown one of another label before a lone surname."""
+    token = doc[index]
+    if is_given(token.text):
+        return True
+    after = doc[index + 1] if index + 1 < len(doc) else None
+    if after is None or token.ent_type_ == "PERSON" or token.text.isupper() or names_place(token.text, 0):
+        return False
+    beyond = doc[index + 2] if index + 2 < len(doc) else None
+    lone = beyond is None or not (_is_part(beyond) or beyond.text == "-" or beyond.text[:1].isupper())
+    return lone and after.ent_type_ in {"", "PERSON"} and after.text.isalpha() and _is_surname(after)
 
 
 def _is_broken(span: Tokens) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from reader.analysis.borders import POSSESSIVES, is_given
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_surnames, load_words
 from reader.analysis.name_evidence import is_owned_thing, names_thing
+from reader.analysis.name_features import storm_names
 from reader.analysis.names import Group, Words, fits, fold, generation, inner_names, name_words
 from reader.analysis.namesakes import Namesakes
 from reader.analysis.rules import Rule
@@ -35,7 +36,8 @@ def shared_surnames(doc: Doc) -> dict[int, Words]:
             continue
         word = doc[at]
         alone = at + 1 not in ends and (at == 0 or not _names_on(doc[at - 1]) or is_title(doc[at - 1]))
-        if alone and is_given(word.text) and word.pos_ == "PROPN" and fold(word.text) not in last_names:
+        named = word.ent_type_ in {"", "PERSON"} and word.pos_ == "PROPN" and fold(word.text) not in last_names
+        if alone and named and is_given(word.text):
             found[at] = (fold(word.text), name_words(ent)[-1])
     return found
 
@@ -60,6 +62,7 @@ class MentionFinder:
             for age in ("", group.generation)
         }
         self._namesakes = Namesakes(doc, groups)
+        self._storms = storm_names(doc)
         self._by_part: dict[str, list[Group]] = defaultdict(list)
         self._owner = {index: ent for ent in doc.ents for index in range(ent.start, ent.end)}
         for group in groups:
@@ -129,6 +132,8 @@ class MentionFinder:
         last = self._by_last.get(words[-1], [])
         if len(words) > 1:
             return next((g for g in last if fits(words, g.forms)), None)
+        if words[0] in self._storms and not (last and is_title(self._doc[start - 1])):
+            return None
         if last:
             return self._namesakes.choose(start, end, last) if _plausible_last(self._doc, start, end, last) else None
         first = self._by_first.get(words[0], [])

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import POSSESSIVES, key_of
+from reader.analysis.borders import POSSESSIVES, is_given, key_of
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
+from reader.analysis.lineups import lineup_names
 from reader.analysis.names import fold
-from reader.analysis.titles import has_personal_cue, is_title, names_ship
+from reader.analysis.titles import has_personal_cue, is_title, names_author, names_ship
 
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "outside", "around"})
 _PREPOSITIONS = {
@@ -55,9 +56,10 @@ class NameEvidence:
         return sum(self.votes[label] for label in labels) / sum(self.votes.values())
 
 
-def gather(spans: Iterable[Tokens], lines: Iterable[Line]) -> dict[str, NameEvidence]:
+def gather(spans: Sequence[Tokens], lines: Sequence[Line]) -> dict[str, NameEvidence]:
     """Return the evidence on each name among ``spans``, by ``key_of``."""
     headlines = {i for line in lines if line.kind is not LineKind.PLAIN for i in range(line.start, line.end)}
+    players = {span.start for span in lineup_names(spans[0].doc, lines)} if spans else set()
     found: dict[str, NameEvidence] = defaultdict(NameEvidence)
     for span in spans:
         item = found[key_of(span)]
@@ -65,6 +67,8 @@ def gather(spans: Iterable[Tokens], lines: Iterable[Line]) -> dict[str, NameEvid
         item.votes[span.label_] += 1
         signs = {**_signs_before(span), **_signs_behind(span), **_signs_of_grammar(span)}
         signs["headline"] = span.start in headlines
+        if span.start in players:
+            signs |= {"titled": True, "cued": True, "player": True}
         item.signs.update(name for name, holds in signs.items() if holds)
     return found
 
@@ -80,9 +84,9 @@ def _signs_before(span: Tokens) -> dict[str, bool]:
     modifies, named = _modifies(span), before in _NAMING
     return {
         **{sign: before in words for sign, words in _PREPOSITIONS.items()},
-        "titled": not names_ship(span)
-        and (is_title(token) or (further if named else before) in load_words("roles") or _is_scored(span)),
+        "titled": _is_titled(span, token, further if named else before),
         "of a thing": before == "of" and head.text[:1].isupper() and not is_title(head),
+        "home": before == "of" and further == "," and span.start > 2 and span.doc[span.start - 3].text[:1].isupper(),
         "of kin": before == "," and further in load_words("roles"),
         "kind": _is_kind(further if named else before),
         "noun before": token.pos_ == "NOUN" and token.text.islower() and token.head.i >= span.start,
@@ -91,6 +95,13 @@ def _signs_before(span: Tokens) -> dict[str, bool]:
         "marked": before in _OPENING,
         "capital before": not span[0].is_sent_start and token.text[:1].isupper(),
     }
+
+
+def _is_titled(span: Tokens, token: Token, role: str) -> bool:
+    """Tell whether a title or a role stands before a name, or what stands before one in a score or a credit."""
+    if names_ship(span) or (len(span) == 1 and role in load_words("firm_roles") and not is_given(span.text)):
+        return False
+    return is_title(token) or role in load_words("roles") or _is_scored(span) or names_author(span.doc, span.start)
 
 
 def _signs_behind(span: Tokens) -> dict[str, bool]:
@@ -130,7 +141,7 @@ def _signs_of_grammar(span: Tokens) -> dict[str, bool]:
         "camp": modifies and root.head.lower_ in load_words("camps"),
         "overlooked": not any(token.ent_type_ == "PERSON" for token in span),
         "unseen": not any(token.ent_type_ for token in span),
-        "plural": span[-1].tag_ in {"NNS", "NNPS"},
+        "plural": span[-1].tag_ in {"NNS", "NNPS"} and not _ends_in_s(span[-1].text),
         "not proper": any(token.pos_ not in _NAME_PARTS for token in span),
     }
 
@@ -194,6 +205,11 @@ def _among_people(span: Tokens) -> bool:
     joined = [root.head] if root.dep_ in {"conj", "appos"} else []
     joined += [child for child in root.children if child.dep_ == "conj"]
     return any(token.ent_type_ == "PERSON" and not span.start <= token.i < span.end for token in joined)
+
+
+def _ends_in_s(word: str) -> bool:
+    """Tell whether a word is a surname with an s of its own, no plural: Karras, Jones."""
+    return fold(word) in load_surnames() and fold(word[:-1]) not in load_surnames()
 
 
 def _is_plural_surname(span: Tokens) -> bool:

@@ -16,12 +16,14 @@ from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, 
 from reader.analysis.name_evidence import NameEvidence
 from reader.analysis.names import fold
 from reader.analysis.ordinary import OrdinaryWords
-from reader.analysis.tokens import capitalised, small_words
+from reader.analysis.tokens import capitalised, small_words, tokens_where
 
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _JOINED = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "Al", "El")
 _LARGE = frozenset({PlaceKind.CAPITAL, PlaceKind.STATE, PlaceKind.CONSTITUENT, PlaceKind.REGION, PlaceKind.SEAT})
 _LONGEST_INITIALS = 2  # letters, as in AS Byatt
+_NAMED_WITHIN = 8
+"""Tokens behind "storm" in which its name is told."""
 _CITY_OF_NOTE = 6  # digits of its population
 
 _SHARES = (
@@ -53,14 +55,21 @@ class NameContext:
 
 def name_context(doc: Doc, evidence: Mapping[str, NameEvidence], ordinary: OrdinaryWords) -> NameContext:
     """Return what the article tells about the names of ``evidence``."""
-    return NameContext(bare_last_names(evidence, doc), small_words(doc), _storms(doc), ordinary)
+    return NameContext(bare_last_names(evidence, doc), small_words(doc), storm_names(doc), ordinary)
 
 
-def _storms(doc: Doc) -> set[str]:
-    """Return what stands behind "Hurricane", "Typhoon" and the like, in lower case."""
+def storm_names(doc: Doc) -> set[str]:
+    """Return what stands behind "Hurricane", "Typhoon" and the like, or is called so beside one, in lower case."""
     words = load_words("storms")
-    found = (index for index in capitalised(doc) if doc[index].lower_ in words and index + 1 < len(doc))
-    return {doc[index + 1].lower_ for index in found if doc[index + 1].text[:1].isupper()}
+    index_of = tokens_where(doc, lambda text: text.lower() in words)
+    found = {doc[i + 1].lower_ for i in index_of if i + 1 < len(doc) and doc[i].text[:1].isupper()}
+    for i in index_of:
+        found |= {
+            token.lower_
+            for token in doc[i + 1 : i + _NAMED_WITHIN]
+            if token.text[:1].isupper() and token.nbor(-1).lower_ in {"named", "called", "dubbed"}
+        }
+    return {name for name in found if name.isalpha() and len(name) > 2}
 
 
 def bare_last_names(evidence: Mapping[str, NameEvidence], doc: Doc) -> Counter[str]:

@@ -56,6 +56,8 @@ class Namesakes:
         open_ = [group for group in groups if not told or group.generation == told] or groups
         open_ = [group for group in open_ if not sex or name_sex(group) in {sex, ""}] or open_
         open_ = [group for group in open_ if not group.relative and self._is_known(group)] or open_
+        most = max((self._weight[id(group)] for group in open_ if group.generation), default=0)
+        open_ = [g for g in open_ if not told and not g.generation and self._weight[id(g)] >= most] or open_
         return max(open_, key=self._nearness)
 
     def _is_known(self, group: Group) -> bool:

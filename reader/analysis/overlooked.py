@@ -62,9 +62,13 @@ def _joins(token: Token) -> bool:
 
 
 def _is_kin(token: Token) -> bool:
-    """Tell whether a word of any kind is a given name by the relative before it: "her son Per said"."""
+    """Tell whether a word of any kind is a name by the relative before it: "her son Per said", "a nephew, Per"."""
     before = token.doc[token.i - 1] if token.i else None
-    return before is not None and before.lower_ in load_words("kin") and is_given(token.text)
+    if before is None:
+        return False
+    if before.text == "," and token.i > 1:
+        before = before.nbor(-1)
+    return before.lower_ in load_words("kin") and (is_given(token.text) or token.pos_ == "PROPN")
 
 
 def _can_be_name(span: Tokens) -> bool:

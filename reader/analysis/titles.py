@@ -35,6 +35,11 @@ def _is_ship_title(token: Token) -> bool:
     return titled and token.i > 0 and token.nbor(-1).lower_ == "the"
 
 
+def names_author(doc: Doc, start: int) -> bool:
+    """Tell whether a credit stands before a name: "Reporting by Ann Berg", "edited by Ann Berg"."""
+    return start > 1 and doc[start - 1].lower_ == "by" and doc[start - 2].lower_ in load_words("credits")
+
+
 def title_start(doc: Doc, start: int) -> int:
     """Return where the title before the name at token ``start`` begins; ``start`` itself when there is none.
 
@@ -160,7 +165,10 @@ def _without_article(doc: Doc, first: int, last: int) -> str:
 def has_personal_cue(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a title before, or a role, an age or "who" after a span says that it names a person."""
     before = doc[start - 1] if start else None
-    if before is not None and (is_title(before) or before.lower_ in load_words("roles")):
+    firm = before is not None and end - start == 1 and before.lower_ in load_words("firm_roles")
+    if before is not None and not firm and (is_title(before) or before.lower_ in load_words("roles")):
+        return True
+    if names_author(doc, start):
         return True
     if role_after(doc, end):
         return True

@@ -90,6 +90,32 @@ FORMS = {
             "Clara Weiss-Adler": ["Clara Weiss-Adler", "Weiss"],
         },
     ),
+    "a title of people, whatever the model calls the name": (
+        "I asked Aunty Folasade about it. Mevrouw Verhaegen made soup. The Greek Stelios Karras ran.",
+        {
+            "Folasade": ["Folasade"],
+            "Verhaegen": ["Verhaegen"],
+            "Stelios Karras": ["Stelios Karras"],
+        },
+    ),
+    "a country behind a name": (
+        "The champion, Kerubo Nyaboke of Kenya, won. Nyaboke wept.",
+        {"Kerubo Nyaboke": ["Kerubo Nyaboke", "Nyaboke"]},
+    ),
+    "a line-up": (
+        "Norway: Nylund; Ryerstad, Ostgard (Thorsvik 61), Ajerud, Moldeby; Berge, Odegard; Sorlotten, Holand.",
+        {
+            name: [name]
+            for name in (
+                *("Nylund", "Ryerstad", "Ostgard", "Thorsvik", "Ajerud"),
+                *("Moldeby", "Berge", "Odegard", "Sorlotten", "Holand"),
+            )
+        },
+    ),
+    "those who wrote it": (
+        "(Reporting by Larissa in Recife; Editing by Mark Heinrichs)",
+        {"Larissa": ["Larissa"], "Mark Heinrichs": ["Mark Heinrichs"]},
+    ),
     "an initial": (
         "Thomas K. Whitford is a judge. T. Whitford signed the order. Whitford will retire.",
         {"Thomas K. Whitford": ["Thomas K. Whitford", "T. Whitford", "Whitford"]},
@@ -175,6 +201,14 @@ NO_PEOPLE = {
         "Patients left the Ramón Quiroga hospital. The ferry Maria Lindqvist sank near the town of General Hartmann. "
         "The USNS Carl Weston came.",
         {},
+    ),
+    "a storm without its title": (
+        "Storm Walter came ashore on Monday. Nobody had warned them about Walter. Since Walter, the road is closed.",
+        {},
+    ),
+    "where somebody is from": (
+        "Clara Weiss, of Hull, was there. They went to Nova Gorica.",
+        {"Clara Weiss": ["Clara Weiss"]},
     ),
     "saints' towns": ("A row of houses fell in San Pedro Tlaxiaco, a parish near Santa Rosalía.", {}),
     "ships with titles": ("The Lady Zehma ran aground. Officials boarded the Prince Albert at noon.", {}),
