@@ -123,7 +123,31 @@ class OpenArticle:
         screen.view.show(reading.article, reading.offset, screen.page.form(reading))
         screen.display_of.everything(reading)
         if screen.furnished.is_set():
-            screen.lay_out_desk(reading)
+            self.lay_out_desk(reading)
+
+    def lay_out_desk(self, reading: Reading) -> None:
+        """Show an article in the panes around it, and let notes be made on it, as far as all is there for that."""
+        from reader.ui.annotating.desk import NoteDesk  # noqa: PLC0415  see ReaderScreen.furnish
+        from reader.ui.choosing import Choosing  # noqa: PLC0415
+        from reader.ui.finding import Finding  # noqa: PLC0415
+        from reader.ui.selecting import Selecting  # noqa: PLC0415
+        from reader.ui.views import Views  # noqa: PLC0415
+
+        screen, workspace, display = self._screen, self._screen.workspace, self._screen.display_of
+        screen.selecting = Selecting(reading, screen.view, screen.say, screen.show)
+        screen.finding = Finding(reading, display, screen.say, screen.finding.last if screen.finding else None)
+        if display.panel is None or screen.library is None or screen.editor is None:
+            return
+        reading.drafts = workspace.drafts.of_article(reading.article.id)
+        screen.desk = NoteDesk(workspace, reading, display, screen.editor, screen.note_changed)
+        screen.choosing = Choosing(reading, display, screen.say)
+        screen.views = Views(workspace.memory, reading, display, screen.say)
+        display.boxes(reading)
+        display.lists(reading)
+        screen.desk.moved()
+        screen.library.set_open(reading.article.id)
+        if reading.drafts:
+            screen.say("A note was being written and not saved: ‹notes› lists the draft.")
 
     def renew(self, renewal: Renewal) -> None:
         """Show another version in the place of the open one; the line of the cursor stays where it is on the screen."""

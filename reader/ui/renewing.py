@@ -95,7 +95,7 @@ class Renewing:
             states = [note.place.state for note in found.notes]
             lost = states.count(PlaceState.ORPHAN)
             notes = f" {lost} of {len(states)} notes lost their passage." if lost else ""
-            screen.say(f"This is a new version: {screen.keyboard.shown('changes')} shows what changed.{notes}")
+            screen.say(f"This is a new version: ‹changes› shows what changed.{notes}")
 
     def _is_busy(self) -> bool:
         """Tell whether something is going on that a new text would spoil."""

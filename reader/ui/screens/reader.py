@@ -16,11 +16,12 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 
 from reader.analysis.models import request_of
-from reader.ui.annotating.watch import EVERY, NoteWatch
+from reader.ui.annotating.watch import EVERY
 from reader.ui.bindings import Keymap, bindings
 from reader.ui.catalogue import Catalogue
 from reader.ui.command import Scope
 from reader.ui.display import Display
+from reader.ui.elsewhere import Elsewhere
 from reader.ui.keyboard import Keyboard
 from reader.ui.open_article import OpenArticle
 from reader.ui.page_setting import PageSetting
@@ -82,9 +83,6 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
 
         job: Job
 
-    class NotesTouched(Message):
-        """A file of the open article's notes is another than before. Posted from a thread."""
-
     def __init__(self, workspace: Workspace, keymap: Keymap, article_id: str | None, note_id: str | None) -> None:
         super().__init__(keymap)
         self.workspace = workspace
@@ -97,19 +95,19 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         self.catalogue = Catalogue(workspace, self)
         self.panes = Panes(self)
         self._pointing = Pointing(self)
-        self._opened = OpenArticle(self)
+        self.opened = OpenArticle(self)
         self.choosing: Choosing | None = None
         self.page = PageSetting(self)
         self.desk: NoteDesk | None = None
-        self._watch = NoteWatch(workspace)
-        self._views: Views | None = None
-        self._renewing: Renewing | None = None
+        self._elsewhere = Elsewhere(self)
+        self.views: Views | None = None
+        self.renewing: Renewing | None = None
         self.travel: Travel
         self.finding: Finding | None = None
         self.selecting: Selecting | None = None
         self.library: LibraryList | None = None
         self._panel: Panel | None = None
-        self._editor: NoteEditor | None = None
+        self.editor: NoteEditor | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the panes out. In one container: each is drawn, row by row, beneath what it holds."""
@@ -135,13 +133,13 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
             self.open_article(self._first, self._first_note)
         else:
             self.query_one(StatusBar).update("The library is empty: “dateline add FILE” brings articles in.")
-        self.set_interval(_SAVE_PLACE_EVERY, self._opened.save_place)
+        self.set_interval(_SAVE_PLACE_EVERY, self.opened.save_place)
         self.set_interval(EVERY, self._look_at_notes)
         self.begin()
 
     def mark(self) -> None:
         """Lay the marks of the analysis over the text, if it is there."""
-        self._opened.mark_first()
+        self.opened.mark_first()
 
     async def furnish(self) -> None:
         """Fill the panes and bring the note editor in: what can wait until the text is on the screen."""
@@ -154,44 +152,22 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         add_furniture(self.app.stylesheet)
         self.library, self._panel = LibraryList(self.catalogue.articles, self.catalogue.count), Panel()
         hints = "  ".join(f"{key} {word}" for key, word in self.keyboard.hints(Scope.EDITOR))
-        self._editor = NoteEditor(hints, self.catalogue.known_tags)
+        self.editor = NoteEditor(hints, self.catalogue.known_tags)
         await self.query_one("#library-pane").mount(self.library)
         await self.query_one("#panel-pane").mount(self._panel)
-        await self.query_one("#panes").mount(self._editor)
+        await self.query_one("#panes").mount(self.editor)
         self.keyboard.following = Following()
         await self.mount(self.keyboard.following)
         self.library.reload()
-        self._renewing = Renewing(self, self._opened.renew)
+        self.renewing = Renewing(self, self.opened.renew)
         self.furnished.set()
         if self.reading is not None:
-            self.lay_out_desk(self.reading)
-        self._opened.go_to_note()
-
-    def lay_out_desk(self, reading: Reading) -> None:
-        """Show an article in the panes around it, and let notes be made on it."""
-        from reader.ui.annotating.desk import NoteDesk  # noqa: PLC0415  see furnish
-        from reader.ui.choosing import Choosing  # noqa: PLC0415
-        from reader.ui.finding import Finding  # noqa: PLC0415
-        from reader.ui.selecting import Selecting  # noqa: PLC0415
-        from reader.ui.views import Views  # noqa: PLC0415
-
-        self.selecting = Selecting(reading, self.view, self.say, self.show)
-        self.finding = Finding(reading, self.display_of, self.say, self.finding.last if self.finding else None)
-        if self._panel and self.library and self._editor:
-            reading.drafts = self.workspace.drafts.of_article(reading.article.id)
-            self.desk = NoteDesk(self.workspace, reading, self.display_of, self._editor, self._note_changed)
-            self.choosing = Choosing(reading, self.display_of, self.say)
-            self._views = Views(self.workspace.memory, reading, self.display_of, self.say)
-            self.display_of.boxes(reading)
-            self.display_of.lists(reading)
-            self.desk.moved()
-            self.library.set_open(reading.article.id)
-            if reading.drafts:
-                self.say(f"A note was being written and not saved: {self.keyboard.shown('notes')} lists the draft.")
+            self.opened.lay_out_desk(self.reading)
+        self.opened.go_to_note()
 
     def on_unmount(self) -> None:
         """Keep the reading place."""
-        self._opened.save_place()
+        self.opened.save_place()
 
     def on_resize(self, event: Resize) -> None:
         """Open the panes that there is room for; one that the user opened or closed by hand stays so."""
@@ -213,7 +189,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
 
     def open_article(self, article_id: str, note_id: str = "") -> None:
         """Open an article where it was left, or at a note's passage."""
-        self._opened.open(article_id, note_id)
+        self.opened.open(article_id, note_id)
 
     def warn_of_all(self) -> None:
         """Tell what the workspace found odd and the user hasn't been told."""
@@ -230,7 +206,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
 
     def on_reader_screen_analysis_changed(self, message: AnalysisChanged) -> None:
         """Lay the marks over the text."""
-        self._opened.arrived(message.job)
+        self.opened.arrived(message.job)
 
     # Keys
 
@@ -267,10 +243,15 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         self.point()
 
     def on_descendant_focus(self) -> None:
-        """Show the few keys that matter here; what lies over the article goes when one is there."""
+        """Show the few keys that matter here; what lies over the article goes when one is there.
+
+        While a note is written, letters are its: a click on the text is no way out of it.
+        """
         self.panes.uncover()
-        if self.choosing is not None and self.focused is self.view:
+        if self.focused is self.view and self.choosing is not None:
             self.choosing.stay()
+        if self.focused is self.view and self.desk is not None and self.desk.writing.open:
+            self.desk.writing.go_on()
         self.keyboard.hint()
         self.call_after_refresh(self.point)  # a pane that has just opened has no place yet
 
@@ -358,9 +339,9 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
         """Have a part of the screen do something. Not ``*args``, which Textual would count as one parameter."""
         await self.ready()
         parts = {
-            "desk": self.desk, "choosing": self.choosing, "views": self._views, "panes": self.panes,
+            "desk": self.desk, "choosing": self.choosing, "views": self.views, "panes": self.panes,
             "page": self.page, "travel": self.travel, "finding": self.finding, "selecting": self.selecting,
-            "article": self._opened, "renewing": self._renewing,
+            "article": self.opened, "renewing": self.renewing,
         }  # fmt: skip
         late = {"guide": self._guide, "correcting": self.correcting, "settling": self._settling}
         found = late[part]() if part in late else parts[part]
@@ -385,7 +366,7 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
 
     def recorrect(self, said: str) -> None:
         """Show the article with the corrections as they are now, and tell what was done."""
-        self._opened.recorrect()
+        self.opened.recorrect()
         self.say(said)
         self.warn_of_all()
 
@@ -403,29 +384,13 @@ class ReaderScreen(ExactSelection, StagedScreen[None]):
 
     @work(thread=True, group="notes")
     def _look_at_notes(self) -> None:
-        if self.reading is not None and self._watch.changed(self.reading.article.id):
-            self.post_message(self.NotesTouched())
-        if self._renewing is not None:
-            self._renewing.look()
+        self._elsewhere.look()
 
-    def on_reader_screen_notes_touched(self) -> None:
-        """Show what another window, a program or a sync did to the notes."""
-        if self.desk is not None:
-            self.attempt(self._show_notes_from_elsewhere)
-
-    def _show_notes_from_elsewhere(self) -> None:
-        if self.desk is not None and self.desk.refresh():
-            self.say("Notes were changed elsewhere; this is how they are now.")
-            if self.library is not None:
-                self.library.reload()
-        if self._opened.recorrect():
-            self.say("Corrections were changed elsewhere; this is how they are now.")
-        self.warn_of_all()
-
-    def _note_changed(self, said: str) -> None:
+    def note_changed(self, said: str) -> None:
+        """Tell what was done to a note, and show what else that changes."""
         self.clear_selection()
         if self.workspace.has_corrections:  # one may have been undone
-            self._opened.recorrect()
+            self.opened.recorrect()
         if self.library is not None:
             self.library.reload()
         self.say(said)
