@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Adults read 238 words of prose a minute, silently and in English: Brysbaert, "How many words do we read per
 # minute?", Journal of Memory and Language 109 (2019).
 _WORDS_A_MINUTE = 238
+_IN_HOURS = 2  # from here on
 
 
 class Beneath(NamedTuple):
@@ -95,7 +96,8 @@ def site(source: str) -> str:
 
 def minutes(words: float) -> str:
     """Return how long so many words take to read."""
-    return f"{max(1, round(words / _WORDS_A_MINUTE))} min"
+    hours, rest = divmod(max(1, round(words / _WORDS_A_MINUTE)), 60)
+    return f"{60 * hours + rest} min" if hours < _IN_HOURS else f"{hours} h {rest} min"
 
 
 def day(published: str, *, short: bool = False) -> str:

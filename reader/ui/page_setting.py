@@ -38,9 +38,15 @@ class PageSetting:
             self._screen.view.set_form(self.form(self._screen.reading))
 
     def widen(self, step: int) -> None:
-        """Make the lines two cells longer a step (negative: shorter); remember it."""
-        measure = self._screen.workspace.settings.measure + _STEP * step
-        self._set(min(max(measure, MEASURES[0]), MEASURES[-1]))
+        """Make the lines two cells longer a step (negative: shorter); remember it.
+
+        Lines that are shorter than wanted, since there is no room, become shorter from where they are.
+        """
+        wanted, shown = self._screen.workspace.settings.measure, self._screen.view.page.measure
+        if step > 0 and shown < wanted:
+            self._screen.say(f"There is no room for longer lines here: {wanted} cells are wanted, {shown} fit.")
+            return
+        self._set(min(max(min(wanted, shown) + _STEP * step, MEASURES[0]), MEASURES[-1]))
 
     def reset(self) -> None:
         """Make the lines as long as config.toml says."""

@@ -10,10 +10,12 @@ from textual.widgets import TextArea
 
 from reader.app import DatelineApp
 from reader.model.article import Article
+from reader.notes.store import NoteStore
+from reader.settings import Folders
 from reader.ui.screens.keys import KeysScreen
 from reader.ui.widgets.slim_bar import SlimBar
 from reader.ui.widgets.status_bar import StatusBar
-from tests.ui.screen import furnished, rows, view
+from tests.ui.screen import furnished, rows, status, view
 
 
 def turned(kind: type[MouseScrollDown | MouseScrollUp], over: Widget) -> MouseScrollDown | MouseScrollUp:
@@ -141,3 +143,19 @@ async def test_drag_at_the_edge_scrolls_and_selects_what_scrolls_by(app: Datelin
         assert view(app).page.row_of(selected.end - 1) >= view(app).scroll_offset.y + view(app).size.height - 2
         await pilot.mouse_up(view(app), offset=(view(app).margin + 30, 20))
         assert view(app).selected is not None
+
+
+async def test_words_of_the_bottom_row_act_on_what_is_selected(
+    app: DatelineApp, pompeo: Article, folders: Folders
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        view(app).go(pompeo.text.find("It is Pompeo"))
+        await pilot.press("v", "e", "e", "e")
+        await pilot.pause()
+        await pilot.click(StatusBar, offset=(status(app).index("h highlight"), 0))
+        await pilot.pause()
+        assert [note.annotation.target.exact for note in NoteStore(folders.notes).all()] == ["It is Pompeo’s"]
+        await pilot.press("v", "e")
+        await pilot.click(view(app), offset=(20, 12))
+        await pilot.pause()
+        assert view(app).selected is None, "a click on the text lets go"

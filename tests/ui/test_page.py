@@ -8,7 +8,7 @@ from reader.app import DatelineApp
 from reader.model.article import Article
 from reader.settings import Loaded
 from reader.text.units import word_at
-from reader.ui.furniture import location
+from reader.ui.furniture import location, minutes
 from reader.ui.screens.reader import ReaderScreen
 from reader.workspace import Workspace
 from tests.ui.conftest import found_in
@@ -85,6 +85,9 @@ def test_time_left_grows_shorter(pompeo: Article) -> None:
     assert location(pompeo, 0) == "0 %  2 min left"
     assert location(pompeo, len(pompeo.text) // 2) == "50 %  1 min left"
     assert location(pompeo, len(pompeo.text) - 1) == "100 %"
+    assert [minutes(238 * length) for length in (0, 1, 119, 120, 467)] == [
+        "1 min", "1 min", "119 min", "2 h 0 min", "7 h 47 min"
+    ]  # fmt: skip
 
 
 async def test_links_are_numbered_gone_to_and_opened(
@@ -271,3 +274,18 @@ async def test_the_line_beside_a_quotation_goes_on_between_its_paragraphs(worksp
         first = next(at for at, row in enumerate(screen) if "One." in row)
         column = screen[first].index("│")
         assert [row[column] for row in screen[first : first + 4]] == ["│", "│", "│", " "]
+
+
+async def test_lines_that_do_not_fit_are_told_and_become_shorter_from_where_they_are(app: DatelineApp) -> None:
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.pause()
+        fitting = view(app).page.measure
+        await pilot.press("plus")
+        await pilot.pause()
+        assert "no room" in status(app)
+        await pilot.press("minus")
+        await pilot.pause()
+        assert view(app).page.measure == fitting - 2
+        await pilot.press("equals_sign")
+        await pilot.pause()
+        assert view(app).page.measure == fitting

@@ -100,3 +100,16 @@ async def test_what_is_selected_step_by_step_is_no_message_to_be_kept(app: Datel
         await pilot.press("j", "v", *"eeee", "escape", "g", "m")
         await pilot.pause()
         assert not shows(app, "Selecting by")
+
+
+@pytest.mark.parametrize("columns", [40, 44, 52, 60, 80])
+async def test_facts_in_the_bottom_row_are_whole_or_left_out(app: DatelineApp, pompeo: Article, columns: int) -> None:
+    async with app.run_test(size=(columns, 16)) as pilot:
+        view(app).go(pompeo.text.find(SENTENCE))
+        await pilot.press("h", "P", "enter")
+        await pilot.pause()
+        row = rows(app)[-1]
+        assert "%" in row
+        assert "Mike Pompeo 1/" in row
+        assert not row.strip().startswith("…")
+        assert row.rstrip() == row.rstrip().removesuffix("·")

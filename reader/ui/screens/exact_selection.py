@@ -7,6 +7,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.status_bar import StatusBar
 
 
 class ExactSelection(Screen[None]):
@@ -19,6 +20,8 @@ class ExactSelection(Screen[None]):
         began elsewhere, on the border of a pane say, selects nothing.
         """
         widget = self._held() or super().get_widget_and_offset_at(x, y)[0]
+        if isinstance(widget, StatusBar):
+            return widget, None  # its words act on what is selected
         if not isinstance(widget, ArticleView):
             return None, None
         x, y = _inside(widget, x, y)

@@ -21,14 +21,17 @@ from reader.ui.widgets.late_looks import LateLooks
 _SHORTEST_TITLE = 30
 _SHORTEST_OF_ALL = 6
 _ALL_KEYS = "keys"
+_KEEPS_SELECTION = "-textual-system"  # Textual's name for what can be clicked without letting a selection go
+_BETWEEN = "  ·  "
 
 
 class StatusBar(LateLooks, Widget):
-    """One row; what doesn't fit is left out from the right: the last hints first, then the end of the title.
+    """One row; what doesn't fit is left out: the last hints first, then the end of the title, all of it, and facts.
 
     A message that is longer takes the rows it needs, over the text above.
     """
 
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--text", "status--key", "status--said", "status--trouble"}
     """Facts and hints; the keys of the hints; what was just done; what went wrong."""
 
@@ -39,7 +42,7 @@ class StatusBar(LateLooks, Widget):
         word: str
 
     def __init__(self) -> None:
-        super().__init__(id="status")
+        super().__init__(id="status", classes=_KEEPS_SELECTION)
         self._title = ""
         self._facts: Sequence[str] = ()
         self._hints: Sequence[tuple[str, str]] = ()
@@ -114,8 +117,12 @@ class StatusBar(LateLooks, Widget):
             return Strip([Segment(f" {self._lines[y]}", self._look)]).adjust_cell_length(width, self._look)
         text = self.get_component_rich_style("status--text")
         key = self.get_component_rich_style("status--key")
-        facts = "" if self._said else "".join(f"  ·  {fact}" for fact in self._facts)
         lead = self._lines[-1] if self._lines else self._said or self._title
+        facts = "" if self._said else self._fit_facts(width - 2)
+        if facts and cells.width(facts) + len(_BETWEEN) + _SHORTEST_OF_ALL > width - 2:
+            lead = ""  # too little would be left of it to be read
+        elif facts:
+            facts = _BETWEEN + facts
         # A message is shown whole, a title gives way to facts and hints down to a few words.
         wanted = cells.width(lead) if self._said else min(cells.width(lead), _SHORTEST_TITLE)
         room = width - 2 - cells.width(facts)
@@ -138,6 +145,13 @@ class StatusBar(LateLooks, Widget):
     def _look(self) -> Style:
         said = "status--trouble" if self._trouble else "status--said"
         return self.get_component_rich_style(said if self._said else "status--text")
+
+    def _fit_facts(self, room: int) -> str:
+        """Return the facts that fit: the place always, then what is chosen, found and running."""
+        facts = list(self._facts)
+        while len(facts) > 1 and cells.width(_BETWEEN.join(facts)) > room:
+            facts.pop(1)
+        return _BETWEEN.join(facts)
 
     def _fit_hints(self, room: int) -> Sequence[tuple[str, str]]:
         """Return the hints that fit; the one that leads to all the others stays longest."""
