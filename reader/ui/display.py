@@ -109,7 +109,10 @@ class Display(NamedTuple):
 
     def _shown(self, reading: Reading) -> list[PlacedNote]:
         whole = [note for note in reading.notes if note.annotation.target.whole]
-        return [note for note in (*whole, *(each for each, _ in reading.placed)) if reading.shows(note, self.beside)]
+        notes = (
+            note for note in (*whole, *(each for each, _ in reading.placed)) if note.annotation.id != reading.edited
+        )
+        return [note for note in notes if reading.shows(note, self.beside)]
 
     def _beneath(self, reading: Reading) -> Mapping[int, Sequence[Beneath]]:
         return beneath(reading, self.view.page, () if self.beside else self._shown(reading))

@@ -54,7 +54,7 @@ class Keyboard:
             return
         here = (Scope.ARTICLE, scope) if scope is Scope.SELECTING else (scope,)
         table = self._keymap.table((Scope.READER, *here))
-        step = self._sequence.press(named(event.key, event.character), table, counting=scope is not Scope.LIST)
+        step = self._sequence.press(named(event.key, event.character), table)
         self._pending(step, table)
         if step.taken:
             event.stop()
@@ -118,10 +118,6 @@ class Keyboard:
         if library is not None and self._screen.focused is library:
             hinted = [each for each in hinted if not each.in_panes_only]  # of the two panes, the panel
         return {each.hint: each for each in hinted}
-
-    def shown(self, name: str) -> str:
-        """Return the first key of the command by that name."""
-        return next(self._keymap.shown(each) for each in COMMANDS if each.id == name)
 
     def _pending(self, step: Step, table: Table) -> None:
         """Show what was typed of a sequence and, when one hesitates, what can follow."""

@@ -55,6 +55,10 @@ def _desk(name: str, keys: str, title: str, does: str, *args: str | int, hint: s
     return Command(name, keys, title, Group.NOTES, Scope.READER, hint, f"do('desk', {does!r}, {args!r})")
 
 
+def _end(name: str, keys: str, title: str, end: str, sign: str) -> Command:
+    return Command(name, keys, title, Group.NOTES, Scope.READER, does=f"do('desk', 'move_end', ('{end}', {sign}{{n}}))")
+
+
 def _reader(name: str, keys: str, title: str, group: Group, hint: str = "", does: str = "") -> Command:
     return Command(name, keys, title, group, Scope.READER, hint, does)
 
@@ -245,17 +249,23 @@ COMMANDS: tuple[Command, ...] = (
     _desk("check", "t c", "Mark as a claim to check", "mark", "check"),
     _desk("important", "t i", "Mark as important", "mark", "important"),
     _desk("tags", "t t", "Write the tags of the note here", "edit_tags"),
-    _desk("longer", ">", "The passage of the note here ends a word later", "move_end", "end", 1),
-    _desk("shorter", "<", "It ends a word earlier", "move_end", "end", -1),
-    _desk("begin-earlier", "g <", "It begins a word earlier", "move_end", "start", -1),
-    _desk("begin-later", "g >", "It begins a word later", "move_end", "start", 1),
+    _end("longer", ">", "The passage of the note here ends a word later", "end", ""),
+    _end("shorter", "<", "It ends a word earlier", "end", "-"),
+    _end("begin-earlier", "g <", "It begins a word earlier", "start", "-"),
+    _end("begin-later", "g >", "It begins a word later", "start", ""),
     _desk("merge", "c m", "Make one of the notes that overlap or touch here", "merge"),
     _reader("note-texts", "c t", "A note's texts: choose which stays", Group.NOTES, does="do('settling', 'ask')"),
     _desk("other-note", ";", "The next of several notes at the cursor", "other"),
     _desk("edit-note", "e", "Edit the note here", "edit"),
     _desk("delete-note", "x,delete", "Delete the note here (U brings it back)", "delete"),
-    _desk("undo", "U,ctrl+z", "Undo the last change to a note or a correction", "undo"),
-    _desk("redo", "ctrl+r,ctrl+y", "Redo it", "redo"),
+    _reader(
+        "undo",
+        "U,ctrl+z",
+        "Undo the last change to a note or a correction",
+        Group.NOTES,
+        does="do('desk', 'undo', ({n},))",
+    ),
+    _reader("redo", "ctrl+r,ctrl+y", "Redo it", Group.NOTES, does="do('desk', 'redo', ({n},))"),
     _reader("next-note", "] a", "Next note", Group.NOTES, does="do('travel', 'step', ('note', {n}))"),
     _reader("previous-note", "[ a", "Previous note", Group.NOTES, does="do('travel', 'step', ('note', -{n}))"),
     _desk("unfold-note", "o,enter", "Unfold or fold the notes of this paragraph", "unfold", hint="unfold"),
@@ -309,8 +319,8 @@ COMMANDS: tuple[Command, ...] = (
     _reader("next-pane", "tab", "To the next pane", Group.PANES, does="do('panes', 'go', (1,))"),
     _reader("previous-pane", "shift+tab", "To the pane before", Group.PANES, does="do('panes', 'go', (-1,))"),
     _reader("back", "escape", "Back to the article; let go of what is chosen", Group.PANES),
-    _list("item-down", "j,down", "Next item"),
-    _list("item-up", "k,up", "Previous item"),
+    _list("item-down", "j,down", "Next item", "item_down({n})"),
+    _list("item-up", "k,up", "Previous item", "item_up({n})"),
     _list("list-page-down", "pagedown,ctrl+f,space", "A page down"),
     _list("list-page-up", "pageup,ctrl+b,b", "A page up"),
     _list("first-item", "g g,home", "First item"),

@@ -83,7 +83,8 @@ class Panes:
             screen.view.focus()
         elif self.panel is not None:
             self._choose(self.panel.entry(message.index))
-        self.leave(message.rows)
+        if screen.desk is None or not screen.desk.writing.open:
+            self.leave(message.rows)
 
     def _choose(self, entry: Entry | None) -> None:
         screen = self._screen

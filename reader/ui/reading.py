@@ -66,6 +66,8 @@ class Reading:
     """The one that was chosen of several notes at the cursor."""
     editing: tuple[int, int] | None = None
     """The block that the editor is open beneath, and its rows."""
+    edited: str = ""
+    """The note that is in the editor, "" for a new one: its box would say the same twice."""
     hits: Hits = field(default_factory=Hits)
     found: Analysis | None = None
     """The analysis without the reader's corrections."""

@@ -40,12 +40,12 @@ class KeySequence:
         self._keys: tuple[str, ...] = ()
         self._count = 0
 
-    def press(self, key: str, table: Table, *, counting: bool = True) -> Step:
+    def press(self, key: str, table: Table) -> Step:
         """Take a key by its name (see ``named``).
 
         ``counting`` says that digits which are no keys in ``table`` make a number.
         """
-        if counting and not self._keys and self._digit(key, table):
+        if not self._keys and self._digit(key, table):
             self._count = min(_MOST, self._count * 10 + int(key))
             return Step(True, pending=str(self._count))
         keys, count = (*self._keys, key), self._count

@@ -576,3 +576,64 @@ async def test_a_click_on_a_notes_text_chooses_it_and_a_double_click_edits_it(
         assert colours["The narrower one"] != "green"
         await click("The narrower one", 2)
         assert app.screen.query_one(TextArea).text == "The narrower one"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_draft_that_is_gone_on_with_from_the_panel_takes_the_letters(
+    app: DatelineApp, pompeo: Article, folders: Folders, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        at_sentence(app, pompeo)
+        await pilot.press("a", *"Half", "escape")
+        await pilot.pause()
+        await pilot.press("A", "enter")
+        await pilot.pause()
+        await pilot.press(*" done", "ctrl+s")
+        await pilot.pause()
+        assert [note.body for note in on_disk(folders)] == ["Half done"]
+
+
+@pytest.mark.parametrize("field", [[], ["tab"]], ids=["text", "tags"])
+async def test_a_click_on_the_text_leaves_no_note_that_is_being_written(
+    app: DatelineApp, pompeo: Article, folders: Folders, field: list[str]
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        at_sentence(app, pompeo)
+        await pilot.press("a", *"x", *field)
+        await pilot.pause()
+        await pilot.click(view(app), offset=(10, 1))
+        await pilot.pause()
+        await pilot.press(*"hl", "ctrl+s")
+        await pilot.pause()
+        assert [(note.body, note.tags) for note in on_disk(folders)] == [("x", ("hl",)) if field else ("xhl", ())]
+
+
+async def test_a_note_stands_once_on_the_screen_while_it_is_edited(app: DatelineApp, pompeo: Article) -> None:
+    async with app.run_test(size=(80, 30)) as pilot:
+        at_sentence(app, pompeo)
+        await pilot.press("a", *"Twice?", "ctrl+s", "escape")
+        await pilot.pause()
+        assert sum("Twice?" in row for row in rows(app)) == 1
+        await pilot.press("e")
+        await pilot.pause()
+        assert sum("Twice?" in row for row in rows(app)) == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert sum("Twice?" in row for row in rows(app)) == 1
+
+
+async def test_numbers_repeat_changes_of_passages_and_undo(app: DatelineApp, pompeo: Article, folders: Folders) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        at_sentence(app, pompeo)
+        await pilot.press("h", "3", "less_than_sign", "2", "g", "greater_than_sign")
+        await pilot.pause()
+        assert [note.target.exact for note in on_disk(folders)] == ["Pompeo’s first visit to Russia as"]
+        await pilot.press("2", "U")
+        await pilot.pause()
+        assert [note.target.exact for note in on_disk(folders)] == [SENTENCE]
+        await pilot.press("9", "U")
+        await pilot.pause()
+        assert on_disk(folders) == []
+        await pilot.press("3", "ctrl+r")
+        await pilot.pause()
+        assert [note.target.exact for note in on_disk(folders)] == ["Pompeo’s first visit to Russia as"]

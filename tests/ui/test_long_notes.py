@@ -59,6 +59,18 @@ async def test_a_long_note_is_read_line_by_line_and_by_pages(
         assert view_of.cursor < 400
 
 
+@pytest.mark.parametrize(("down", "times"), [("j", LINES + 60), ("space", 12)], ids=["line", "page"])
+async def test_a_note_that_goes_on_below_the_text_is_read_beside_it(noted: DatelineApp, down: str, times: int) -> None:
+    async with noted.run_test(size=(200, 40)) as pilot:
+        await pilot.pause()
+        assert not any("╭" in row for row in rows(noted)), "it stands beside the text"
+        assert await pressed(noted, pilot, down, times) == set(range(1, LINES + 1))
+        view(noted).go(view(noted).article.text.find("It is Pompeo"))  # type: ignore[union-attr]
+        await pilot.press("x", "G", *"jjjjj")
+        await pilot.pause()
+        assert any(row.strip() for row in rows(noted)[1:-1]), "without the note no row below the text is left"
+
+
 async def test_a_short_note_is_passed_over_by_one_key(app: DatelineApp, pompeo: Article) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         view(app).go(pompeo.text.find("It is Pompeo"))

@@ -329,3 +329,19 @@ async def test_curves_below_one_another_can_be_compared(app: DatelineApp, width:
         curves = [match.span() for row in side(app, panel(app)) if (match := re.search("[▁▂▃▄▅▆▇·]{6,}", row))]
         assert len(curves) > 2
         assert len(set(curves)) == 1
+
+
+async def test_numbers_repeat_steps_through_a_list(app: DatelineApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("P", *"jjjj")
+        await pilot.pause()
+        four = panel(app).index
+        await pilot.press("g", "g", "4", "j")
+        await pilot.pause()
+        assert panel(app).index == four
+        await pilot.press("9", "9", "k")
+        await pilot.pause()
+        assert panel(app).entry(panel(app).index) == entries(app, Kind.PERSON)[0]
+        await pilot.press("P", "slash", *"5j")
+        await pilot.pause()
+        assert panel(app).filter == "5j"

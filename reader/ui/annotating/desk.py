@@ -176,13 +176,21 @@ class NoteDesk:
             self._annotator.delete(note.annotation.id)
             self.reload("Deleted; ‹undo› brings it back.")
 
-    def undo(self) -> None:
-        """Take the last change back."""
-        self.reload(self._workspace.history.undo())
+    def undo(self, times: int) -> None:
+        """Take the last changes back, so many."""
+        self._go_through(self._workspace.history.undo, times)
 
-    def redo(self) -> None:
-        """Make it again."""
-        self.reload(self._workspace.history.redo())
+    def redo(self, times: int) -> None:
+        """Make them again."""
+        self._go_through(self._workspace.history.redo, times)
+
+    def _go_through(self, change: Callable[[], str], times: int) -> None:
+        said = ""
+        try:
+            for _ in range(times):
+                said = change()
+        finally:  # where one fails, those before are done
+            self.reload(said)
 
     # Choosing and showing
 

@@ -98,6 +98,7 @@ class Writing:
             draft = replace(draft, digest=kept.digest)
             self._note = replace(self._note, digest=kept.digest)
         self._draft, self._passage = draft, passage
+        self._reading.edited = draft.note
         self._trouble_told = False
         what = "note on the whole article" if draft.target.whole else "note"
         self._editor.open(f"{what} · a draft" if kept != draft else what, kept.body, kept.tags, at_tags=tags)
@@ -108,6 +109,10 @@ class Writing:
         self.place()
 
     # While it is open
+
+    def go_on(self) -> None:
+        """Go back to the editor, where one was in it."""
+        self._editor.go_on()
 
     def place(self) -> None:
         """Put the editor beneath its passage, wherever that is on the screen now."""
@@ -174,7 +179,7 @@ class Writing:
     def close(self) -> None:
         """Close the editor."""
         self._draft = self._passage = self._note = None
-        self._reading.editing = None
+        self._reading.editing, self._reading.edited = None, ""
         self._reading.drafts = self._workspace.drafts.of_article(self._reading.article.id)
         self._editor.close()
         self._margin.arrange()

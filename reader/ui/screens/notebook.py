@@ -190,7 +190,7 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
     async def on_key(self, event: Key) -> None:
         """Run the command of a key, after a number or as the last of a sequence; leave all others to Textual."""
         table = self.keymap.table((Scope.LIST, Scope.NOTEBOOK))
-        step = self._sequence.press(named(event.key, event.character), table, counting=False)
+        step = self._sequence.press(named(event.key, event.character), table)
         if step.taken:
             event.stop()
             event.prevent_default()

@@ -256,7 +256,7 @@ class ArticleView(TextPage):
         """Go so many lines down (negative: up); through a long note, and what stands below the text, row by row."""
         target = moves.by_line(self.page, self.cursor, self._column, step)
         if self._passes_unseen(target):
-            end = max(self.scroll_offset.y, self.page.height - self.size.height)
+            end = max(self.scroll_offset.y, self.rows - self.size.height)
             self.scroll_to(y=min(max(0, self.scroll_offset.y + step), end), animate=False)
         else:
             self.go(target, sticky=True)

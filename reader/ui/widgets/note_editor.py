@@ -89,6 +89,7 @@ class NoteEditor(Vertical):
     def __init__(self, hint: str, known_tags: Callable[[], Sequence[str]]) -> None:
         super().__init__(id="editor")
         self._hint = hint
+        self._at_tags = False
         self._known_tags = known_tags
 
     def compose(self) -> ComposeResult:
@@ -127,6 +128,14 @@ class NoteEditor(Vertical):
         area.border_title = Content(title)
         self.display = True
         (line if at_tags else area).focus()
+
+    def go_on(self) -> None:
+        """Go back to the field that one wrote in."""
+        (self._line if self._at_tags else self._area).focus()
+
+    def on_descendant_focus(self) -> None:
+        """Remember the field that one writes in."""
+        self._at_tags = self._line.has_focus
 
     def close(self) -> None:
         """Hide the editor."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -168,13 +169,13 @@ class RowList(LateLooks, ScrollView, can_focus=True):
 
     # Keys and mouse
 
-    def action_item_down(self) -> None:
-        """To the next item."""
-        self._step(1)
+    def action_item_down(self, step: int = 1) -> None:
+        """So many items on."""
+        self._step(step)
 
-    def action_item_up(self) -> None:
-        """To the item before."""
-        self._step(-1)
+    def action_item_up(self, step: int = 1) -> None:
+        """So many items back."""
+        self._step(-step)
 
     def action_list_page_down(self) -> None:
         """A page of items down."""
@@ -210,10 +211,12 @@ class RowList(LateLooks, ScrollView, can_focus=True):
         return max(0, min(self.items - 1, bisect_right(self._tops, row) - 1))
 
     def _step(self, step: int) -> None:
-        index = self.index + step
-        while 0 <= index < self.items and not self.can_choose(index):
-            index += step
-        self._go(index)
+        """Go so many items on that can be chosen; the ends stop it."""
+        way = 1 if step > 0 else -1
+        after = range(self.index + way, self.items if step > 0 else -1, way)
+        found = list(islice((index for index in after if self.can_choose(index)), abs(step)))
+        if found:
+            self._go(found[-1])
 
     def _go(self, index: int) -> None:
         before = self.index

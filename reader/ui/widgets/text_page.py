@@ -115,6 +115,7 @@ class TextPage(LateLooks, ScrollView, can_focus=True):
         """Replace what stands beside the text (row of the page to runs)."""
         if rows != self._painter.beside:
             self._painter.beside = rows
+            self._make_room()
             self._strips.clear()
             self._drawn.touch()
 
@@ -198,8 +199,16 @@ class TextPage(LateLooks, ScrollView, can_focus=True):
         page.reserve({block: len(rows) for block, rows in beneath.items()})
         self._painter = Painter(page, self.marks, self._look, width, beneath, self._painter.beside, self._centred)
         self._strips.clear()
-        # Room below the last line, so that it can be read in the middle of the screen.
-        self.virtual_size = Size(width, page.height + self.size.height // 3)
+        self._make_room()
+
+    @property
+    def rows(self) -> int:
+        """Rows of the page and of what stands beside it: a long note goes on below the text."""
+        return max(self.page.height, max(self._painter.beside, default=-1) + 1)
+
+    def _make_room(self) -> None:
+        """Let all rows be scrolled to, and the last line of the text into the middle of the screen."""
+        self.virtual_size = Size(self._painter.width, max(self.page.height + self.size.height // 3, self.rows))
 
     # Drawing
 
