@@ -216,10 +216,21 @@ TALKS: dict[str, tuple[str, list[Told]]] = {
             ("I ran this morning.", "Anna Berg"),
         ],
     ),
+    "a line of the paper's between two turns": (
+        "Anna Berg mends lamps.\n\nQ: Why?\n\nA: I like it.\n\nTom Price likes it less. “I told you so,” he said."
+        "\n\nQ: Are you tired?\n\nA: Never.",
+        [
+            ("Why?", "Q"),
+            ("I like it.", "Anna Berg"),
+            ("I told you so,", "Tom Price"),
+            ("Are you tired?", "Q"),
+            ("Never.", "Anna Berg"),
+        ],
+    ),
     "a list of facts is none": ("When: Friday at noon.\n\nWhere: the harbour hall.\n\nCost: two pounds a head.", []),
     "Q and A": (
         "Anna Berg keeps bees. We met her in Oslo.\n\nQ: Why bees?\n\nA: They were there, in the garden.",
-        [("Why bees?", "Q"), ("They were there, in the garden.", "A")],
+        [("Why bees?", "Q"), ("They were there, in the garden.", "Anna Berg")],
     ),
 }
 

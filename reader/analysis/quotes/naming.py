@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
-from reader.analysis.quotes.cues import Cue
+from reader.analysis.quotes.cues import ASKED, Cue
 from reader.analysis.quotes.descriptions import Descriptions, only, words_of
 from reader.analysis.rules import Rule
 from reader.model.analysis import Person
@@ -28,6 +29,9 @@ _KINDS = {
     "who": 5,
     "which": 5,
 }
+
+
+_QUESTION = re.compile(r"^\s*Q\s*:", re.MULTILINE)
 
 
 class Naming:
@@ -61,8 +65,16 @@ class Naming:
         return found, Rule.SPEAKER_NO_PERSON if found is None else rule
 
     def _labelled(self, cue: Cue) -> str | None:
-        """Return the only person whose name holds the words of a label, in capitals too: "PRICE:"."""
-        words = set(words_of(self._doc[cue.start : cue.end].text))
+        """Return the only person whose name holds the words of a label, in capitals too: "PRICE:".
+
+        Who answers behind "A:" is the only person whom the text names before the first question.
+        """
+        label = self._doc[cue.start : cue.end].text
+        if label in ASKED:
+            first = _QUESTION.search(self._doc.text)
+            before = first.start() if first and label == "A" else 0
+            return only({who for start, _, who in self._marks if start < before})
+        words = set(words_of(label))
         return only({who for who, name in self._names.items() if words and words <= name})
 
     def _described(self, cue: Cue) -> str | None:

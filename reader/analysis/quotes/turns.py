@@ -52,7 +52,7 @@ def _lines_on(page: Page, turn: Turn, after: Turn | None) -> Iterator[Turn]:
     start, limit = turn.end, turn.end if after is None else after.cue.start
     while (start := next((i for i in range(start, limit) if not page.tokens[i].is_space), limit)) < limit:
         line = _line(page, start, limit)
-        words = {token.lower_ for token in page.tokens[line[0] : line[1]]}
+        words = {page.tokens[i].lower_ for i in range(*line) if page.inside[i] < 0}
         if not words & _SPOKEN or page.inside[line[0]] >= 0:
             return
         yield Turn(*line, turn.cue, continues=True)
