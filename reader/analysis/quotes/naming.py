@@ -45,6 +45,8 @@ class Naming:
         self._marks = marks
         self._names = {person.id: set(words_of(person.name)) for person in people}
         self._descriptions = Descriptions(doc)
+        first = _QUESTION.search(doc.text)
+        self._interviewed = only({who for start, _, who in marks if first and start < first.start()})
 
     def speaker(self, cue: Cue) -> tuple[str | None, Rule]:
         """Return the id of the person who speaks, None when the speaker is nobody named, and the rule that told."""
@@ -71,9 +73,7 @@ class Naming:
         """
         label = self._doc[cue.start : cue.end].text
         if label in ASKED:
-            first = _QUESTION.search(self._doc.text)
-            before = first.start() if first and label == "A" else 0
-            return only({who for start, _, who in self._marks if start < before})
+            return self._interviewed if label == "A" else None
         words = set(words_of(label))
         return only({who for who, name in self._names.items() if words and words <= name})
 
