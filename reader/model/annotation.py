@@ -30,10 +30,10 @@ class Motivation(StrEnum):
 class Target:
     """The passage of an annotation: a set of W3C selectors.
 
-    ``exact`` with up to 32 characters of ``prefix`` and ``suffix`` around it (TextQuoteSelector), ``span`` in
+    ``exact`` with up to 128 characters of ``prefix`` and ``suffix`` around it (TextQuoteSelector), ``span`` in
     the text it was made on (TextPositionSelector), and that text's SHA-256. ``whole``: there is no passage, and no
-    selector; the annotation is on the article as a whole. ``times``: how often the words stood in that text, 0 when
-    that isn't known.
+    selector; the annotation is on the article as a whole. ``times``: how often the words stood in that text, ``nth``:
+    which of them, counted from 1, was the passage; 0 when that isn't known.
     """
 
     exact: str
@@ -43,6 +43,7 @@ class Target:
     text_hash: str
     whole: bool = False
     times: int = 0
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

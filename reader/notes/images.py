@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reader.model.span import Span
 from reader.notes.passage import Change
 from reader.text.words import PARAGRAPH, SENTENCE
 
@@ -124,3 +125,15 @@ def _upper(change: Change, first: int, last: int, kept: int) -> int:
 def _room(lost: int, words: int, edge: int) -> int:
     """Return how many words may stand for ``lost`` ones of a passage; a sentence may have grown by itself."""
     return max(2 * lost + 2, words) if edge == SENTENCE else 2 * lost + 2
+
+
+def span_of(change: Change, passage: Span, image: Image) -> Span:
+    """Return the characters of an image; where the passage begins or ends within a word, so does its place."""
+    old, new = change.alignment.old, change.alignment.new
+    first, last = old.within(passage)
+    start, end = new.spans[image.low][0], new.spans[image.high - 1][1]
+    if change.alignment.to[first] == image.low:
+        start += passage.start - old.spans[first][0]
+    if change.alignment.to[last - 1] == image.high - 1:
+        end -= old.spans[last - 1][1] - passage.end
+    return Span(start, max(start, end))

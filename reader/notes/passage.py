@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
 
 from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
 from reader.model.span import Span
 from reader.text.diff import Alignment, align
-from reader.text.fold import Folded, fold
+from reader.text.fold import Folded, fold, folded
 from reader.text.words import Words, cut
+
+Key = TypeVar("Key", str, tuple[str, str])
 
 
 @dataclass(frozen=True)
@@ -23,37 +27,71 @@ class Quarry:
     @cached_property
     def words(self) -> str:
         """The passage."""
-        return fold(self.target.exact).text.strip()
+        return folded(self.target.exact).strip()
 
     @cached_property
     def before(self) -> str:
         """What stood before it."""
-        return fold(self.target.prefix).text.rstrip()
+        return folded(self.target.prefix).rstrip()
 
     @cached_property
     def after(self) -> str:
         """What stood behind it."""
-        return fold(self.target.suffix).text.lstrip()
+        return folded(self.target.suffix).lstrip()
+
+    @cached_property
+    def row(self) -> Words:
+        """The words of what stood before it, of the passage, and of what stood behind it."""
+        return cut(self.target.prefix + self.target.exact + self.target.suffix)
+
+    @cached_property
+    def within(self) -> tuple[int, int]:
+        """Which words of ``row`` are the passage's, half open."""
+        return self.row.within(self.inside)
+
+    @cached_property
+    def inside(self) -> Span:
+        """Which characters of ``row`` are the passage's, without the white space at its ends."""
+        return _inner(self.target.exact, len(self.target.prefix))
 
     @cached_property
     def inner(self) -> Span:
         """Where the passage stood in the old text, without the white space at its ends."""
-        exact, start = self.target.exact, self.target.span.start
-        lead = len(exact) - len(exact.lstrip())
-        return Span(start + lead, start + max(lead, len(exact.rstrip())))
+        return _inner(self.target.exact, self.target.span.start)
+
+
+def _inner(exact: str, start: int) -> Span:
+    lead = len(exact) - len(exact.lstrip())
+    return Span(start + lead, start + max(lead, len(exact.rstrip())))
 
 
 @dataclass(frozen=True)
 class Change:
-    """What became of an old text's words in the present one."""
+    """What became of old words in a present text."""
+
+    alignment: Alignment
+
+    def weigh(self, words: Iterable[int]) -> int:
+        """Return how much old words count, by their numbers."""
+        weights = self.alignment.old.weights
+        return sum(weights[at] for at in words)
+
+    def weigh_new(self, words: Iterable[int]) -> int:
+        """Return how much new words count."""
+        weights = self.alignment.new.weights
+        return sum(weights[at] for at in words)
+
+
+@dataclass(frozen=True)
+class Revision(Change):
+    """What became of a whole text's words in the present one."""
 
     old_text: str
-    new_text: str
 
-    @cached_property
-    def alignment(self) -> Alignment:
-        """The words of both, paired."""
-        return align(self.old_text, self.new_text)
+    @classmethod
+    def between(cls, old_text: str, ground: Ground) -> Revision:
+        """Return what became of the words of ``old_text``."""
+        return cls(align(old_text, ground.words), old_text)
 
     def times(self, words: str) -> int:
         """Return how often folded words stood in the old text."""
@@ -61,25 +99,7 @@ class Change:
 
     @cached_property
     def _old_folded(self) -> str:
-        return fold(self.old_text).text
-
-    def weigh(self, words: Iterable[int]) -> int:
-        """Return how much old words count, by their numbers: their characters, a mark next to nothing."""
-        return sum(self._weights[0][at] for at in words)
-
-    def weigh_new(self, words: Iterable[int]) -> int:
-        """Return how much new words count."""
-        return sum(self._weights[1][at] for at in words)
-
-    @cached_property
-    def _weights(self) -> tuple[list[int], list[int]]:
-        return _weights(self.alignment.old), _weights(self.alignment.new)
-
-
-def _weights(words: Words) -> list[int]:
-    return [
-        4 * (end - start) if key[0].isalnum() else 1 for key, (start, end) in zip(words.keys, words.spans, strict=True)
-    ]
+        return folded(self.old_text)
 
 
 @dataclass(frozen=True)
@@ -99,18 +119,35 @@ class Ground:
         """The text, folded."""
         return fold(self.text)
 
+    def copies(self, words: str) -> list[int]:
+        """Return where folded words begin in the folded text, overlapping ones too."""
+        places, at = [], self.folded.text.find(words)
+        while at >= 0:
+            places.append(at)
+            at = self.folded.text.find(words, at + 1)
+        return places
+
     @cached_property
     def words(self) -> Words:
-        """The words of the folded text."""
-        return cut(self.folded.text)
+        """The words of the text."""
+        return cut(self.text)
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
-        """Where each word of the folded text stands, by number."""
-        places: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words.keys):
-            places.setdefault(word, []).append(at)
-        return places
+        """Where each word stands, by number."""
+        return _places(self.words.keys)
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str], list[int]]:
+        """Where each two words in a row stand, by the number of the first."""
+        return _places(pairwise(self.words.keys))
+
+
+def _places(keys: Iterable[Key]) -> dict[Key, list[int]]:
+    places: dict[Key, list[int]] = {}
+    for at, key in enumerate(keys):
+        places.setdefault(key, []).append(at)
+    return places
 
 
 def orphan(score: float, reason: str) -> Place:
@@ -125,6 +162,11 @@ def found(quarry: Quarry, span: Span, score: float, reason: str) -> Place:
     return Place(PlaceState.MOVED, span, score, f"{reason}, at another place")
 
 
+def same_words(quarry: Quarry, ground: Ground, at: int) -> Span:
+    """Return the place where the passage's words stand from ``at`` of the folded text on."""
+    return place_of(quarry, ground.text, ground.folded.original(at, at + len(quarry.words)))
+
+
 def place_of(quarry: Quarry, text: str, span: Span) -> Span:
     """Return ``span``, where the passage's words stand, with the white space that the passage had at its ends."""
     exact = quarry.target.exact
@@ -132,15 +174,6 @@ def place_of(quarry: Quarry, text: str, span: Span) -> Span:
     if span.start >= lead and text.startswith(exact, span.start - lead):
         return Span(span.start - lead, span.start - lead + len(exact))
     return span
-
-
-def occurrences(words: str, text: str) -> list[int]:
-    """Return where ``words`` begin in ``text``, overlapping ones too."""
-    places, at = [], text.find(words)
-    while at >= 0:
-        places.append(at)
-        at = text.find(words, at + 1)
-    return places
 
 
 def common_prefix(one: str, other: str) -> int:

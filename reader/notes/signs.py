@@ -1,34 +1,18 @@
-"""What speaks for a place that a passage may have gone to, and how much: a weighted sum of signs.
-
-The weights are fitted on real and made edits by ``benchmarks/anchoring/fit.py``.
-"""
+"""What speaks for a place that a passage may have gone to, by a diff with the text that its note was made on."""
 
 from __future__ import annotations
 
-import functools
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
-
-from rapidfuzz.distance import Indel
 
 from reader.model.span import Span
-from reader.notes.passage import Change, Ground, Quarry
-from reader.text.words import SENTENCE, Words
-
-Signs = Mapping[str, float]
-"""What was found, by its name, each from 0 to 1."""
-
-PRODUCT = " and "
-"""Between the names of two signs: both together."""
+from reader.notes.passage import Ground, Quarry, Revision
+from reader.notes.weighing import Signs, alike, in_common, is_sentences, several
 
 _NEAR = (8, 24)  # words on a side that are asked whether they still stand there; how far off they may
 _WIDE = (40, 80)
 _FAR = 60  # words between a passage and the nearest that is still there
 _PUT_IN = 30  # words that may have been put in between
-_SURE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +20,9 @@ class Passage:
     """A passage of the old text: the words from ``first`` to ``last``."""
 
     quarry: Quarry
-    change: Change
+    change: Revision
     first: int
     last: int
-
-
-def chance(found: Signs) -> float:
-    """Return how likely a place with these signs is the right one, from 0 to 1."""
-    total = sum(weight * math.prod(found[sign] for sign in both) for both, weight in _weights())
-    return 1 / (1 + math.exp(-max(-_SURE, min(_SURE, total))))
-
-
-@functools.cache
-def _weights() -> Sequence[tuple[tuple[str, ...], float]]:
-    """Return the weights of signs, and of two together."""
-    data = resources.files("reader.notes").joinpath("data", "place_weights.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in data.splitlines() if not line.startswith("#"))
-    return [(tuple(sign.split(PRODUCT)), float(weight)) for sign, weight in rows]
 
 
 def signs(passage: Passage, ground: Ground, place: Span, words: str) -> Signs:
@@ -73,9 +43,8 @@ def signs(passage: Passage, ground: Ground, place: Span, words: str) -> Signs:
         "left over": kept / before,
         "its own": kept / now,
         "another's": claimed / now,
-        # Two unrelated English sentences share nearly half of their characters in order.
-        "alike": max(0.0, 2 * Indel.normalized_similarity(sought.casefold(), words.casefold()) - 1),
-        "in any order": _in_common(old.keys[first:last], new.keys[low:high]),
+        "alike": alike(sought, words),
+        "in any order": in_common(old.keys[first:last], new.keys[low:high]),
         "equal": float(words == sought),
         "beside": sum(near) / 2,
         "beside on both sides": min(near),
@@ -85,22 +54,12 @@ def signs(passage: Passage, ground: Ground, place: Span, words: str) -> Signs:
         "joined on both sides": float(joined > 1),
         "in order": float(_is_in_order(passage, low, high)),
         "long": min(1.0, math.log2(len(sought)) / 8),
-        "sentences": float(_is_sentences(old, first, last)),
-        "sentences now": float(_is_sentences(new, low, high)),
+        "sentences": float(is_sentences(old, first, last)),
+        "sentences now": float(is_sentences(new, low, high)),
         "of another length": min(1.0, abs(math.log2(len(words) / len(sought))) / 2),
-        "once of several": _several(change.times(sought)),
-        "one of several": _several(ground.folded.text.count(sought)),
+        "once of several": several(change.times(sought)),
+        "one of several": several(ground.folded.text.count(sought)),
     }
-
-
-def _several(times: int) -> float:
-    return min(1.0, math.log2(max(1, times)) / 3)
-
-
-def _in_common(one: Sequence[str], two: Sequence[str]) -> float:
-    """Return the share of the words that both have, in whatever order."""
-    olds, news = (Counter(word.casefold() for word in words if word[0].isalnum()) for words in (one, two))
-    return 2 * (olds & news).total() / max(1, olds.total() + news.total())
 
 
 def _around(passage: Passage, low: int, high: int, most: int, off: int) -> tuple[float, float]:
@@ -135,7 +94,3 @@ def _is_in_order(passage: Passage, low: int, high: int) -> bool:
     if before is None or behind is None:
         return False
     return to[before] < low < high <= to[behind] <= to[before] + 2 * (behind - before) + _PUT_IN
-
-
-def _is_sentences(words: Words, first: int, last: int) -> bool:
-    return words.breaks[first] >= SENTENCE and (last == len(words.keys) or words.breaks[last] >= SENTENCE)

@@ -99,8 +99,7 @@ def encode(annotation: Annotation) -> Json:
             "article": annotation.article,
             "title": annotation.title,
             "source": annotation.source,
-            "textHash": annotation.target.text_hash,
-            "times": annotation.target.times,
+            **_known(annotation.target),
             "colour": annotation.colour.value,
             "history": [],
         },
@@ -123,7 +122,7 @@ def decode(raw: Mapping[str, object], article: str) -> Decoded:
     annotation = Annotation(
         id=read_id(raw),
         article=article,
-        target=_read_target(_target(raw), _text(extension.get("textHash")), extension.get("times")),
+        target=_read_target(_target(raw), extension),
         body=body,
         tags=tags,
         colour=_colour(extension.get("colour")),
@@ -163,12 +162,10 @@ def revise(raw: Mapping[str, object], new: Annotation) -> Json:
     if old.body != new.body:
         _remember(extension, {"body": _raw_body(raw), "modified": stamp(old.modified)})
     if old.target != new.target:
-        past: Json = {"target": copy.deepcopy(_target(raw))}
-        past |= {"textHash": old.target.text_hash, "times": old.target.times}
+        past: Json = {"target": copy.deepcopy(_target(raw)), **_known(old.target)}
         _remember(extension, {**past, "modified": stamp(old.modified)})
         _replace_target(revised, new.target)
-        extension["textHash"] = new.target.text_hash
-        extension["times"] = new.target.times
+        extension.update(_known(new.target))
     if (old.body, old.tags) != (new.body, new.tags):
         revised["body"] = _merged_bodies(raw, old, new)
         revised.pop("bodyValue", None)  # W3C allows one of the two
@@ -298,9 +295,16 @@ def _replace_target(raw: Json, target: Target) -> None:
     raw["target"] = [new, *targets[1:]] if isinstance(targets, list) else new
 
 
-def _read_target(raw: Mapping[str, object], text_hash: str, times: object = 0) -> Target:
+def _known(target: Target) -> Json:
+    """Return what a note remembers of its text and W3C has no words for."""
+    return {"textHash": target.text_hash, "times": target.times, "nth": target.nth}
+
+
+def _read_target(raw: Mapping[str, object], known: Mapping[str, object]) -> Target:
+    """Return the target in ``raw``, with what is ``known`` of its text."""
+    text_hash = clean_line(_text(known.get("textHash")))
     if raw.get("source") and "selector" not in raw:
-        return Target("", "", "", Span(0, 0), clean_line(text_hash), whole=True)
+        return Target("", "", "", Span(0, 0), text_hash, whole=True)
     selectors = {_text(each.get("type")): each for each in reversed(_items(raw.get("selector")))}
     quote = selectors.get("TextQuoteSelector", {})
     exact = clean(_text(quote.get("exact")))
@@ -311,8 +315,12 @@ def _read_target(raw: Mapping[str, object], text_hash: str, times: object = 0) -
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
         start, end = 0, len(exact)
     prefix, suffix = clean(_text(quote.get("prefix"))), clean(_text(quote.get("suffix")))
-    known = times if isinstance(times, int) and times > 0 else 0
-    return Target(exact, prefix, suffix, Span(start, end), clean_line(text_hash), times=known)
+    times, nth = _count(known.get("times")), _count(known.get("nth"))
+    return Target(exact, prefix, suffix, Span(start, end), text_hash, times=times, nth=nth)
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 def _read_history(extension: Mapping[str, object]) -> Iterable[Past]:
@@ -323,7 +331,7 @@ def _read_history(extension: Mapping[str, object]) -> Iterable[Past]:
             yield Past(clean(body), None, modified)
         elif isinstance(target, dict):
             with contextlib.suppress(WireError):  # an entry without a passage tells nothing, and harms nothing
-                yield Past(None, _read_target(target, _text(each.get("textHash")), each.get("times")), modified)
+                yield Past(None, _read_target(target, each), modified)
 
 
 def _items(value: object) -> list[Mapping[str, object]]:

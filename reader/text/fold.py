@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from reader.model.span import Span
 
-_MARKS = str.maketrans(
-    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′`", "'"), **dict.fromkeys("‐‑‒–—―−", "-")}
+_MARKS = (
+    *((mark, '"') for mark in "“”„‟«»″"),
+    *((mark, "'") for mark in "‘’‚‛‹›′`"),
+    *((mark, "-") for mark in "‐‑‒–—―−"),
 )
 # A dash takes the spaces around it along: one house sets it tight, the next doesn't.
-_VARIES = re.compile(r"\s*(?P<dash>-+)\s*|\s+|(?P<dots>\.\.\.)")
+_VARIES = re.compile(r"\s*(?P<dash>-+)\s*|(?:[^\S ]| (?=\s))\s*|(?P<dots>\.\.\.)")
+_DASH = re.compile(r"\s*-+\s*")
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,14 @@ class Folded:
 
 def same_marks(text: str) -> str:
     """Return ``text`` with one shape for each kind of quotation mark and dash; offsets hold."""
-    return text.translate(_MARKS)
+    for mark, same in _MARKS:  # many times faster than `translate`
+        text = text.replace(mark, same)
+    return text
+
+
+def folded(text: str) -> str:
+    """Return ``text`` folded, without the way back."""
+    return _SPACE.sub(" ", _DASH.sub("-", same_marks(text)).replace("...", "…"))
 
 
 def fold(text: str) -> Folded:

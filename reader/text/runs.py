@@ -81,18 +81,20 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     return joined
 
 
-def without_chance(runs: list[Run], keys: Sequence[str], before: Run, behind: Run) -> list[Run]:
+def without_chance(runs: Sequence[Run], keys: Sequence[str], before: Run, behind: Run) -> list[Run]:
     """Return the runs that are not much shorter than the changes on both sides of them."""
+    telling = [(run, _TELLING * worth(keys, run)) for run in runs]
     while True:
-        kept = [before]
-        for run, following in pairwise([*runs, behind]):
-            left = max(run.old - kept[-1].old - kept[-1].length, run.new - kept[-1].new - kept[-1].length)
-            right = max(following.old - run.old - run.length, following.new - run.new - run.length)
-            if _TELLING * worth(keys, run) > min(left, right):
-                kept.append(run)
-        if len(kept) == len(runs) + 1:
-            return runs
-        runs = kept[1:]
+        kept = []
+        last = before
+        for (run, reach), (following, _) in pairwise([*telling, (behind, 0.0)]):
+            left = max(run.old - last.old - last.length, run.new - last.new - last.length)
+            if reach > left or reach > max(following.old - run.old - run.length, following.new - run.new - run.length):
+                kept.append((run, reach))
+                last = run
+        if len(kept) == len(telling):
+            return [run for run, _ in telling]
+        telling = kept
 
 
 def worth(keys: Sequence[str], run: Run) -> float:

@@ -12,6 +12,7 @@ from reader.model.span import Span
 from reader.text.fold import same_marks
 
 _WORD = re.compile(r"\w+|\.{3}|-+|[^\w\s]")
+_GAP = re.compile(r"\n\s*\n")
 CLAUSE, SENTENCE, PARAGRAPH = 1, 2, 3
 
 
@@ -29,6 +30,18 @@ class Words:
         """Where each word begins."""
         return [start for start, _ in self.spans]
 
+    @cached_property
+    def weights(self) -> list[int]:
+        """How much each word counts: its characters, a mark next to nothing."""
+        return [
+            4 * (end - start) if key[0].isalnum() else 1
+            for key, (start, end) in zip(self.keys, self.spans, strict=True)
+        ]
+
+    def part(self, first: int, last: int) -> Words:
+        """Return the words from ``first`` to ``last``."""
+        return Words(self.keys[first:last], self.spans[first:last], self.breaks[first:last])
+
     def within(self, span: Span) -> tuple[int, int]:
         """Return the numbers of the words that a span touches, half open."""
         first = bisect_left(self.starts, span.start)
@@ -40,23 +53,22 @@ class Words:
 def cut(text: str) -> Words:
     """Return the words of a text."""
     found = list(_WORD.finditer(same_marks(text)))
-    keys = [_KEYS.get(each[0]) or each[0] for each in found]
+    keys = [_KEYS.get(word) or word for word in (each[0] for each in found)]
     spans = [each.span() for each in found]
-    breaks = [_break_before(keys, spans, at) for at in range(len(keys))]
+    breaks = [PARAGRAPH] + [0] * (len(keys) - 1) if keys else []
     for at in range(1, len(keys)):
-        if text.count("\n", spans[at - 1][1], spans[at][0]) > 1:
+        if keys[at - 1] in _STOPS and spans[at - 1][1] < spans[at][0]:
+            breaks[at] = _break_behind(keys, at - 1)
+    for gap in _GAP.finditer(text):
+        at = bisect_left(spans, (gap.end(), 0))
+        if at < len(keys):
             breaks[at] = PARAGRAPH
     return Words(keys, spans, breaks)
 
 
-def _break_before(keys: Sequence[str], spans: Sequence[tuple[int, int]], at: int) -> int:
-    """Return what ends before a word, as far as the marks before it tell."""
-    if at == 0:
-        return PARAGRAPH
-    last = keys[at - 1]
-    if last not in _STOPS or spans[at - 1][1] == spans[at][0]:
-        return 0
-    if last in _ENDS or (last in _CLOSERS and at > 1 and keys[at - 2] in _ENDS):
+def _break_behind(keys: Sequence[str], at: int) -> int:
+    """Return what ends with a stop."""
+    if keys[at] in _ENDS or (keys[at] in _CLOSERS and at and keys[at - 1] in _ENDS):
         return SENTENCE
     return CLAUSE
 

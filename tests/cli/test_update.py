@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.model.article import text_hash
+from reader.model.span import Span
+from reader.notes.anchor import anchor_all, describe
 from tests.cli.conftest import STORY
 from tests.website import PARAGRAPHS, html
 
@@ -39,6 +42,36 @@ def test_where_each_note_went(run, article, note, story):
     assert all(each["before"]["state"] == "here" for each in ended.objects)
     listed = run("note", "list", article, "--json").objects
     assert {each["id"]: each["start"] for each in listed} == {each["id"]: each["start"] for each in ended.objects}
+
+
+PASSAGES = (
+    "Ministers", "They spoke of differences for three hours.", "spoke of", "no major breakthroughs", "MOSCOW", "hours",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("has_library", [True, False])
+def test_places_are_those_that_anchoring_alone_finds(run, article, story, folders, has_library):
+    old = text_of(run, article)
+    ids = [run("note", "add", article, "--quote", passage, "--nth", 1).out.strip() for passage in PASSAGES]
+    targets = [describe(old, Span(old.index(passage), old.index(passage) + len(passage))) for passage in PASSAGES]
+    write(story, MORE)
+    if has_library:
+        told = run("update", article, story, "--json").objects
+    else:
+        told, known = [], article  # a library that never had the old text, as on another machine
+        for file in folders.data.iterdir():
+            file.unlink()
+        article = run("add", story).out.split("\t")[0]
+        (folders.notes / known).rename(folders.notes / article)
+    new = text_of(run, article)
+    places = anchor_all(targets, new, old_texts={text_hash(old): old} if has_library else {})
+    wanted = {
+        each: (place.state.value, place.span and place.span.start, place.span and place.span.end)
+        for each, place in zip(ids, places, strict=True)
+    }
+    for each in [*told, *run("note", "list", article, "--json").objects]:
+        assert (each["state"], each["start"], each["end"]) == wanted[each["id"]]
+    assert len({state for state, *_ in wanted.values()}) > 1
 
 
 @pytest.mark.usefixtures("note")

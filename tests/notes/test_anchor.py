@@ -57,8 +57,8 @@ def answers(found: Place, text: str, wanted: str) -> bool:
 def test_in_the_same_text_it_is_here(span):
     target = describe(STORY, span)
     assert anchor(target, STORY) == Place(PlaceState.HERE, span, 1.0, anchor(target, STORY).reason)
-    assert len(target.prefix) == min(32, span.start)
-    assert len(target.suffix) == min(32, len(STORY) - span.end)
+    assert len(target.prefix) == min(128, span.start)
+    assert len(target.suffix) == min(128, len(STORY) - span.end)
 
 
 @given(any_span)
