@@ -17,6 +17,7 @@ _AGE_BEHIND = re.compile(r"(?:, (?:aged )?| \(| aged )(\d{1,3})\b")
 _AGE_BEFORE = re.compile(r"(\d{1,3})[ -]year[ -]old (?:[\w-]+ ){0,3}$")
 _AGED = re.compile(r"the (\d{1,3})[ -]year[ -]old$", re.IGNORECASE)
 _LONGEST_AGE = 60
+_LONGEST_PARAGRAPH = 4000
 _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 
 
@@ -87,13 +88,21 @@ class Descriptions:
 
     def _spoken_of(self, offset: int, sex: str) -> str | None:
         """Return the only person that the paragraph names up to ``offset``, or, if none, the paragraph before."""
-        start = self._text.rfind("\n", 0, offset) + 1
+        start = self._paragraph(offset)
         named = self._between(start, offset)
         if not named:
-            end = len(self._text[:start].rstrip())
-            named = self._between(self._text.rfind("\n", 0, end) + 1, end)
+            end = start
+            while end > 0 and self._text[end - 1].isspace():
+                end -= 1
+            named = self._between(self._paragraph(end), end)
         who = only(named)
         return None if who is None or {sex, self._sexes[who]} == {"m", "f"} else who
+
+    def _paragraph(self, offset: int) -> int:
+        """Return where the paragraph of an offset begins; a long one is cut, so that time grows with the text."""
+        low = max(0, offset - _LONGEST_PARAGRAPH)
+        found = self._text.rfind("\n", low, offset)
+        return low if found < 0 else found + 1
 
     def _between(self, start: int, end: int) -> set[str]:
         first, last = bisect_left(self._named, (start, "")), bisect_left(self._named, (end, ""))
