@@ -18,7 +18,7 @@ _MOST_SHOWN = 60
 _FACTS = {
     Keep.MINE: "what you wrote here, or the note's own file",
     Keep.THEIRS: "what was written elsewhere",
-    Keep.BOTH: "both, one below the other",
+    Keep.BOTH: "one below the other",
 }
 
 

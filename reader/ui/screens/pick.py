@@ -20,12 +20,13 @@ _KEYS = string.digits[1:] + string.ascii_lowercase
 
 
 def pick(app: App[None], title: str, lines: Sequence[tuple[str, str]], then: Callable[[int], None]) -> None:
-    """Ask for one of ``lines`` and go on with its index; when it is left, with nothing."""
+    """Ask for one of ``lines`` and go on with its index; when it is left, with nothing. Messages give way to it."""
 
     def picked(index: int | None) -> None:
         if index is not None:
             then(index)
 
+    app.clear_notifications()
     app.push_screen(PickScreen(title, lines), picked)
 
 
