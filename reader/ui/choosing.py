@@ -46,13 +46,20 @@ class Choosing:
             self._display.view.jump(entry.at)
 
     def add(self, entry: Entry) -> None:
-        """Put a person or country of the panel in focus beside others, or take it out."""
-        kind = {Kind.PERSON: FocusKind.PERSON, Kind.COUNTRY: FocusKind.COUNTRY}.get(entry.kind)
-        focus = self._reading.focus_of(kind, entry.key) if kind else None
+        """Put a person or country of the panel, or who says a quote, in focus beside others, or take it out."""
+        focus = self._meant(entry)
         if focus is None:
-            self._say("A person or a country can be put in focus.")
+            self._say("A person or a country can be put in focus, or who says a quote.")
         else:
             self.toggle(focus)
+
+    def _meant(self, entry: Entry) -> Focus | None:
+        if entry.kind is Kind.COUNTRY:
+            return self._reading.focus_of(FocusKind.COUNTRY, entry.key)
+        person: str | None = entry.key if entry.kind is Kind.PERSON else None
+        if entry.kind is Kind.QUOTE and self._reading.analysis is not None:
+            person = self._reading.analysis.quotes[int(entry.key)].speaker
+        return self._reading.focus_of(FocusKind.PERSON, person) if person else None
 
     def follow(self, entry: Entry) -> None:
         """Let the text show what an entry stands for; it is not chosen yet."""

@@ -345,3 +345,13 @@ async def test_numbers_repeat_steps_through_a_list(app: DatelineApp) -> None:
         await pilot.press("P", "slash", *"5j")
         await pilot.pause()
         assert panel(app).filter == "5j"
+
+
+async def test_f_on_a_quote_puts_its_speaker_in_focus(app: DatelineApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("Q", "f")
+        await pilot.pause()
+        assert [focus.name for focus in foci(app)] == ["Mike Pompeo"]
+        await pilot.press("f")
+        await pilot.pause()
+        assert [focus.name for focus in foci(app)] == []
