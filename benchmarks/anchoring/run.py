@@ -1,6 +1,7 @@
 """How often anchoring puts a note where it belongs, beside plain methods.
 
-    PYTHONPATH=. python -m benchmarks.anchoring.run --sdists FOLDER [--texts FOLDER] [--part held|fresh|tuned] [--plain]
+    PYTHONPATH=. python -m benchmarks.anchoring.run --sdists FOLDER [--texts FOLDER] [--part held|fresh|tuned]
+        [--plain] [--hard]
 
 Real cases come from the releases in ``RELEASES``: fetch their sdists into FOLDER first (``--fetch`` does it, with
 pip). Synthetic ones are edits of the sample articles, or of the ``*.txt`` in ``--texts``. Thresholds were tuned on
@@ -24,6 +25,7 @@ from pathlib import Path
 
 from benchmarks.anchoring import plain, real, synthetic
 from benchmarks.anchoring.cases import Case
+from benchmarks.anchoring.hard import HardEditing
 from reader.model.annotation import Target
 from reader.model.span import Span
 from reader.notes.anchor import anchor_all, describe
@@ -114,6 +116,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20, help="synthetic cases an article and manner")
     parser.add_argument("--part", choices=RELEASES, default="held")
     parser.add_argument("--plain", action="store_true", help="the plain methods too (slow)")
+    parser.add_argument("--hard", action="store_true", help="hard made cases too")
     parser.add_argument("--failures", type=Path, help="write what went wrong there")
     args = parser.parse_args()
     if args.fetch:
@@ -122,6 +125,8 @@ def main() -> None:
     if args.plain:
         methods |= {title: one_by_one(method) for title, method in plain.METHODS.items()}
     sets = {"synthetic": synthetic_cases(args.texts, args.part, args.rounds)}
+    if args.hard:
+        sets["hard"] = synthetic_cases(args.texts, args.part, args.rounds, HardEditing)
     if args.sdists:
         sets["real"] = real_cases(args.sdists, args.part)
     failures = args.failures.open("w") if args.failures else None
@@ -152,12 +157,14 @@ def real_cases(folder: Path, part: str) -> list[Case]:
     return list(pickle.loads(kept.read_bytes()))  # noqa: S301  written above
 
 
-def synthetic_cases(folder: Path, part: str, rounds: int) -> list[Case]:
+def synthetic_cases(
+    folder: Path, part: str, rounds: int, editing: type[synthetic.Editing] = synthetic.Editing
+) -> list[Case]:
     """Return the cases made by editing texts; every second text is of one part."""
     files = sorted(path for path in folder.iterdir() if path.suffix in {".txt", ".md"})
     articles = [(path.stem, path.read_text()) for path in files]
     mine = articles if len(articles) < 20 else articles[SEEDS[part] - 1 :: 2]
-    return list(synthetic.cases(mine, random.Random(SEEDS[part]), rounds))
+    return list(synthetic.cases(mine, random.Random(SEEDS[part]), rounds, editing))
 
 
 def run(cases: Sequence[Case], method: Method) -> list[Found]:

@@ -8,62 +8,49 @@ from __future__ import annotations
 
 import itertools
 import random
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import ClassVar
 
 from benchmarks.anchoring.cases import GAP, Case, is_prose, paragraphs, sentences
+from benchmarks.anchoring.draft import Draft, Paragraph, Sentence, Word, draft_of
+from benchmarks.anchoring.setting import Setting
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, and where it began in the old text; -1 when it is new."""
-
-    text: str
-    origin: int = -1
-
-
-Sentence = list[Word]
-Paragraph = list[Sentence]
-Draft = list[Paragraph]
 Words = Sequence[str]
 
 
-def cases(articles: Sequence[tuple[str, str]], rng: random.Random, rounds: int) -> Iterator[Case]:
-    """Yield cases from articles (name, text), ``rounds`` from each in every manner of editing."""
-    pool = [word for _, text in articles for word in text.split()]
-    stock = [
-        block[start:end]
-        for _, text in articles
-        for block in paragraphs(text)
-        for start, end in sentences(block)
-        if is_prose(block)
-    ]
-    for name, text in articles:
-        blocks = paragraphs(text)
-        if sum(map(is_prose, blocks)) < 4:
-            continue
-        foreign = [sentence for sentence in stock if sentence not in text]
-        for number in range(rounds):
-            for manner in MANNERS:
-                made = _Editing(blocks, rng, pool, foreign).make(manner)
-                if made is not None:
-                    yield replace(made, source=f"{name}/{number}")
+class Editing:
+    """One article, one passage, one manner of editing: a method that returns the kind of case it made, or None."""
 
-
-class _Editing:
-    """One article, one passage, one manner of editing."""
+    manners: ClassVar[Sequence[str]] = (
+        "shifted",
+        "anew",
+        "edited",
+        "rewritten",
+        "moved_paragraph",
+        "moved_sentence",
+        "gone",
+        "replaced",
+        "one_of_several",
+        "several",
+        "copied",
+        "phrased",
+        "rewritten_copied",
+        "moved_section",
+        "reflowed",
+        "replaced_words",
+    )
 
     def __init__(self, blocks: Sequence[str], rng: random.Random, pool: Words, stock: Words) -> None:
         self.rng, self.pool, self.stock = rng, pool, stock
         self.old = GAP.join(blocks)
-        self.draft = _draft(blocks)
+        self.draft = draft_of(blocks)
         self.start = self.end = 0
 
     def make(self, manner: str) -> Case | None:
         """Return the case, None when this passage doesn't lend itself to it."""
-        self._choose(long=manner in {"moved sentence", "gone, copied"})
-        kind = MANNERS[manner](self)
+        self._choose(long=manner in {"moved_sentence"})
+        kind: str | None = getattr(self, manner)()
         if kind is None:
             return None
         new, gold = self._render(kind)
@@ -108,9 +95,10 @@ class _Editing:
         for block in self.draft:
             for number, sentence in enumerate(block):
                 if not (spare and self.mine(sentence)):
-                    block[number] = self._reworded(sentence, share)
+                    block[number] = self.reworded(sentence, share)
 
-    def _reworded(self, sentence: Sentence, share: float) -> Sentence:
+    def reworded(self, sentence: Sentence, share: float) -> Sentence:
+        """Return a sentence of which a share of the words is others, gone or followed by others."""
         made: Sentence = []
         for word in sentence:
             dice = self.rng.random()
@@ -145,16 +133,19 @@ class _Editing:
     # Manners of editing; each returns the kind of case, or None
 
     def shifted(self) -> str | None:
+        """Something is put in and taken out elsewhere, and words around the passage are others."""
         self.shift()
         self.noise(self.rng.choice([0.0, 0.04, 0.15]), spare=True)
         return "same"
 
     def anew(self) -> str | None:
+        """The text is set anew."""
         if self.rng.random() < 0.5:
             self.shift()
         return "set anew"
 
     def edited(self) -> str | None:
+        """Words are put in, taken out and changed all over."""
         if self.end - self.start < 25:
             return None
         self.noise(self.rng.choice([0.04, 0.1, 0.25]), spare=False)
@@ -168,10 +159,11 @@ class _Editing:
             return None
         for block in self.draft:
             for number, sentence in enumerate(block):
-                block[number] = self._reworded(sentence, 0.5 if self.mine(sentence) else 0.03)
+                block[number] = self.reworded(sentence, 0.5 if self.mine(sentence) else 0.03)
         return "edited"
 
     def moved_paragraph(self) -> str | None:
+        """The paragraph stands elsewhere."""
         at = next(number for number, block in enumerate(self.draft) if any(map(self.mine, block)))
         block = self.draft.pop(at)
         places = [to for to in range(len(self.draft) + 1) if to != at]
@@ -182,6 +174,7 @@ class _Editing:
         return "moved"
 
     def moved_sentence(self) -> str | None:
+        """The sentence stands elsewhere."""
         taken = self.take()
         if len(self.draft) < 2 or self.end - self.start < 30:
             return None
@@ -219,6 +212,7 @@ class _Editing:
         return "same"
 
     def gone(self) -> str | None:
+        """The passage is taken out."""
         self.take()
         self.shift()
         self.noise(self.rng.choice([0.0, 0.04]), spare=False)
@@ -304,7 +298,7 @@ class _Editing:
         for block in self.draft:
             for number, sentence in enumerate(block):
                 if block is not other and self.mine(sentence):
-                    block[number] = self._reworded(sentence, 0.35)
+                    block[number] = self.reworded(sentence, 0.35)
         return "edited"
 
     def _repeat(self) -> Paragraph:
@@ -313,10 +307,10 @@ class _Editing:
         at = self.rng.randrange(len(around))
         cut = self.rng.randrange(len(around[at]) + 1)
         around[at][cut:cut] = [Word(word) for word in self.passage.split()]
-        self._insert(around)
+        self.insert(around)
         return around
 
-    def _insert(self, block: Paragraph) -> None:
+    def insert(self, block: Paragraph) -> None:
         """Insert a paragraph into both texts; everything behind it comes from further on."""
         at = self.rng.randrange(len(self.draft) + 1)
         text = " ".join(word.text for sentence in block for word in sentence)
@@ -342,7 +336,7 @@ class _Editing:
     # Back to text
 
     def _render(self, kind: str) -> tuple[str, tuple[int, int] | None]:
-        setting = _Setting(self.rng, anew=kind == "set anew")
+        setting = Setting(self.rng, anew=kind == "set anew")
         pieces: list[str] = []
         at, hull = 0, []
         for number, block in enumerate(self.draft):
@@ -360,72 +354,25 @@ class _Editing:
         return "".join(pieces), (hull[0][0], max(end for _, end in hull)) if hull else None
 
 
-class _Setting:
-    """How words are set: as they are, or anew."""
-
-    def __init__(self, rng: random.Random, *, anew: bool) -> None:
-        self._rng = rng
-        self._quotes = rng.choice(["straight", "curly", "same"]) if anew else "same"
-        self._dash = rng.choice(["--", "–", "—", None]) if anew else None
-        self._dots = rng.choice(["...", "…", None]) if anew else None
-        self._measure = rng.choice([40, 72, 0]) if anew else 0
-        self._double = rng.choice([0.0, 0.1]) if anew else 0.0
-        self.between = rng.choice([GAP, "\n", "\n\n\n"]) if anew else GAP
-        self._column = 0
-
-    def word(self, text: str) -> str:
-        if self._quotes == "straight":
-            text = re.sub("[“”]", '"', re.sub("[‘’]", "'", text))
-        elif self._quotes == "curly":
-            text = re.sub(r'"(?=\w)', "“", text).replace('"', "”").replace("'", "’")
-        if self._dash:
-            text = re.sub("--|[–—]", self._dash, text)
-        if self._dots:
-            text = re.sub(r"\.\.\.|…", self._dots, text)
-        self._column += len(text) + 1
-        return text
-
-    def gap(self) -> str:
-        if self._measure and self._column > self._measure:
-            self._column = 0
-            return "\n"
-        return "  " if self._rng.random() < self._double else " "
-
-
-MANNERS: dict[str, Callable[[_Editing], str | None]] = {
-    "shifted": _Editing.shifted,
-    "set anew": _Editing.anew,
-    "edited": _Editing.edited,
-    "rewritten": _Editing.rewritten,
-    "moved paragraph": _Editing.moved_paragraph,
-    "moved sentence": _Editing.moved_sentence,
-    "gone": _Editing.gone,
-    "replaced": _Editing.replaced,
-    "one of several": _Editing.one_of_several,
-    "several": _Editing.several,
-    "copied": _Editing.copied,
-    "phrased anew": _Editing.phrased,
-    "rewritten, copied": _Editing.rewritten_copied,
-    "moved section": _Editing.moved_section,
-    "reflowed": _Editing.reflowed,
-    "replaced words": _Editing.replaced_words,
-}
-
-
-def _draft(blocks: Sequence[str]) -> Draft:
-    made, at = [], 0
-    for block in blocks:
-        spans = sentences(block)
-        borders = [0, *(start for start, _ in spans[1:]), len(block)]
-        paragraph = []
-        for start, end in itertools.pairwise(borders):
-            sentence, where = [], at + start
-            for word in block[start:end].split(" "):
-                if word:
-                    sentence.append(Word(word, where))
-                where += len(word) + 1
-            if sentence:
-                paragraph.append(sentence)
-        made.append(paragraph)
-        at += len(block) + len(GAP)
-    return made
+def cases(
+    articles: Sequence[tuple[str, str]], rng: random.Random, rounds: int, editing: type[Editing] = Editing
+) -> Iterator[Case]:
+    """Yield cases from articles (name, text), ``rounds`` from each in every manner of editing."""
+    pool = [word for _, text in articles for word in text.split()]
+    stock = [
+        block[start:end]
+        for _, text in articles
+        for block in paragraphs(text)
+        for start, end in sentences(block)
+        if is_prose(block)
+    ]
+    for name, text in articles:
+        blocks = paragraphs(text)
+        if sum(map(is_prose, blocks)) < 4:
+            continue
+        foreign = [sentence for sentence in stock if sentence not in text]
+        for number in range(rounds):
+            for manner in editing.manners:
+                made = editing(blocks, rng, pool, foreign).make(manner)
+                if made is not None:
+                    yield replace(made, source=f"{name}/{number}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.model.span import Span
 from reader.notes.passage import Change
-from reader.text.words import PARAGRAPH, SENTENCE
+from reader.text.words import PARAGRAPH, SENTENCE, Words
 
 _MOST = 3  # flocks that are looked at, the weightiest
 _JUMP = 30  # words that may have been put into a passage between two of its own
@@ -132,8 +132,14 @@ def span_of(change: Change, passage: Span, image: Image) -> Span:
     old, new = change.alignment.old, change.alignment.new
     first, last = old.within(passage)
     start, end = new.spans[image.low][0], new.spans[image.high - 1][1]
-    if change.alignment.to[first] == image.low:
+    if change.alignment.to[first] == image.low and _length(old, first) == _length(new, image.low):
         start += passage.start - old.spans[first][0]
-    if change.alignment.to[last - 1] == image.high - 1:
+    if change.alignment.to[last - 1] == image.high - 1 and _length(old, last - 1) == _length(new, image.high - 1):
         end -= old.spans[last - 1][1] - passage.end
     return Span(start, max(start, end))
+
+
+def _length(words: Words, at: int) -> int:
+    """Return how long a word is; the same word may be longer where it is spelt in another way."""
+    start, end = words.spans[at]
+    return end - start

@@ -12,7 +12,8 @@ from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
 from reader.model.span import Span
 from reader.text.diff import Alignment, align
-from reader.text.fold import Folded, fold, folded
+from reader.text.fold import fold, folded
+from reader.text.spelling import Folded
 from reader.text.words import Words, cut
 
 Key = TypeVar("Key", str, tuple[str, str])

@@ -1,11 +1,10 @@
-"""Text without what typesetting changes: white space, the shapes of quotation marks and dashes."""
+"""Text without what typesetting changes: white space, the shapes of marks and dashes, ligatures and the like."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from reader.model.span import Span
+from reader.text.spelling import Folded, is_plain, spelt
 
 _MARKS = (
     *((mark, '"') for mark in "“”„‟«»″"),
@@ -18,19 +17,6 @@ _DASH = re.compile(r"\s*-+\s*")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """Folded text; character ``i`` of it stands for ``starts[i]`` to ``ends[i]`` of the original."""
-
-    text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-    def original(self, start: int, end: int) -> Span:
-        """Return what ``text[start:end]``, at least one character, was made of."""
-        return Span(self.starts[start], self.ends[end - 1])
-
-
 def same_marks(text: str) -> str:
     """Return ``text`` with one shape for each kind of quotation mark and dash; offsets hold."""
     for mark, same in _MARKS:  # many times faster than `translate`
@@ -40,11 +26,21 @@ def same_marks(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return ``text`` folded, without the way back."""
-    return _SPACE.sub(" ", _DASH.sub("-", same_marks(text)).replace("...", "…"))
+    plain = text if is_plain(text) else spelt(text).text
+    return _SPACE.sub(" ", _DASH.sub("-", same_marks(plain)).replace("...", "…"))
 
 
 def fold(text: str) -> Folded:
     """Return ``text`` folded, with the way back."""
+    if is_plain(text):
+        return _fold(text)
+    plain = spelt(text)
+    found = _fold(plain.text)
+    starts = tuple(plain.starts[start] for start in found.starts)
+    return Folded(found.text, starts, tuple(plain.ends[end - 1] for end in found.ends))
+
+
+def _fold(text: str) -> Folded:
     same = same_marks(text)
     pieces: list[str] = []
     starts: list[int] = []

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from reader.model.span import Span
 from reader.text.fold import same_marks
+from reader.text.spelling import is_plain, spelt
 
 _WORD = re.compile(r"\w+|\.{3}|-+|[^\w\s]")
 _GAP = re.compile(r"\n\s*\n")
@@ -52,6 +53,15 @@ class Words:
 
 def cut(text: str) -> Words:
     """Return the words of a text."""
+    if is_plain(text):
+        return _cut(text)
+    plain = spelt(text)
+    words = _cut(plain.text)
+    spans = [(plain.starts[start], plain.ends[end - 1]) for start, end in words.spans]
+    return Words(words.keys, spans, words.breaks)
+
+
+def _cut(text: str) -> Words:
     found = list(_WORD.finditer(same_marks(text)))
     keys = [_KEYS.get(word) or word for word in (each[0] for each in found)]
     spans = [each.span() for each in found]

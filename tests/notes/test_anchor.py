@@ -135,6 +135,7 @@ def test_a_few_words_changed(span, data):
     assert answers(found, text, changed)
 
 
+@settings(deadline=None)
 @given(spans, st.integers(2, 4), st.data())
 def test_repeated_with_other_surroundings(span, times, data):
     others = [data.draw(st.sampled_from(WORDS)) for _ in range(times)]
