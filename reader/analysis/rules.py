@@ -52,6 +52,7 @@ class Rule(StrEnum):
     SPEAKER_NAMED = "speaker-named", "The speaker is named here."
     SPEAKER_PRONOUN = "speaker-pronoun", "A pronoun that stands for the speaker."
     SPEAKER_ROLE = "speaker-role", "The only person of the article whom this description fits."
+    SPEAKER_BEFORE = "speaker-before", "The speaker is named in full here; the words at the quote stand for this."
     SPEAKER_NO_PERSON = "speaker-no-person", "The speaker here is nobody whom the article names."
 
     # Above all others

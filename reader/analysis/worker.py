@@ -163,6 +163,7 @@ def _shifted(found: Analysis, by: int) -> Analysis:
             span=move(q.span),
             pieces=moved(q.pieces),
             speaker_span=q.speaker_span and move(q.speaker_span),
+            named_span=q.named_span and move(q.named_span),
             cue=q.cue and move(q.cue),
             evidence=reasons(q.evidence),
         )

@@ -76,7 +76,7 @@ def _print(name: str, draft: Draft, found: Analysis) -> None:
     )
     quotes = []
     for quote in found.quotes:
-        named = quote.speaker_span.of(draft.text) if quote.speaker_span else "?"
+        named = quote.names_speaker(draft.text) or "?"
         speaker = people.get(quote.speaker or "", named)
         quotes.append((speaker, str(quote.kind), " ".join(quote.span.of(draft.text).split())))
     _print_group("Quotes", quotes)

@@ -56,7 +56,7 @@ def _said(text: str, analysis: Analysis | None) -> Iterable[tuple[Span, str]]:
     """Return quotes with the names of their speakers."""
     names = {person.id: person.name for person in analysis.people} if analysis else {}
     for quote in analysis.quotes if analysis else ():
-        named = quote.speaker_span.of(text) if quote.speaker_span else ""
+        named = quote.names_speaker(text)
         speaker = clean_line(names.get(quote.speaker or "", named))
         kind = "reported" if quote.kind is QuoteKind.INDIRECT else "quote"
         spans = (quote.span,) if quote.kind is QuoteKind.INDIRECT else quote.pieces or (quote.span,)

@@ -100,6 +100,7 @@ def _quote(quote: Quote, text: str) -> Json:
         "pieces": pairs(quote.pieces),
         "speaker": quote.speaker,
         "speaker_span": pair(quote.speaker_span),
+        "named_span": pair(quote.named_span),
         "cue": pair(quote.cue),
         "continues": quote.continues,
     }

@@ -87,7 +87,7 @@ def _article(article: Source) -> Iterator[str]:
 def _line_of_facts(article: Source, text: str, quote: Quote) -> str:
     told = [
         # A speaker who is no person of the article is told as the article names them.
-        plain(quote.speaker_span.of(text)) if quote.speaker is None and quote.speaker_span else "",
+        plain(quote.names_speaker(text)) if quote.speaker is None else "",
         plain(quote.cue.of(text)) if quote.cue else "",
         _KINDS[quote.kind],
         plain(article.source),

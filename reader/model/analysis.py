@@ -86,8 +86,9 @@ class Quote:
     ``span`` leaves the outer marks out; for a mixed quote it is the whole reported clause, and ``pieces`` its
     quoted runs (for a direct quote the one run, for an indirect one nothing). ``speaker`` is a ``Person.id``;
     ``speaker_span`` is where the speaker is named, a pronoun or a role too, also for a speaker who is no person;
-    ``cue`` is the reporting verb or phrase. ``continues`` says that the quote goes on from the one before it
-    in the list, in a new paragraph. ``evidence`` says why it is the words of that speaker.
+    ``named_span`` is where a speaker who is no person is named in full, when ``speaker_span`` is a pronoun or a short
+    form ("it", "the ministry"). ``cue`` is the reporting verb or phrase. ``continues`` says that the quote goes on from
+    the one before it in the list, in a new paragraph. ``evidence`` says why it is the words of that speaker.
     """
 
     span: Span
@@ -98,6 +99,12 @@ class Quote:
     cue: Span | None = None
     continues: bool = False
     evidence: tuple[Evidence, ...] = ()
+    named_span: Span | None = None
+
+    def names_speaker(self, text: str) -> str:
+        """Return the words of the article's ``text`` that name the speaker most fully, "" for none."""
+        place = self.named_span or self.speaker_span
+        return place.of(text) if place else ""
 
 
 @dataclass(frozen=True)

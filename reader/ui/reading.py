@@ -131,7 +131,7 @@ class Reading:
         person = self.person(quote.speaker)
         if person is not None:
             return person.name
-        return quote.speaker_span.of(self.article.text) if quote.speaker_span else ""
+        return quote.names_speaker(self.article.text)
 
     def spans_of(self, kind: FocusKind, key: str) -> tuple[Span, ...]:
         """Return all mentions of a person (by id), pronouns too, or of a country (by code), places in it too."""

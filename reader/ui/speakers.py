@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reader.ui.reading import Reading
 
 UNKNOWN = "speaker unknown"
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class Speaker:
 def key_of(reading: Reading, index: int) -> str:
     """Return the key of the speaker of the quote at ``index``."""
     assert reading.analysis is not None  # noqa: S101  an index comes from an analysis
-    quote = reading.analysis.quotes[index]
-    return quote.speaker or " ".join(reading.speaker(quote).split()) or UNKNOWN
+    return reading.analysis.quotes[index].speaker or _name(reading, index).casefold()
 
 
 def speakers(reading: Reading) -> list[Speaker]:
@@ -30,7 +30,7 @@ def speakers(reading: Reading) -> list[Speaker]:
     said: dict[str, list[int]] = {}
     for index in range(len(reading.analysis.quotes) if reading.analysis else 0):
         said.setdefault(key_of(reading, index), []).append(index)
-    found = [Speaker(key, _name(reading, key), tuple(quotes)) for key, quotes in said.items()]
+    found = [Speaker(key, _name(reading, quotes[0]), tuple(quotes)) for key, quotes in said.items()]
     return sorted(found, key=lambda each: (each.key == UNKNOWN, -len(each.quotes), each.quotes))
 
 
@@ -39,6 +39,10 @@ def ranks(reading: Reading) -> dict[int, int]:
     return {index: rank for rank, speaker in enumerate(speakers(reading), 1) for index in speaker.quotes}
 
 
-def _name(reading: Reading, key: str) -> str:
-    person = reading.person(key)
-    return person.name if person else key
+def _name(reading: Reading, index: int) -> str:
+    """Return a person's name, or what the article calls a speaker who is none, without an article."""
+    assert reading.analysis is not None  # noqa: S101  an index comes from an analysis
+    quote = reading.analysis.quotes[index]
+    words = reading.speaker(quote).split()
+    bare = words[1:] if quote.speaker is None and len(words) > 1 and words[0].lower() in _ARTICLES else words
+    return " ".join(bare) or UNKNOWN

@@ -301,3 +301,28 @@ def test_borders_of_reported_clauses(read: Read, name: str) -> None:
     found = read(text)
 
     assert [q.span.of(text) for q in found.quotes if q.kind is QuoteKind.INDIRECT] == expected
+
+
+STAND_FOR: dict[str, tuple[str, list[str]]] = {
+    "it": ("The ferry workers' union said the boats were old. It said they would sink.", ["The ferry workers' union"]),
+    "they": ("Police said nobody was hurt. They said the road was shut.", ["Police"]),
+    "she": ("A young woman said she had hidden. “I heard him go past,” she said.", ["A young woman"]),
+    "a short form": (
+        "The energy ministry said power would be back. “We work day and night,” the ministry wrote.",
+        ["The energy ministry"],
+    ),
+    "it is nobody who is a person": ("A young woman said she had hidden. It said so in the paper.", []),
+    "she is no ministry": ("The ministry said it was late. “Nobody came,” she said.", []),
+    "she may be the person who spoke since": (
+        "A young woman said she had hidden. Ruud Smit and Anna Berg said no. Tom Price said yes. “So,” she said.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STAND_FOR)
+def test_who_is_no_person_is_named_in_full(read: Read, name: str) -> None:
+    text, expected = STAND_FOR[name]
+    found = read(text).quotes
+
+    assert [quote.named_span.of(text) for quote in found if quote.named_span] == expected

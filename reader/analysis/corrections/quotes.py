@@ -25,9 +25,11 @@ def speaker(draft: Draft, correction: Correction) -> None:
         if person is not None:
             draft.quotes[index] = _said_by(quote, person)
         elif not correction.means:
-            draft.quotes[index] = replace(quote, speaker=None, speaker_span=None, cue=None, evidence=_BY_READER)
+            draft.quotes[index] = replace(
+                quote, speaker=None, speaker_span=None, named_span=None, cue=None, evidence=_BY_READER
+            )
         elif named := nearest(correction.means, draft.text, quote.span.start):
-            draft.quotes[index] = replace(quote, speaker=None, speaker_span=named, evidence=_BY_READER)
+            draft.quotes[index] = replace(quote, speaker=None, speaker_span=named, named_span=None, evidence=_BY_READER)
 
 
 def no_quote(draft: Draft, correction: Correction) -> None:
@@ -44,7 +46,7 @@ def no_quote(draft: Draft, correction: Correction) -> None:
 def _said_by(quote: Quote, person: Person) -> Quote:
     named = Places((*person.mentions, *person.pronouns))
     where = quote.speaker_span if quote.speaker_span and named.over(quote.speaker_span) else None
-    return replace(quote, speaker=person.id, speaker_span=where, evidence=_BY_READER)
+    return replace(quote, speaker=person.id, speaker_span=where, named_span=None, evidence=_BY_READER)
 
 
 def _meant(quotes: list[Quote], where: Span) -> list[int]:

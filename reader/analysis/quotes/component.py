@@ -22,6 +22,7 @@ from reader.analysis.quotes.speakers import Choice, choose_speakers
 from reader.analysis.quotes.speech import is_speech, is_title
 from reader.analysis.quotes.trees import Trees, load_trees
 from reader.analysis.quotes.turns import find_turns
+from reader.analysis.quotes.unnamed import name_in_full
 from reader.analysis.rules import Rule
 from reader.model.analysis import Evidence, Quote, QuoteKind
 from reader.model.span import Span
@@ -47,7 +48,8 @@ class QuoteFinder:
         reports = self._reports or load_trees("quote_reports")
         speakers = self._speakers or load_trees("quote_speakers")
         found = _Article(doc, reports, speakers).quotes()
-        doc._.dateline_quotes = tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
+        quotes = sorted(found, key=lambda q: (q.span.start, -q.span.end))
+        doc._.dateline_quotes = tuple(name_in_full(doc, quotes))
         return doc
 
 
