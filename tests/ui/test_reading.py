@@ -209,6 +209,20 @@ async def test_resize_keeps_the_cursor(app: DatelineApp) -> None:
         assert 0 <= row - view(app).scroll_offset.y < view(app).size.height
 
 
+@pytest.mark.parametrize("down", [0, 10, 25, 60])
+async def test_a_much_smaller_screen_keeps_the_cursor(app: DatelineApp, down: int) -> None:
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"j" * down)
+        cursor = view(app).cursor
+        for size in ((40, 12), (200, 60), (60, 20), (80, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert view(app).cursor == cursor, size
+            row = view(app).page.row_of(cursor) - view(app).scroll_offset.y
+            assert 0 <= row < view(app).size.height, size
+
+
 async def test_mouse_selection_is_the_article_text(app: DatelineApp, pompeo: Article) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

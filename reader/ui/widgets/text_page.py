@@ -174,7 +174,10 @@ class TextPage(LateLooks, ScrollView, can_focus=True):
         super().notify_style_update()
 
     def _keep_place(self, beneath: Mapping[int, Sequence[Sequence[Run]]]) -> None:
-        above = self.page.row_of(self.cursor) - self.scroll_offset.y if self._is_at_place else self.size.height // 3
+        height = self.size.height
+        above = self.page.row_of(self.cursor) - self.scroll_offset.y if self._is_at_place else height // 3
+        if above >= height > 0:  # the screen has become lower: the cursor would be lost below it
+            above = height - 1 - height // 4
         self._lay_out(beneath)
         self._scroll_to_cursor(above)
         self.refresh()
