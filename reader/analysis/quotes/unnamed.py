@@ -47,11 +47,9 @@ def name_in_full(doc: Doc, quotes: Sequence[Quote]) -> Iterator[Quote]:
         if place is None or phrase is None:
             yield quote
             continue
-        meant = _meant(
-            phrase, [each for each in reversed(known[-_MOST_KNOWN:]) if place.start - each.span.end < _REACH]
-        )
+        meant = _meant(phrase, [each for each in reversed(known) if place.start - each.span.end < _REACH])
         if meant is None and phrase.text.lower() not in _PRONOUNS:
-            known.append(_known(phrase, place))
+            known = [*known[1 - _MOST_KNOWN :], _known(phrase, place)]
         if meant is not None:
             quote = replace(quote, named_span=meant, evidence=(*quote.evidence, Evidence(Rule.SPEAKER_BEFORE, meant)))  # noqa: PLW2901
         yield quote
