@@ -26,6 +26,7 @@ from reader.analysis.ordinary import OrdinaryWords, ordinary_words
 
 _PLACES = frozenset({PlaceKind.NAME, PlaceKind.CAPITAL, PlaceKind.STATE})
 _MOSTLY = 0.5
+_SOMETIMES = 0.2
 _GIVEN_AND_SURNAME = 2
 _SHORT_WORD = 3
 _NOUNLIKE = frozenset({"NOUN", "PROPN", "ADJ", "X"})
@@ -117,7 +118,9 @@ def ruled_out(item: NameEvidence, context: NameContext) -> bool:
     told = any(item.signs[sign] for sign in ("titled", "cued"))
     if not could_be_person(words) or item.share("family") > _MOSTLY or _is_named_otherwise(words, item):
         return True
-    if item.share("named after") > _MOSTLY or _is_home(item) or (not told and _is_listed(words, "firms")):
+    if item.share("named after") > _MOSTLY or _is_home(item) or _is_firm(words, item, context):
+        return True
+    if not told and _is_listed(words, "firms"):
         return True
     return not told and not item.signs["speaks"] and _is_a_things(words, item, context)
 
@@ -133,6 +136,17 @@ def _is_a_things(words: list[str], item: NameEvidence, context: NameContext) -> 
         return True
     there = max(item.share("where") + item.share("to"), 1 - item.vote("PERSON"))
     return there >= _MOSTLY and bool(load_gazetteer().readings(" ".join(words)))
+
+
+def _is_firm(words: list[str], item: NameEvidence, context: NameContext) -> bool:
+    """Tell whether a name has staff or offices and nothing says that it is a person's: no title, relative, given name.
+
+    A firm's founder whose full name stands in the article has the bare last name all the same (``mentions.py``).
+    """
+    if any(item.signs[sign] for sign in ("titled", "of kin")) or (len(words) > 1 and is_given(words[0])):
+        return False
+    staffed = len(words) == 1 and words[0].lower() in context.staffed and item.vote("PERSON") <= _MOSTLY
+    return staffed or item.share("has staff") + item.share("office") >= _SOMETIMES
 
 
 def _is_home(item: NameEvidence) -> bool:

@@ -86,6 +86,8 @@ def _signs_before(span: Tokens) -> dict[str, bool]:
         **{sign: before in words for sign, words in _PREPOSITIONS.items()},
         "titled": _is_titled(span, token, further if named else before),
         "of a thing": before == "of" and head.text[:1].isupper() and not is_title(head),
+        "office": (before in {"at", "with"} or (before == "of" and len(span) == 1))
+        and further in load_words("firm_offices"),
         "home": before == "of" and further == "," and span.start > 2 and span.doc[span.start - 3].text[:1].isupper(),
         "of kin": before == "," and further in load_words("roles"),
         "kind": _is_kind(further if named else before),
@@ -116,6 +118,7 @@ def _signs_behind(span: Tokens) -> dict[str, bool]:
     return {
         "owns": token.text in POSSESSIVES and not thing,
         "of a thing's name": thing or "v." in {token.text, doc[span.start - 1].text} or names_ship(span),
+        "has staff": _has_staff(span),
         "named after": names_thing(doc, span.start, span.end),
         "which": comma and further is not None and further.lower_ == "which",
         "place behind": comma and further is not None and _is_region(further),
@@ -163,6 +166,16 @@ def _is_kind(word: str) -> bool:
 def is_owned_thing(token: Token) -> bool:
     """Tell whether a word behind a name and a possessive makes it a thing's name: Halley's Comet."""
     return token.text[:1].isupper() and token.lower_ in load_words("owned_things")
+
+
+def _has_staff(span: Tokens) -> bool:
+    """Tell whether a name has what firms and clubs have: "Berg’s shareholders", "Berg shares", "the Berg striker"."""
+    doc, at = span.doc, span.end
+    owned = at < len(doc) and doc[at].text in POSSESSIVES
+    if not owned and span.start and doc[span.start - 1].text in POSSESSIVES:
+        return False
+    things = doc[at + 1 : at + 3] if owned else doc[at : at + 1]
+    return any(token.text.islower() and token.lower_ in load_words("firm_things") for token in things)
 
 
 def names_thing(doc: Doc, start: int, end: int) -> bool:

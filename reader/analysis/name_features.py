@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import is_given
+from reader.analysis.borders import POSSESSIVES, is_given
 from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words, read_data
 from reader.analysis.name_evidence import NameEvidence
 from reader.analysis.names import fold
@@ -44,18 +44,20 @@ class NameContext:
     """What the whole article tells about its names.
 
     ``alone`` says how often each single word does what people do (``bare_last_names``), ``small`` which words stand in
-    small letters somewhere, ``storms`` what storms are called.
+    small letters somewhere, ``storms`` what storms are called, ``staffed`` which words have shareholders, strikers and
+    the like of firms and clubs.
     """
 
     alone: Mapping[str, int]
     small: Set[str]
     storms: Set[str]
+    staffed: Set[str]
     ordinary: OrdinaryWords
 
 
 def name_context(doc: Doc, evidence: Mapping[str, NameEvidence], ordinary: OrdinaryWords) -> NameContext:
     """Return what the article tells about the names of ``evidence``."""
-    return NameContext(bare_last_names(evidence, doc), small_words(doc), storm_names(doc), ordinary)
+    return NameContext(bare_last_names(evidence, doc), small_words(doc), storm_names(doc), _staffed(doc), ordinary)
 
 
 def storm_names(doc: Doc) -> set[str]:
@@ -70,6 +72,17 @@ def storm_names(doc: Doc) -> set[str]:
             if token.text[:1].isupper() and token.nbor(-1).lower_ in {"named", "called", "dubbed"}
         }
     return {name for name in found if name.isalpha() and len(name) > 2}
+
+
+def _staffed(doc: Doc) -> set[str]:
+    """Return in lower case the words before what firms and clubs have: "the Berg striker", "Berg’s shareholders"."""
+    things = load_words("firm_things")
+    found: set[str] = set()
+    for index in tokens_where(doc, lambda text: text in things):
+        at = index - 1 - (index > 1 and doc[index - 1].text in POSSESSIVES)
+        if at >= 0 and doc[at].text[:1].isupper() and (at == 0 or not doc[at - 1].text[:1].isupper()):
+            found.add(doc[at].lower_)
+    return found
 
 
 def bare_last_names(evidence: Mapping[str, NameEvidence], doc: Doc) -> Counter[str]:

@@ -210,6 +210,11 @@ NO_PEOPLE = {
         "Clara Weiss, of Hull, was there. They went to Nova Gorica.",
         {"Clara Weiss": ["Clara Weiss"]},
     ),
+    "what has shareholders and strikers": (
+        "Kestrell’s shareholders meet on Monday. An analyst at Holmvik called the offer low. "
+        "Brask beat Odense, and the Brask striker scored twice.",
+        {},
+    ),
     "saints' towns": ("A row of houses fell in San Pedro Tlaxiaco, a parish near Santa Rosalía.", {}),
     "ships with titles": ("The Lady Zehma ran aground. Officials boarded the Prince Albert at noon.", {}),
 }
