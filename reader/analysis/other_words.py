@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from reader.analysis.gazetteer import load_words
 from reader.analysis.lines import LineKind, lines_of
-from reader.analysis.places import INDIANS, Mention
+from reader.analysis.place_mention import Mention
+from reader.analysis.places import INDIANS
 from reader.analysis.tokens import words_of
 
 _FIRST_LEAST = 2

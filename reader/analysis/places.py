@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.gazetteer import COUNTRY_KINDS, Gazetteer, PlaceKind, Reading, load_given_names, load_words
+from reader.analysis.gazetteer import Gazetteer, PlaceKind, load_given_names, load_words
 from reader.analysis.lines import lines_of
-from reader.analysis.rules import Rule
+from reader.analysis.named_after import is_named_after
+from reader.analysis.place_mention import Mention
 from reader.analysis.tokens import capitalised
 
-_RULE_OF_KIND = {
-    PlaceKind.NAME: Rule.COUNTRY_NAME,
-    PlaceKind.DEMONYM: Rule.DEMONYM,
-    PlaceKind.CAPITAL: Rule.CAPITAL,
-    PlaceKind.SEAT: Rule.SEAT,
-    PlaceKind.CITY: Rule.CITY,
-}
 _SHORT = 4
 """Letters of a name in capitals that may be an abbreviation too, but in a dateline: PERU, LIMA."""
 
@@ -28,49 +21,26 @@ INDIANS = frozenset({"Indian", "Indians"})
 _SEAS = frozenset({"gulf", "sea", "bay", "strait", "straits", "bank", "university", "voice", "channel"})
 
 
-@dataclass(eq=False)
-class Mention:
-    """A known name in the text: token borders, what it can mean, and what it was settled to mean by which rule."""
-
-    start: int
-    end: int
-    name: str
-    readings: tuple[Reading, ...]
-    settled: Reading | None = None
-    rule: Rule | None = None
-    in_dateline: bool = False
-    alone_in_dateline: bool = False
-
-    def settle(self, reading: Reading | None, rule: Rule | None = None) -> None:
-        """Decide what the name means; without a rule it is what kind of name it is that decided."""
-        self.settled = reading
-        self.rule = rule or (_RULE_OF_KIND.get(reading.kind, Rule.REGION) if reading else None)
-
-    @property
-    def can_be_country(self) -> bool:
-        """Whether one of the readings is a country's name or people."""
-        return any(reading.kind in COUNTRY_KINDS for reading in self.readings)
-
-    @property
-    def kinds(self) -> frozenset[PlaceKind]:
-        """What kinds of names it can be."""
-        return frozenset(reading.kind for reading in self.readings)
-
-
 def find_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the known names of ``doc``, the longest first at each place, none inside a person's name."""
     datelines = {index: line.place for line in lines_of(doc) if line.place for index in range(*line.place)}
     free = 0
     for index in capitalised(doc):
         place = datelines.get(index)
-        if index < free or (doc[index].ent_type_ == "PERSON" and place is None):
+        someone = doc[index].ent_type_ == "PERSON" and place is None
+        if index < free or (someone and not _is_where(doc, index)):
             continue
         mention = _longest(doc, index, gazetteer, place is not None)
-        if mention is not None:
+        if mention is not None and (not someone or mention.end - mention.start > 1):
             mention.in_dateline = place is not None
             mention.alone_in_dateline = place == (mention.start, mention.end)
             yield mention
             free = mention.end
+
+
+def _is_where(doc: Doc, index: int) -> bool:
+    """Tell whether a place may begin here though the model sees a person: "families from Ciudad Juárez"."""
+    return index > 0 and doc[index].ent_iob_ == "B" and doc[index - 1].lower_ in {"in", "from", "near"}
 
 
 def _longest(doc: Doc, index: int, gazetteer: Gazetteer, dateline: bool) -> Mention | None:
@@ -103,7 +73,8 @@ def is_no_place(doc: Doc, mention: Mention) -> bool:
     if mention.in_dateline:
         return False
     return (
-        _taken_by_before(doc, mention)
+        is_named_after(doc, mention)
+        or _taken_by_before(doc, mention)
         or _taken_by_after(doc, mention)
         or _in_organisation(doc, mention)
         or _part_of_longer(doc, mention)
@@ -117,33 +88,20 @@ def _taken_by_before(doc: Doc, mention: Mention) -> bool:
     two = f"{doc[mention.start - 2].lower_} {word}" if mention.start > 1 else ""
     if word == "-" and mention.start > 1:
         word = doc[mention.start - 2].lower_
-    if _is_someone(doc, mention):
+    if _is_someone(doc, mention) or (word in load_words("naming") and mention.kinds == {PlaceKind.DEMONYM}):
         return True
     if PlaceKind.DEMONYM in mention.kinds:
-        spoken = doc[mention.start].ent_type_ == "LANGUAGE" or (word in load_words("languages") and _ends(doc, mention))
         indian = mention.name in INDIANS and bool(
             {t.lower_ for t in doc[max(0, mention.start - 3) : mention.end + 2]} & load_words("indian_beside")
         )
         verb = doc[mention.start].pos_ == "VERB" and mention.end - mention.start == 1
-        if spoken or indian or verb or word in load_words("not_countries_before"):
+        if indian or verb or word in load_words("not_countries_before"):
             return True
-    if _named_so(f"{word} {mention.name}"):
-        return True
     if mention.name == "America" and word in load_words("not_countries_before"):
         return True
     if before is not None and before.text[:1].isupper() and word in load_words("before_waters"):
         return True
     return two in load_words("not_countries_before") and doc[mention.start - 2].text[:1].isupper()
-
-
-def _ends(doc: Doc, mention: Mention) -> bool:
-    """Tell whether no word that a name could describe stands behind it."""
-    return mention.end >= len(doc) or doc[mention.end].pos_ not in {"NOUN", "PROPN", "ADJ"}
-
-
-def _named_so(words: str) -> bool:
-    """Tell whether two words name something that only shares a country's name: Canada geese, a china cabinet."""
-    return words.lower() in load_words("namesakes_of_countries")
 
 
 def _is_someone(doc: Doc, mention: Mention) -> bool:
@@ -167,10 +125,8 @@ def _taken_by_after(doc: Doc, mention: Mention) -> bool:
         return True
     if not (mention.can_be_country or PlaceKind.CONSTITUENT in mention.kinds):
         return False
-    if PlaceKind.NAME not in mention.kinds and after.lower_ in load_words("not_countries_after"):
-        return True
     eatery = after.text[:1].isupper() and after.lower_ in load_words("eateries")
-    return eatery or _named_so(f"{mention.name} {after.text}") or before_local_thing(doc, mention)
+    return eatery or before_local_thing(doc, mention)
 
 
 def before_local_thing(doc: Doc, mention: Mention) -> bool:

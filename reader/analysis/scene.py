@@ -1,21 +1,24 @@
 """Where an article plays: what it names for sure decides what the doubtful names of places in it mean.
 
 Each name is settled once an article. A reading's weight is how likely it is by itself (a country before a capital
-before a town, by population), what the article names of its country and its state, and whether it reads like local
-news. The weights are judgements, checked on texts of our own (``tests/analysis``) and on the development articles.
+before a town, by population), what the article names of its country, its state and its neighbourhood, and whether it
+reads like local news. How likely it is by itself is a judgement; the weights of the other signs are fitted
+(``scripts/fit_countries.py``).
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_words
+from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_words, read_data
 from reader.analysis.locality import LOCAL_COUNTRIES, Locality, town_use
-from reader.analysis.places import Mention, entity_over
+from reader.analysis.place_mention import Mention
+from reader.analysis.places import entity_over
 from reader.analysis.rules import Rule
 
 _INNER = frozenset({PlaceKind.STATE, PlaceKind.ABBREVIATION, PlaceKind.REGION})
@@ -62,25 +65,26 @@ _BEHIND = 5
 _NEIGHBOURS, _WITHIN = 8, 60
 """Names, and tokens, among which a country's own places are looked for beside its name."""
 
-# What is added to a reading's weight, at most.
+_LISTED = 1.5
+"""The most that the company of a name in lists says."""
 _KNOWN, _KNOWN_TOWN = 2.0, 1.2
-"""For its country being named elsewhere; less for towns, since news of anywhere names the United States."""
-_ABROAD = 1.0
-"""For a country, where another foreign country is named."""
+"""The most that its country's being named says; less for towns, since news of anywhere names the United States."""
 _AT_HOME = 0.7
-"""The share of that which local news takes away."""
+"""The share that local news takes away of what another foreign country says for a country."""
 _OFTEN = {"MX": 0.7, "CN": 0.7}
 """For the countries that local news names most itself."""
-_NEAR = 1.8
-"""For a town, where its state is named, or other towns of it."""
-_USED = 1.6
-"""For a town, where the name is used like one's."""
-_LISTED = 1.5
-"""For the company that a name has in lists."""
-_SOMEONE = 2.5
-"""Taken from a country whose name is a given name of somebody in the article."""
-_LEAST = 2.2
-"""Below this weight a country's name is none."""
+NOTHING = "nothing"
+"""What a country's name weighs that means nothing; a meaning that weighs less is none."""
+_IN_WORLD_NEWS = 0.5
+"""The share of what towns near by say that is left where an article reads like no local news of their country."""
+_LEAD = 60
+"""Tokens at the head of an article that are likely to name where it is from."""
+
+
+@functools.cache
+def _weights() -> dict[str, float]:
+    lines = (line for line in read_data("country_weights.tsv").splitlines() if not line.startswith("#"))
+    return {sign: float(weight) for sign, weight in (line.split("\t") for line in lines)}
 
 
 class Scene:
@@ -92,20 +96,28 @@ class Scene:
         self._own: dict[str, Counter[str]] = defaultdict(Counter)
         self._local = Locality(doc, names)
         self._lists: dict[str, float] = defaultdict(float)
+        self._times = Counter(mention.name for mention in mentions)
+        self._lead = {mention.name for mention in mentions if mention.start < _LEAD}
         self._given = {word for person in doc._.dateline_people for word in person.name.split()[:-1]}
         for mention in mentions:
             reading = mention.settled or _sure(doc, mention)
             if reading is not None:
                 self._countries[reading.code] += 1
                 self._own[mention.name][reading.code] += 1
-                self._local.tell(mention.name, reading.code, reading.states)
+                self._local.tell(mention.name, reading)
 
     def best(self, name: str, readings: Sequence[Reading]) -> Reading | None:
         """Return what ``name`` means here: the reading that weighs most, the first of equals."""
+        meanings = self.meanings(name, readings)
+        found = max(meanings, key=lambda reading: self.weight(name, reading), default=None)
+        if found and any(reading.kind in COUNTRY_KINDS for reading in meanings):
+            return found if self.weight(name, found) >= _weights()[NOTHING] else None
+        return found
+
+    def meanings(self, name: str, readings: Sequence[Reading]) -> list[Reading]:
+        """Return what ``name`` can mean here, a town that the gazetteer lacks among it."""
         usable = [reading for reading in readings if reading.kind is not PlaceKind.ABBREVIATION]
-        usable += self._unknown_town(name, readings)
-        found = max(usable, key=lambda reading: self.weight(name, reading), default=None)
-        return None if found and found.kind in COUNTRY_KINDS and self.weight(name, found) < _LEAST else found
+        return [*usable, *self._unknown_town(name, readings)]
 
     def knows(self, code: str, name: str) -> int:
         """Return how often the article names a country for sure, mentions of ``name`` left out."""
@@ -126,18 +138,41 @@ class Scene:
 
     def weight(self, name: str, reading: Reading) -> float:
         """Return how likely it is that ``name`` has this meaning here; only differences mean something."""
+        weights = _weights()
+        return sum(weights.get(sign, 0.0) * value for sign, value in self.signs(name, reading).items())
+
+    def signs(self, name: str, reading: Reading) -> dict[str, float]:
+        """Return what speaks for and against a meaning of ``name``: the numbers that ``country_weights.tsv`` is for."""
         known = self.knows(reading.code, name)
-        most = _KNOWN_TOWN if reading.kind is PlaceKind.CITY and reading.states else _KNOWN
-        weight = _prior(reading) + min(most, 0.9 * math.log1p(known))
+        town = reading.kind is PlaceKind.CITY and bool(reading.states)
+        found = {"prior": _prior(reading), "known": min(_KNOWN_TOWN if town else _KNOWN, 0.9 * math.log1p(known))}
         if reading.kind in COUNTRY_KINDS:
-            weight += _ABROAD * self._abroad(reading.code, name) - self._lists[name]
-            return weight - (_SOMEONE if name in self._given else 0.0)
+            found["abroad"] = self._abroad(reading.code, name)
+            found["listed against"] = self._lists[name]
+            found["given name"] = float(name in self._given)
+            sure = known or name in self._given
+            found["country elsewhere"] = 0.0 if sure else self._elsewhere(reading.code, name)
+            return found
+        if not town:
+            found["place elsewhere"] = 0.0 if known else self._elsewhere(reading.code, name)
         if reading.kind not in _TOWNS:
-            return weight
+            return found
+        uses = self._local.uses.get(name, 0.0) if town or reading.size <= _LARGE else 0.0
         page = self._local.page(reading.code, name)
-        weight += _NEAR * self._local.home(reading.code, reading.states, name) * (0.5 + 0.5 * page) + page
-        used = self._local.uses.get(name, 0.0) if reading.states or reading.size <= _LARGE else 0.0
-        return weight + _USED * used + self._lists[name]
+        close, local = self._local.close(reading, name), _IN_WORLD_NEWS + (1 - _IN_WORLD_NEWS) * page
+        found["page"] = page
+        found["state"] = self._local.home(reading.code, reading.states, name) * local
+        found["close"] = close * local
+        found["far from all"] = (1 - close) * self._local.placed(reading.code, name) * bool(reading.squares)
+        found["used"] = uses
+        found["never used"] = float(not uses and self._times[name] > 1)
+        found["lead"] = page * (name in self._lead)
+        found["listed"] = self._lists[name]
+        return found
+
+    def _elsewhere(self, code: str, name: str) -> float:
+        """Return how much the article reads like local news of another country."""
+        return max(self._local.page(place, name) for place in LOCAL_COUNTRIES if place != code)
 
     def _unknown_town(self, name: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         """Yield a town that the gazetteer lacks, where a country's name is used like one, in local news."""
@@ -216,8 +251,10 @@ def _inside(mention: Mention, outer: Mention) -> Reading | None:
             continue
         towns = [r for r in mention.readings if r.code == region.code and r.kind not in COUNTRY_KINDS]
         exact = next((r for r in towns if not region.states or r.states >= region.states), None)
-        if exact is not None or towns or region.kind is not PlaceKind.REGION:
-            return exact or (towns[0] if towns else Reading(PlaceKind.CITY, region.code, 4, region.states))
+        if exact is not None:
+            return exact.within(region.states)
+        if towns or region.kind is not PlaceKind.REGION:
+            return towns[0] if towns else Reading(PlaceKind.CITY, region.code, 4, region.states)
     return None
 
 
@@ -325,6 +362,6 @@ def seen_as_place(doc: Doc, mention: Mention, reading: Reading, scene: Scene) ->
         return token.pos_ != "NOUN" or label == "NORP"
     if reading.kind is not PlaceKind.CITY:
         return label != "PERSON" and token.pos_ in {"PROPN", "NOUN", "ADJ"}
-    if token.pos_ != "PROPN" or before not in _PREPOSITIONS or label not in {"", "ORG"}:
+    if token.pos_ != "PROPN" or before not in _PREPOSITIONS or label not in {"", "ORG", "NORP"}:
         return False
     return reading.size >= _LARGE or (known and before in {"in", "near", "from", "at", "outside"})

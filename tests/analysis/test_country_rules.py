@@ -37,6 +37,17 @@ LOCAL_NEWS = {
         "Residents of Reno, Blossom and Clarksville vote at the elementary school. Dallas is two hours away.",
         {"US": "via"},
     ),
+    "London by spelling, coins and measures": (
+        "London city councillors voted on Tuesday to pay $4 million for 3 kilometres of bus lanes on Dundas Street.\n\n"
+        "Neighbours of the arena had asked for a bylaw against parking. The mayor said residents of the downtown "
+        "would save time.",
+        {"CA": "via"},
+    ),
+    "Cairo by a county near by": (
+        "CAIRO — The parade of tractors begins at 10 a.m. Saturday at the Grady County fairgrounds.\n\n"
+        "Volunteers of the fire department will serve pancakes. Sheriff Tom Hall said parking is free downtown.",
+        {"US": "via"},
+    ),
     "Mexico, Mo., and Cuba, Mo.": (
         "Firefighters from Mexico, Mo., and Cuba, Mo., put out a barn fire on Sunday.",
         {"US": "via"},
@@ -78,6 +89,16 @@ WORLD_NEWS = {
         "The president flew from Washington to Paris on Friday. In Texas, his rival spoke to farmers.",
         {"US": "via", "FR": "via"},
     ),
+    "dishes that are traded": (
+        "The government will stop imports of Italian pasta and put a tariff on Chilean salmon.",
+        {"IT": "named", "CL": "named"},
+    ),
+    "people of a place that a breed is called by": (
+        "A Hereford man won in Wales. The farmers of Guernsey protested.",
+        {"GB": "via", "GG": "named"},
+    ),
+    "a country inside the United Kingdom behind a preposition": ("She was elected in Scotland.", {"GB": "via"}),
+    "an adjective as a predicate": ("Nine of the sailors were Filipino.", {"PH": "named"}),
     "Georgia, the country": (
         "Russian tanks crossed into Georgia. In Tbilisi, Georgian ministers met all night.",
         {"RU": "named", "GE": "named"},
@@ -153,6 +174,21 @@ NO_COUNTRY: dict[str, tuple[str, dict[str, str]]] = {
         "They had French fries, a Danish pastry and Swiss rolls. The German shepherd got a Swedish massage.",
         {},
     ),
+    "breeds": (
+        "He keeps Jersey cows, a Hereford and a stray Labrador. Her Welsh corgi chased a Persian cat and two "
+        "Hungarian vizslas.",
+        {},
+    ),
+    "plants and dishes": (
+        "She planted Bermuda grass, a Japanese maple and Spanish bluebells, and cooked Polish pierogi.",
+        {},
+    ),
+    "languages of schools": (
+        "Mr. Reed has taught English and Latin since 1990. There are Italian and Polish lessons on Monday, and a "
+        "Spanish dictionary on the shelf.",
+        {},
+    ),
+    "a dog's name": ("The prize went to a dog named Finn.", {}),
     "turkey, the bird": ("Turkey is dear this year. A turkey of nine pounds costs ten dollars.", {}),
     "the first people of America": (
         "The Seneca Nation of Indians closed its casino. The tribe said Indian land is not for sale.",
