@@ -95,6 +95,7 @@ class Scene:
         self._countries: Counter[str] = Counter()
         self._own: dict[str, Counter[str]] = defaultdict(Counter)
         self._local = Locality(doc, names)
+        self._pages: dict[tuple[str, str], float] = {}
         self._lists: dict[str, float] = defaultdict(float)
         self._times = Counter(mention.name for mention in mentions)
         self._lead = {mention.name for mention in mentions if mention.start < _LEAD}
@@ -109,10 +110,11 @@ class Scene:
     def best(self, name: str, readings: Sequence[Reading]) -> Reading | None:
         """Return what ``name`` means here: the reading that weighs most, the first of equals."""
         meanings = self.meanings(name, readings)
-        found = max(meanings, key=lambda reading: self.weight(name, reading), default=None)
-        if found and any(reading.kind in COUNTRY_KINDS for reading in meanings):
-            return found if self.weight(name, found) >= _weights()[NOTHING] else None
-        return found
+        weights = [self.weight(name, reading) for reading in meanings]
+        most = max(weights, default=0.0)
+        if any(reading.kind in COUNTRY_KINDS for reading in meanings) and most < _weights()[NOTHING]:
+            return None
+        return meanings[weights.index(most)] if meanings else None
 
     def meanings(self, name: str, readings: Sequence[Reading]) -> list[Reading]:
         """Return what ``name`` can mean here, a town that the gazetteer lacks among it."""
@@ -130,7 +132,7 @@ class Scene:
 
     def is_local(self, code: str, name: str) -> bool:
         """Tell whether the article reads like local news of a country, or uses the name like a town's."""
-        return self._local.page(code, name) >= _HALF or self._local.uses.get(name, 0.0) >= 1
+        return self._page(code, name) >= _HALF or self._local.uses.get(name, 0.0) >= 1
 
     def lean(self, name: str, to_town: float) -> None:
         """Take that ``name`` stands in a list with towns of one state (positive) or with countries (negative)."""
@@ -158,7 +160,7 @@ class Scene:
         if reading.kind not in _TOWNS:
             return found
         uses = self._local.uses.get(name, 0.0) if town or reading.size <= _LARGE else 0.0
-        page = self._local.page(reading.code, name)
+        page = self._page(reading.code, name)
         close, local = self._local.close(reading, name), _IN_WORLD_NEWS + (1 - _IN_WORLD_NEWS) * page
         found["page"] = page
         found["state"] = self._local.home(reading.code, reading.states, name) * local
@@ -170,9 +172,16 @@ class Scene:
         found["listed"] = self._lists[name]
         return found
 
+    def _page(self, code: str, name: str) -> float:
+        """Return how much the article reads like local news of a country, reckoned once."""
+        found = self._pages.get((code, name))
+        if found is None:
+            found = self._pages[code, name] = self._local.page(code, name)
+        return found
+
     def _elsewhere(self, code: str, name: str) -> float:
         """Return how much the article reads like local news of another country."""
-        return max(self._local.page(place, name) for place in LOCAL_COUNTRIES if place != code)
+        return max(self._page(place, name) for place in LOCAL_COUNTRIES if place != code)
 
     def _unknown_town(self, name: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         """Yield a town that the gazetteer lacks, where a country's name is used like one, in local news."""
@@ -182,13 +191,13 @@ class Scene:
         if self._local.uses.get(name, 0.0) < 1 and self._lists[name] <= 0:
             return
         home = self._local.home_state(name)
-        if home is not None and self._local.page(home[0], name) >= _HALF:
+        if home is not None and self._page(home[0], name) >= _HALF:
             yield Reading(PlaceKind.CITY, home[0], _VILLAGE, frozenset({home[1]}))
 
     def _abroad(self, code: str, name: str) -> float:
         """Return how much another foreign country in the article says: less in local news."""
         foreign = any(self.knows(other, name) for other in self._countries if other not in {code, *_HOMES})
-        return foreign * (1 - _AT_HOME * max(self._local.page(place, name) for place in LOCAL_COUNTRIES))
+        return foreign * (1 - _AT_HOME * max(self._page(place, name) for place in LOCAL_COUNTRIES))
 
 
 def _prior(reading: Reading) -> float:
