@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -17,6 +18,7 @@ _TITLE = 72
 """Characters of a title that is made from the first words of a text."""
 
 _WIDEST_TABLE = 100
+_FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
 
 Reader = Callable[[bytes, str], Draft]
 """From the bytes of a source and a title of last resort to an article (an empty one if there is no text in it)."""
@@ -105,6 +107,12 @@ def links(raw: str, ends: Ends, shift: int = 0) -> tuple[Link, ...]:
 
     spans = ((cleaned(start), len(clean_line(raw[:end])) + shift, clean_line(address)) for start, end, address in ends)
     return tuple(Link(Span(start, end), address) for start, end, address in spans if start < end)
+
+
+def image(words: str) -> str:
+    """Return what stands for an image: its alternative text, "" where that is none or a file's name."""
+    said = " ".join(words.split())
+    return f"[image: {said}]" if said and not _FILE_NAME.fullmatch(said) else ""
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[Part]:

@@ -1,8 +1,8 @@
 """Markdown files (CommonMark with tables), with front matter.
 
-Marks of emphasis go, links leave their words and their address, images their words; raw HTML is not read as HTML but
-shown as it stands, so nothing a file says is lost. The number of a list item stays in its text, its bullet is the
-view's to draw.
+Marks of emphasis go, links leave their words and their address, images their alternative text; raw HTML is not read as
+HTML but shown as it stands, so nothing a file says is lost. The number of a list item stays in its text, its bullet is
+the view's to draw.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reader.errors import SourceError
 from reader.model.article import BlockKind, Draft
 from reader.sources import frontmatter
-from reader.sources.base import Ends, Part, draft, first_words, headed, links, table
+from reader.sources.base import Ends, Part, draft, first_words, headed, image, links, table
 from reader.text.clean import clean, clean_line, decode
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _said(tokens: Iterable[Token]) -> tuple[str, Ends]:
         if token.type in ("softbreak", "hardbreak"):
             said += " "
         elif token.type == "image":
-            said += _said(token.children or ())[0]
+            said += image(_said(token.children or ())[0])
         elif token.type == "link_open":
             opened.append((len(said), str(token.attrGet("href") or "")))
         elif token.type == "link_close" and opened:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
 from reader.model.article import BlockKind, Draft
-from reader.sources.base import Facts, Part, draft, first_words, headed, links, table
+from reader.sources.base import Facts, Part, draft, first_words, headed, image, links, table
 from reader.text.clean import clean, clean_line, decode
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _ENCODING = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", 
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?", re.IGNORECASE)
+_LINES = frozenset({"p", "item", "cell", "head"})
 _BLOCKS = frozenset({"head", "p", "list", "item", "quote", "code", "table", "div", "body"})
 
 
@@ -91,7 +92,12 @@ def _extracted(source: str, address: str) -> Document | None:
         for lines in tree.iter("pre") if tree is not None else ():
             lines.tag = "code"  # else it would be taken for a quote
         found = trafilatura.bare_extraction(
-            tree, url=address or None, include_comments=False, include_links=True, with_metadata=True
+            tree,
+            url=address or None,
+            include_comments=False,
+            include_links=True,
+            include_images=True,
+            with_metadata=True,
         )
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(
@@ -136,6 +142,8 @@ def _parts(element: _Element, kind: BlockKind = BlockKind.PARAGRAPH, depth: int 
                 yield from _block(child, kind, depth)
         else:
             _say(child, said)
+        if child.tag == "graphic" and element.tag not in _LINES:
+            yield from flush()
         said.raw += child.tail or ""
     yield from flush()
 
@@ -164,6 +172,8 @@ def _block(element: _Element, around: BlockKind, depth: int) -> Iterator[Part]:
 def _say(element: _Element, said: _Said) -> None:
     """Add the words of an element that stands in a line."""
     start = len(said.raw)
+    if element.tag == "graphic":
+        said.raw += image(clean_line(element.get("alt") or ""))
     said.raw += " " if element.tag == "lb" else element.text or ""
     for child in element:
         _say(child, said)

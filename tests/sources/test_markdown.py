@@ -103,7 +103,7 @@ b = 2
 """
     assert blocks(read(text)) == [
         ("headline", "Title"),
-        ("paragraph", "Some emphasis, strong, code, a link, an image and a soft break."),
+        ("paragraph", "Some emphasis, strong, code, a link, [image: an image] and a soft break."),
         ("heading", "Heading"),
         ("list_item", "one"),
         ("list_item", "two"),

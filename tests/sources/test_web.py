@@ -71,6 +71,19 @@ def test_lists_quotes_headings_code_and_tables_keep_their_kind(site: Site) -> No
     ]
 
 
+def test_images_are_their_alternative_text(site: Site) -> None:
+    more = (
+        '<figure><img src="/harbour.jpg" alt="Boats in the harbour"></figure><img src="/IMG_1.jpg" alt="IMG_1.jpg">'
+        '<img src="/empty.jpg" alt=""><p>The sea was <img src="/x.png" alt="rough"> that day, the crew said.</p>'
+    )
+    found = read(site.page("/story", html(more=more)))
+
+    assert [(str(block.kind), block.span.of(found.text)) for block in found.blocks[4:]] == [
+        ("paragraph", "[image: Boats in the harbour]"),
+        ("paragraph", "The sea was [image: rough] that day, the crew said."),
+    ]
+
+
 def test_plain_text_and_markdown_are_read_as_such(site: Site) -> None:
     plain = read(site.page("/notes", "A headline\n\nA *text* as it stands, of some length.\n", "text/plain"))
     assert (plain.title, plain.source) == ("A headline", site.address("/notes"))
