@@ -1,4 +1,4 @@
-"""Who said what in news of 36 kinds. Texts of our own, labelled by somebody who had not seen the program.
+"""Who said what in news of many kinds. Texts of our own, labelled by people who had not seen the program.
 
 ``texts/quotes.txt`` holds a text after a line "= kind | title". ``<q who="Ann Berg">`` marks words between quotation
 marks (or behind a label), ``<i who="…">`` a reported clause; ``who`` is the person's full name, else the phrase that
