@@ -143,8 +143,12 @@ def _is_firm(words: list[str], item: NameEvidence, context: NameContext) -> bool
 
     A firm's founder whose full name stands in the article has the bare last name all the same (``mentions.py``).
     """
+    if max(item.share("works at"), item.share("made")) > _MOSTLY:
+        return True
     if any(item.signs[sign] for sign in ("titled", "of kin")) or (len(words) > 1 and is_given(words[0])):
         return False
+    if len(words) == 1 and words[0].lower() in context.firms and not item.signs["cued"]:
+        return True
     staffed = len(words) == 1 and words[0].lower() in context.staffed and item.vote("PERSON") <= _MOSTLY
     return staffed or item.share("has staff") + item.share("office") >= _SOMETIMES
 

@@ -13,7 +13,7 @@ from reader.analysis.borders import POSSESSIVES, is_given, key_of
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
 from reader.analysis.lineups import lineup_names
-from reader.analysis.names import fold
+from reader.analysis.names import CLOSING_MARKS, fold
 from reader.analysis.titles import has_personal_cue, is_title, names_author, names_ship
 
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "outside", "around"})
@@ -35,6 +35,8 @@ _SCORES = frozenset({"c", "b", "lbw"})
 
 _DASHES = frozenset({"-", "--", "—", "–"})
 _OPENING = frozenset({"“", '"', "‘", "'", "''", "``"})
+_LONGEST_WORK = 5
+"""Words before a name in the title of a work."""
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _NAME_PARTS = frozenset({"PROPN", "PUNCT", "PART"})
 
@@ -86,8 +88,8 @@ def _signs_before(span: Tokens) -> dict[str, bool]:
         **{sign: before in words for sign, words in _PREPOSITIONS.items()},
         "titled": _is_titled(span, token, further if named else before),
         "of a thing": before == "of" and head.text[:1].isupper() and not is_title(head),
-        "office": (before in {"at", "with"} or (before == "of" and len(span) == 1))
-        and further in load_words("firm_offices"),
+        "office": before in {"of", "with"} and len(span) == 1 and further in load_words("firm_offices"),
+        "works at": before == "at" and further in load_words("firm_offices"),
         "home": before == "of" and further == "," and span.start > 2 and span.doc[span.start - 3].text[:1].isupper(),
         "of kin": before == "," and further in load_words("roles"),
         "kind": _is_kind(further if named else before),
@@ -119,6 +121,7 @@ def _signs_behind(span: Tokens) -> dict[str, bool]:
         "owns": token.text in POSSESSIVES and not thing,
         "of a thing's name": thing or "v." in {token.text, doc[span.start - 1].text} or names_ship(span),
         "has staff": _has_staff(span),
+        "made": _is_made(span),
         "named after": names_thing(doc, span.start, span.end),
         "which": comma and further is not None and further.lower_ == "which",
         "place behind": comma and further is not None and _is_region(further),
@@ -176,6 +179,20 @@ def _has_staff(span: Tokens) -> bool:
         return False
     things = doc[at + 1 : at + 3] if owned else doc[at : at + 1]
     return any(token.text.islower() and token.lower_ in load_words("firm_things") for token in things)
+
+
+def _is_made(span: Tokens) -> bool:
+    """Tell whether a name is a thing's that somebody made or rides, or a work's between marks: "Berg, ridden by …"."""
+    behind = [token.lower_ for token in span.doc[span.end : span.end + 3]]
+    behind = behind[1:] if behind[:1] == [","] else behind[:2]
+    if len(behind) > 1 and behind[0] in load_words("made") and behind[1] == "by":
+        return True
+    if span.end == len(span.doc) or span.doc[span.end].text not in CLOSING_MARKS:
+        return False
+    at = span.start - 1
+    while at >= max(0, span.start - _LONGEST_WORK) and span.doc[at].text[:1].isupper():
+        at -= 1
+    return at >= 0 and at < span.start - 1 and span.doc[at].text in _OPENING and not is_given(span[-1].text)
 
 
 def names_thing(doc: Doc, start: int, end: int) -> bool:

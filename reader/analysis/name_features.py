@@ -45,19 +45,21 @@ class NameContext:
 
     ``alone`` says how often each single word does what people do (``bare_last_names``), ``small`` which words stand in
     small letters somewhere, ``storms`` what storms are called, ``staffed`` which words have shareholders, strikers and
-    the like of firms and clubs.
+    the like of firms and clubs, ``firms`` which begin the longer name of one.
     """
 
     alone: Mapping[str, int]
     small: Set[str]
     storms: Set[str]
     staffed: Set[str]
+    firms: Set[str]
     ordinary: OrdinaryWords
 
 
 def name_context(doc: Doc, evidence: Mapping[str, NameEvidence], ordinary: OrdinaryWords) -> NameContext:
     """Return what the article tells about the names of ``evidence``."""
-    return NameContext(bare_last_names(evidence, doc), small_words(doc), storm_names(doc), _staffed(doc), ordinary)
+    alone = bare_last_names(evidence, doc)
+    return NameContext(alone, small_words(doc), storm_names(doc), _staffed(doc), _firms(doc), ordinary)
 
 
 def storm_names(doc: Doc) -> set[str]:
@@ -83,6 +85,17 @@ def _staffed(doc: Doc) -> set[str]:
         if at >= 0 and doc[at].text[:1].isupper() and (at == 0 or not doc[at - 1].text[:1].isupper()):
             found.add(doc[at].lower_)
     return found
+
+
+def _firms(doc: Doc) -> set[str]:
+    """Return in lower case the words that begin an organisation's name of two words: Berg in "Berg Holdings"."""
+    ends = load_words("organisations")
+    found = (i for i in tokens_where(doc, lambda text: text[:1].isupper() and text.lower() in ends) if i)
+    return {
+        doc[i - 1].lower_
+        for i in found
+        if doc[i - 1].text[:1].isupper() and (i == 1 or not doc[i - 2].text[:1].isupper() or doc[i - 1].is_sent_start)
+    }
 
 
 def bare_last_names(evidence: Mapping[str, NameEvidence], doc: Doc) -> Counter[str]:

@@ -215,6 +215,10 @@ NO_PEOPLE = {
         "Brask beat Odense, and the Brask striker scored twice.",
         {},
     ),
+    "what is written and ridden": (
+        "Kestrell Dawn, ridden by a boy of nineteen, won. The film “Justice Mabel Wept” is being cut.",
+        {},
+    ),
     "saints' towns": ("A row of houses fell in San Pedro Tlaxiaco, a parish near Santa Rosalía.", {}),
     "ships with titles": ("The Lady Zehma ran aground. Officials boarded the Prince Albert at noon.", {}),
 }
