@@ -129,6 +129,8 @@ def _is_a_things(words: list[str], item: NameEvidence, context: NameContext) -> 
     """Tell whether a name that nothing says to be a person's is a thing's, a storm's, a church's or a firm's."""
     if item.share("of a thing's name") > _MOSTLY or words[-1].lower() in context.storms:
         return True
+    if context.storms and item.share("like a storm") > _MOSTLY:
+        return True
     other = item.share("kind") > _MOSTLY or any(_names_species(span, context) for span in item.spans)
     if len(words) == 1:
         return other or _is_listed(words, "namesakes")

@@ -97,15 +97,21 @@ def _broken(doc: Doc, titles: Set[int]) -> Iterator[Tokens]:
     """Yield given names with what follows, where the model cut between them or calls them different things."""
     free = 0
     for index in capitalised(doc):
-        if index < free or index in titles or not _is_part(doc[index]) or not _begins(doc, index):
+        if index < free or index in titles or not _goes_on(doc, index) or not _is_part(doc[index]):
             continue
-        if index and (_is_part(doc[index - 1]) or doc[index - 1].text == "-"):
+        if not _begins(doc, index) or (index and (_is_part(doc[index - 1]) or doc[index - 1].text == "-")):
             continue
         end = _name_behind(doc, index)
         free = end
         span = Tokens(doc, index, end, label="PERSON")
         if 1 < count_words(span) <= _MOST_WORDS and _is_broken(span) and not names_place(span[-1].text, _CITY):
             yield span
+
+
+def _goes_on(doc: Doc, index: int) -> bool:
+    """Tell whether another word of a name can stand behind a token."""
+    after = doc[index + 1].text if index + 1 < len(doc) else ""
+    return after[:1].isupper() or after == "-" or after in load_words("particles")
 
 
 def _begins(doc: Doc, index: int) -> bool:

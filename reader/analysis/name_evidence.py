@@ -30,6 +30,8 @@ _PREPOSITIONS = {
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "our", "nearby", "old", "new"})
 _NAMING = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
+_STORM_WORDS = frozenset({"since", "after", "before", "during", "like", "than"})
+"""Where an article tells of storms, the name of another one stands behind these."""
 _SCORES = frozenset({"c", "b", "lbw"})
 """In a cricket score these stand before those who caught and bowled."""
 
@@ -91,6 +93,8 @@ def _signs_before(span: Tokens) -> dict[str, bool]:
         "office": before in {"of", "with"} and len(span) == 1 and further in load_words("firm_offices"),
         "works at": before == "at" and further in load_words("firm_offices"),
         "home": before == "of" and further == "," and span.start > 2 and span.doc[span.start - 3].text[:1].isupper(),
+        "like a storm": len(span) == 1
+        and (before in _STORM_WORDS or (named and further in {"be", "been", "is", "was", "were"})),
         "of kin": before == "," and further in load_words("roles"),
         "kind": _is_kind(further if named else before),
         "noun before": token.pos_ == "NOUN" and token.text.islower() and token.head.i >= span.start,

@@ -18,6 +18,8 @@ OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``", "«", "("})
 CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»", ")"})
 """Marks around a nickname inside a name."""
 
+_SHORTEST_WITH_NICKNAME = 5
+"""Tokens: two names, two marks and what stands between them."""
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TELLING = 6
 """Letters of a given name from which one that differs is a slip rather than another name (Marco, Mario)."""
@@ -52,6 +54,8 @@ def fold(word: str) -> str:
 
 def nickname(span: Tokens) -> Tokens | None:
     """Return the nickname that stands between marks inside a name, None where there is none."""
+    if len(span) < _SHORTEST_WITH_NICKNAME:
+        return None
     opening = next((token.i for token in span[1:] if token.text in OPENING_MARKS), span.end)
     closing = next((i for i in range(opening + 2, span.end - 1) if span.doc[i].text in CLOSING_MARKS), None)
     return None if closing is None else span.doc[opening + 1 : closing]

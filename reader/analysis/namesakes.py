@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from reader.analysis.gazetteer import load_words
 from reader.analysis.names import Group, generation, name_sex, name_words, title_sex
 
+_AGES = {"elder": "sr", "older": "sr", "younger": "jr"}
 _NEAR_KIN = 4
 """Tokens between "his" and the word for a relative, both counted."""
 
@@ -25,8 +26,8 @@ class Namesakes:
 
     def __init__(self, doc: Doc, groups: Sequence[Group]) -> None:
         self._doc = doc
-        full = {form: group for group in groups for form in sorted(group.forms) if len(form) > 1}
-        named = (full.get(name_words(ent)) for ent in doc.ents if ent.label_ == "PERSON")
+        full = {(form, g.generation): g for g in groups for form in sorted(g.forms) if len(form) > 1}
+        named = (full.get((name_words(ent), generation(ent))) for ent in doc.ents if ent.label_ == "PERSON")
         self._weight = Counter(id(group) for group in named if group is not None)
         self._latest: dict[int, int] = {}
         self._first_named: set[int] = set()
@@ -46,13 +47,13 @@ class Namesakes:
     def choose(self, start: int, end: int, groups: Sequence[Group]) -> Group | None:
         """Choose among people of the name at some tokens.
 
-        Jr. and the title's sex decide; then not the relative of somebody known; then who was mentioned last in the
-        paragraph; then whoever was mentioned at all, and most often.
+        Jr., "the elder" and the title's sex decide; then not a relative of somebody known, nor a Jr. named less;
+        then who was mentioned last in the paragraph; then whoever was mentioned at all, and most often.
         """
         if len(groups) < 2:
             return groups[0] if groups else None
-        told = generation(self._doc[start:end])
-        sex = title_sex(self._doc[start - 1].lower_) if start else ""
+        before = self._doc[start - 1].lower_ if start else ""
+        told, sex = generation(self._doc[start:end]) or _AGES.get(before, ""), title_sex(before)
         open_ = [group for group in groups if not told or group.generation == told] or groups
         open_ = [group for group in open_ if not sex or name_sex(group) in {sex, ""}] or open_
         open_ = [group for group in open_ if not group.relative and self._is_known(group)] or open_
