@@ -1,7 +1,8 @@
 """Who is mentioned in news of many kinds. Texts of our own, labelled before any rule was made for them.
 
 ``texts/people.txt`` holds a text after a line "= kind | title". ``{a:Ann Berg}`` is a mention of the person ``a`` of
-that text; ``{-:Mimi}`` names somebody of fiction and counts neither way.
+that text; ``{-:Mimi}`` names somebody of fiction and counts neither way. The last 40 are a blind writer's; of every
+second one of those the errors were never looked at.
 """
 
 from __future__ import annotations
@@ -84,4 +85,4 @@ def test_people(read_texts: list[tuple[Labelled, list[Spans]]]) -> None:
         missed = [sorted(person) for person in text.people if person not in good]
         wrong[text.title] = [text.text[slice(*person[0])] for person in missed]
 
-    assert f1(right, found, gold) >= 0.93, wrong
+    assert f1(right, found, gold) >= 0.90, wrong
