@@ -28,6 +28,7 @@ Signs = Mapping[str, float]
 PRODUCT = " and "
 """Between the names of two signs: both together."""
 
+_LEAD = 0.2  # by which a place has to be likelier than any elsewhere
 _SURE = 30.0
 
 
@@ -41,7 +42,7 @@ class Candidate:
 
 
 def likeliest(quarry: Quarry, candidates: Iterable[Candidate], table: str, how: str) -> Place:
-    """Return the place that is most likely the passage's, if it is more likely than not.
+    """Return the place that is most likely the passage's, if it is more likely than not and than any other.
 
     Args:
         quarry: the passage.
@@ -55,6 +56,8 @@ def likeliest(quarry: Quarry, candidates: Iterable[Candidate], table: str, how: 
     best, place = max(weighed, key=lambda pair: pair[0])
     if best < ENOUGH:
         return orphan(best, "the passage was taken out, or too little of it is left")
+    if any(best - sure < _LEAD and not each.span.overlaps(place.span) for sure, each in weighed):
+        return orphan(best, "several places are about as much like the passage, and nothing tells which is meant")
     # Which place it is, the chance decides; where that begins and ends, what of it was kept.
     around = [each for sure, each in weighed if sure >= ENOUGH and each.span.overlaps(place.span)]
     place = max(around, key=lambda each: (each.same, each.signs["kept"]))
