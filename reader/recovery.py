@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from reader.library.salvage import finish, renewed
-from reader.model.annotation import Annotation
+from reader.model.annotation import Annotation, Target
 from reader.model.article import Block, BlockKind, Draft
 from reader.model.span import Span
 from reader.workspace import Workspace
@@ -60,11 +60,29 @@ def stand_in(notes: Sequence[Annotation]) -> Draft:
     usual = Counter(note.target.text_hash for note in notes).most_common(1)[0][0]
     targets = [note.target for note in notes if note.target.exact]
     targets.sort(key=lambda target: (target.text_hash != usual, target.span))
-    passages = dict.fromkeys(f"{target.prefix}{target.exact}{target.suffix}".strip() for target in targets)
-    kinds = [BlockKind.HEADLINE, *(BlockKind.PARAGRAPH for _ in range(len(passages) + 1))]
-    texts = [title, _TOLD, *(" ".join(passage.split()) for passage in passages)]
+    passages = [" ".join(block.split()) for known in _joined(targets) for block in known.split("\n\n")]
+    texts = [title, _TOLD, *dict.fromkeys(filter(None, passages))]
+    kinds = [BlockKind.HEADLINE, *(BlockKind.PARAGRAPH for _ in texts[1:])]
     blocks, at = [], 0
     for kind, text in zip(kinds, texts, strict=True):
         blocks.append(Block(kind, Span(at, at + len(text))))
         at += len(text) + 2
     return Draft(title, "", "", source, "", "\n\n".join(texts), tuple(blocks))
+
+
+def _joined(targets: Iterable[Target]) -> list[str]:
+    """Return passages with what stood around them; those that overlap in one text are one."""
+    known: list[str] = []
+    text_hash, end = "", -1  # of the last one
+    for target in targets:
+        text = f"{target.prefix}{target.exact}{target.suffix}"
+        start = target.span.start - len(target.prefix)
+        is_near = text_hash == target.text_hash != "" and start <= end
+        if is_near and text in known[-1]:
+            continue
+        if is_near and known[-1].endswith(text[: end - start]):
+            known[-1] += text[end - start :]
+        else:
+            known.append(text)
+        text_hash, end = target.text_hash, start + len(text)
+    return known

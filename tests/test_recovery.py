@@ -73,6 +73,19 @@ def test_passages_come_back_and_then_the_text(workspace, seeds, data):
     lost.close()
 
 
+def test_notes_close_together_find_their_places_in_what_they_know(workspace):
+    text = workspace.article(workspace.articles()[0].row.id).text
+    words = [sentence for sentence in text.split(". ")[1:6] if 30 < len(sentence) < 200]
+    noted(workspace, *words)
+    lost = lose_library(workspace)
+    mend_library(lost)
+    found = Notebook(lost).find(NoteQuery()).notes
+    standing_in = lost.article(lost.articles()[0].row.id).text
+    assert [standing_in.count(" ".join(each.split("\n\n")[-1].split())) for each in words] == [1] * len(words)
+    assert PlaceState.ORPHAN not in {each.placed.place.state for each in found}
+    lost.close()
+
+
 def test_a_later_version_comes_back_under_the_first_ones_id(workspace, seeds, tmp_path):
     """The id is made of the first version's text; of that only the notes know."""
     path = tmp_path / "story.md"
