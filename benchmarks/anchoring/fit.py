@@ -1,12 +1,13 @@
 """Fit the weights by which a place is told to be a passage's (``reader/notes/data/*_weights.tsv``).
 
     PYTHONPATH=. python -m benchmarks.anchoring.fit --sdists FOLDER --texts FOLDER [--rounds 2] [--products 16]
-        [--only carried|remembered]
+        [--only carried|remembered|uncounted]
 
 Logistic regression over what ``reader.notes.carried`` (with the old text) and ``reader.notes.remembered`` (the note
-alone) find for every candidate of every case of the part ``tuned``. Products of two signs are added one by one, always
-the one that explains most of what is left (score test). Prints how it does on each fifth of the packages and articles
-when fitted on the other four; for the note alone, 0 is a note that remembers much, 1 one that remembers little.
+alone; ``uncounted`` are notes that don't know how often their words stood) find for every candidate of every case of
+the part ``tuned``. Products of two signs are added one by one, always the one that explains most of what is left (score
+test). Prints how it does on each fifth of the packages and articles when fitted on the other four; without the old
+text, 0 is a note with 128 characters on each side, 1 one with 32.
 """
 
 from __future__ import annotations
@@ -107,14 +108,29 @@ def with_old_text() -> Gather:
 
 
 def the_note_alone() -> Gather:
-    """Return what asks with nothing but a note, one that remembers much and one that remembers little."""
+    """Return what asks with nothing but a note of ours: one that remembers much, and an older one."""
 
     def gather(case: Case, ground: Ground) -> Iterator[list[Candidate]]:
-        much = _target(case)
-        for target in (much, replace(much, prefix=much.prefix[-_SHORT:], suffix=much.suffix[:_SHORT])):
-            yield remembered.candidates(Quarry(target), ground)
+        target = _target(case)
+        yield remembered.candidates(Quarry(target), ground)
+        yield remembered.candidates(Quarry(_short(target)), ground)
 
     return gather
+
+
+def anothers_note() -> Gather:
+    """Return what asks with a note that doesn't know how often its words stood, nor, once, where."""
+
+    def gather(case: Case, ground: Ground) -> Iterator[list[Candidate]]:
+        target = replace(_target(case), times=0, nth=0)
+        yield remembered.candidates(Quarry(target), ground)
+        yield remembered.candidates(Quarry(replace(_short(target), text_hash="")), ground)
+
+    return gather
+
+
+def _short(target: Target) -> Target:
+    return replace(target, prefix=target.prefix[-_SHORT:], suffix=target.suffix[:_SHORT])
 
 
 def _target(case: Case) -> Target:
@@ -123,7 +139,8 @@ def _target(case: Case) -> Target:
 
 WAYS: Mapping[str, tuple[str, Gather]] = {
     "carried": (carried.TABLE, with_old_text()),
-    "remembered": (remembered.TABLE, the_note_alone()),
+    "remembered": (remembered.COUNTED, the_note_alone()),
+    "uncounted": (remembered.UNCOUNTED, anothers_note()),
 }
 
 

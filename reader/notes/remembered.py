@@ -19,7 +19,10 @@ from reader.notes.passage import Ground, Quarry, common_prefix, found, same_word
 from reader.notes.weighing import Candidate, Signs, alike, in_common, is_sentences, likeliest, several
 from reader.text.fold import folded
 
-TABLE = "memory_weights.tsv"
+COUNTED = "memory_weights.tsv"
+UNCOUNTED = "uncounted_weights.tsv"
+"""Weights for notes that know how often their words stood, and for those that don't."""
+
 _COPIES = 12  # places with the same words that are looked at
 _INTACT = 24  # characters on each side that have to be the same so that the same words are surely the passage
 _NEAR = 8  # words on a side that are near
@@ -35,7 +38,8 @@ def recall(quarry: Quarry, ground: Ground) -> Place:
     copies = ground.copies(quarry.words)
     if len(copies) == 1 and quarry.target.times <= 1 and _is_intact(quarry, ground, copies[0]):
         return found(quarry, same_words(quarry, ground, copies[0]), 1.0, "the same words between the same words")
-    place = likeliest(quarry, _candidates(quarry, ground, copies), TABLE, "")
+    table = COUNTED if quarry.target.times else UNCOUNTED
+    place = likeliest(quarry, _candidates(quarry, ground, copies), table, "")
     if place.span is None and len(copies) == 1 and _is_bare(quarry.target):
         return found(quarry, same_words(quarry, ground, copies[0]), 0.5, "the only place with these words")
     return place
@@ -158,7 +162,11 @@ def _of_both(sides: Sequence[_Side], most: int) -> tuple[float, float]:
 def _where(target: Target, place: Span) -> dict[str, float]:
     """Return how near a place is to where the passage stood, if that is known."""
     off = abs(place.start - target.span.start) if target.text_hash else math.inf
-    return {"its place": math.exp(-off / _OFF), "its very place": float(off == 0)}
+    return {
+        "its place": math.exp(-off / _OFF),
+        "its very place": float(off == 0),
+        "place unknown": float(not target.text_hash),
+    }
 
 
 def _touching(target: Target, text: str, place: Span) -> float:

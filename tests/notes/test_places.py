@@ -132,6 +132,23 @@ def test_written_otherwise_it_is_the_same_passage(data, form):
     assert anchor(target, new, old_text=old).state is PlaceState.MOVED
 
 
+@given(st.integers(0, 3), st.integers(0, 3))
+def test_another_programs_note_is_followed_where_its_paragraph_moved(which, to):
+    paragraphs = [
+        "The council met on Monday to talk about the old bridge over the river.",
+        "Oil prices fell by two percent, and analysts put it down to full stocks.",
+        "She painted the fence green, then slept until noon in the garden.",
+        "Neither side would name a day for the next round of their talks.",
+    ]
+    old, passage = "\n\n".join(paragraphs), paragraphs[which]
+    paragraphs.insert(to, paragraphs.pop(which))
+    new = "\n\n".join(["A foreword.", *paragraphs])
+    start = old.index(passage)
+    ours = describe(old, Span(start, start + len(passage)))
+    foreign = replace(ours, prefix=ours.prefix[-32:], suffix=ours.suffix[:32], text_hash="", times=0, nth=0)
+    assert anchor(foreign, new).span == Span(new.index(passage), new.index(passage) + len(passage))
+
+
 def test_rewritten_in_its_surroundings_is_changed_and_not_a_copy_elsewhere():
     old = (
         "The council met on Monday to talk about the bridge. The mayor promised money before the winter comes. "
