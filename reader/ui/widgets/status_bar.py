@@ -59,15 +59,19 @@ class StatusBar(LateLooks, Widget):
         hints: Sequence[tuple[str, str]] | None = None,
     ) -> None:
         """Show other facts, or hints as pairs of key and word; what is None stays."""
+        before = self._title, self._facts, self._hints
         self._title = self._title if title is None else title
         self._facts = self._facts if facts is None else tuple(fact for fact in facts if fact)
         self._hints = self._hints if hints is None else hints
-        self._drawn.touch()
+        if (self._title, self._facts, self._hints) != before:
+            self._drawn.touch()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Show what was done, in place of the title, until something else is said; "" brings the title back."""
-        self._said, self._trouble = text, trouble
-        self._lines = self._wrapped(text)
+        lines = self._wrapped(text)
+        if (text, trouble, lines) == (self._said, self._trouble, self._lines):  # as at most keys
+            return
+        self._said, self._trouble, self._lines = text, trouble, lines
         self.styles.height = len(self._lines) or 1
         self._drawn.touch()
 
