@@ -6,7 +6,6 @@ names, what the gazetteer knows, and the words that make a name an organisation'
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 
 from spacy.language import Language
@@ -17,7 +16,14 @@ from spacy.util import filter_spans
 from reader.analysis.borders import LONGEST_NAME, POSSESSIVES, is_given, key_of, names_place
 from reader.analysis.candidates import NAMES, candidate_spans
 from reader.analysis.extensions import register_extensions
-from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words, read_data
+from reader.analysis.gazetteer import (
+    COUNTRY_KINDS,
+    PlaceKind,
+    load_gazetteer,
+    load_surnames,
+    load_weights,
+    load_words,
+)
 from reader.analysis.lines import lines_of
 from reader.analysis.name_evidence import NameEvidence, gather
 from reader.analysis.name_features import NameContext, features, name_context
@@ -107,7 +113,7 @@ def is_person_name(item: NameEvidence, context: NameContext) -> bool:
         return True
     if ruled_out(item, context):
         return False
-    row, weights = features(item, context), load_weights()
+    row, weights = features(item, context), load_weights("name_weights.tsv")
     unknown = not any(row[kind] for kind in ("country", "capital or state", "city", "town"))
     return bool(item.signs["player"] and unknown) or sum(weights.get(n, 0.0) * value for n, value in row.items()) > 0
 
@@ -244,10 +250,3 @@ def _names_a_thing(words: list[str], lower: list[str]) -> bool:
         or lower[0] in load_words("before_things")
         or (lower[-1] in load_words("honorifics") and not is_given(words[-1]) and not _is_full(words))
     )
-
-
-@functools.cache
-def load_weights() -> dict[str, float]:
-    """Return the weight of each feature of a name, fitted by ``scripts/fit_names.py``."""
-    rows = (line.split("\t") for line in read_data("name_weights.tsv").splitlines() if not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}

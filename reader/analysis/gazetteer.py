@@ -161,6 +161,13 @@ def read_data(name: str) -> str:
 
 
 @functools.cache
+def load_weights(name: str) -> dict[str, float]:
+    """Return the weights of a file of ``data`` that a script has fitted, by the names of what they weigh."""
+    rows = (line.split("\t") for line in read_data(name).splitlines() if not line.startswith("#"))
+    return {sign: float(weight) for sign, weight in rows}
+
+
+@functools.cache
 def load_gazetteer() -> Gazetteer:
     """Return the gazetteer, read once a process."""
     return Gazetteer(read_data("gazetteer.tsv"))

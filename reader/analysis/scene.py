@@ -8,19 +8,19 @@ reads like local news. How likely it is by itself is a judgement; the weights of
 
 from __future__ import annotations
 
-import functools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_words, read_data
+from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_weights, load_words
 from reader.analysis.locality import LOCAL_COUNTRIES, Locality, town_use
 from reader.analysis.place_mention import Mention
 from reader.analysis.places import entity_over
 from reader.analysis.rules import Rule
 
+_WEIGHTS = "country_weights.tsv"
 _INNER = frozenset({PlaceKind.STATE, PlaceKind.ABBREVIATION, PlaceKind.REGION})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PREPOSITIONS = frozenset(
@@ -81,12 +81,6 @@ _LEAD = 60
 """Tokens at the head of an article that are likely to name where it is from."""
 
 
-@functools.cache
-def _weights() -> dict[str, float]:
-    lines = (line for line in read_data("country_weights.tsv").splitlines() if not line.startswith("#"))
-    return {sign: float(weight) for sign, weight in (line.split("\t") for line in lines)}
-
-
 class Scene:
     """What an article names for sure, and how its doubtful names are read by it."""
 
@@ -112,7 +106,7 @@ class Scene:
         meanings = self.meanings(name, readings)
         weights = [self.weight(name, reading) for reading in meanings]
         most = max(weights, default=0.0)
-        if any(reading.kind in COUNTRY_KINDS for reading in meanings) and most < _weights()[NOTHING]:
+        if any(reading.kind in COUNTRY_KINDS for reading in meanings) and most < load_weights(_WEIGHTS)[NOTHING]:
             return None
         return meanings[weights.index(most)] if meanings else None
 
@@ -140,7 +134,7 @@ class Scene:
 
     def weight(self, name: str, reading: Reading) -> float:
         """Return how likely it is that ``name`` has this meaning here; only differences mean something."""
-        weights = _weights()
+        weights = load_weights(_WEIGHTS)
         return sum(weights.get(sign, 0.0) * value for sign, value in self.signs(name, reading).items())
 
     def signs(self, name: str, reading: Reading) -> dict[str, float]:

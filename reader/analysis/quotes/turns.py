@@ -36,14 +36,14 @@ def find_turns(page: Page, cues: Sequence[Cue], naming: Naming) -> list[Turn]:
     that comes back is one too ("Gazette: …"). A line between two turns in which somebody speaks of "I" or to "you"
     goes on with the first of them.
     """
-    labelled = [turn for cue in cues if (turn := _turn(page, cue)) is not None]
-    times = Counter(_label(page, turn) for turn in labelled)
-    sure = {_label(page, turn) for turn in labelled if _is_label(page, turn.cue, naming)}
+    labelled = [(_label(page, turn), turn) for cue in cues if (turn := _turn(page, cue)) is not None]
+    times = Counter(label for label, _ in labelled)
+    sure = {label for label, turn in labelled if _is_label(label, turn.cue, naming)}
     if any(times[label] >= _TIMES_LEAST for label in sure):
         sure |= {label for label, count in times.items() if count >= _TIMES_LEAST}
     if len({label.lower() for label in sure}) < _SPEAKERS_LEAST:
         return []
-    found = [turn for turn in labelled if _label(page, turn) in sure and page.own_words(turn.start, turn.end)]
+    found = [turn for label, turn in labelled if label in sure and page.own_words(turn.start, turn.end)]
     return [each for turn, after in pairwise([*found, None]) if turn for each in (turn, *_lines_on(page, turn, after))]
 
 
@@ -82,6 +82,5 @@ def _line(page: Page, start: int, limit: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_label(page: Page, cue: Cue, naming: Naming) -> bool:
-    label = page.doc[cue.start : cue.end].text
+def _is_label(label: str, cue: Cue, naming: Naming) -> bool:
     return label in ASKED or (label.isupper() and len(label) > 1) or naming.speaker(cue)[0] is not None

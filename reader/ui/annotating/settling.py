@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotator import Annotator
 from reader.notes.resolution import Keep
+from reader.text.cells import truncate
 from reader.ui.screens.pick import pick
 
 if TYPE_CHECKING:
@@ -64,5 +65,4 @@ class Settling:
 
 
 def _shown(text: str) -> str:
-    words = " ".join(text.split()) or "no text"
-    return words if len(words) <= _MOST_SHOWN else words[:_MOST_SHOWN] + "…"
+    return truncate(" ".join(text.split()) or "no text", _MOST_SHOWN)
