@@ -3,9 +3,9 @@
     PYTHONPATH=. python -m benchmarks.anchoring.run --sdists FOLDER [--texts FOLDER] [--part held|fresh|tuned]
         [--plain] [--hard]
 
-Real cases come from the releases in ``RELEASES``: fetch their sdists into FOLDER first (``--fetch`` does it, with
-pip). Synthetic ones are edits of the sample articles, or of the ``*.txt`` in ``--texts``. Thresholds were tuned on
-the part ``tuned`` only; ``held`` and ``fresh`` are those to report.
+Real cases come from the packages in ``releases.tsv``: fetch their releases into FOLDER first (``--fetch`` does it,
+with pip and npm). Synthetic ones are edits of the sample articles, or of the ``*.txt`` in ``--texts``. Thresholds were
+tuned on the part ``tuned`` only; ``held`` and ``fresh`` are those to report.
 
 right: the place overlaps the right one by half or more of both (no place where the passage is gone); wrong: another
 place; missed: no place although there is one; exact: both borders hit, white space at the ends aside.
@@ -16,8 +16,6 @@ from __future__ import annotations
 import argparse
 import pickle
 import random
-import subprocess
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -26,6 +24,7 @@ from pathlib import Path
 from benchmarks.anchoring import plain, real, synthetic
 from benchmarks.anchoring.cases import Case
 from benchmarks.anchoring.hard import HardEditing
+from benchmarks.anchoring.releases import PARTS, fetch, releases
 from reader.model.annotation import Target
 from reader.model.span import Span
 from reader.notes.anchor import anchor_all, describe
@@ -33,52 +32,6 @@ from reader.notes.anchor import anchor_all, describe
 Found = tuple[int, int] | None
 Method = Callable[[Sequence[Case]], list[Found]]
 
-RELEASES = {
-    "tuned": [
-        ("Django", "1.4.22", "1.11.29"),
-        ("Django", "1.11.29", "2.2.28"),
-        ("Django", "2.2.28", "4.2.11"),
-        ("flask", "1.0.4", "2.3.3"),
-        ("Sphinx", "1.8.6", "7.2.6"),
-        ("click", "6.7", "8.1.7"),
-        ("pip", "9.0.3", "23.3.2"),
-        ("tornado", "4.5.3", "6.4"),
-        ("Pygments", "2.2.0", "2.17.2"),
-        ("aiohttp", "2.3.10", "3.9.5"),
-        ("coverage", "4.5.4", "7.4.0"),
-        ("trio", "0.9.0", "0.25.0"),
-        ("alembic", "1.0.11", "1.13.1"),
-        ("Mako", "1.0.14", "1.3.2"),
-        ("waitress", "1.4.4", "3.0.0"),
-        ("gunicorn", "19.9.0", "22.0.0"),
-        ("kombu", "4.6.11", "5.3.5"),
-        ("tox", "3.28.0", "4.14.0"),
-        ("cffi", "1.11.5", "1.16.0"),
-        ("mercurial", "5.9.3", "6.6.3"),
-    ],
-    "held": [
-        ("SQLAlchemy", "1.2.19", "2.0.30"),
-        ("Jinja2", "2.10.3", "3.1.4"),
-        ("Werkzeug", "0.14.1", "3.0.1"),
-        ("pyramid", "1.7.6", "2.0.2"),
-        ("pelican", "3.7.1", "4.9.1"),
-        ("attrs", "17.4.0", "23.2.0"),
-        ("pytest", "6.0.2", "7.4.4"),
-        ("docutils", "0.16", "0.20.1"),
-        ("twisted", "20.3.0", "23.8.0"),
-    ],
-    "fresh": [
-        ("marshmallow", "3.0.0", "3.21.1"),
-        ("Markdown", "3.1.1", "3.6"),
-        ("paramiko", "2.7.2", "3.4.0"),
-        ("invoke", "1.4.1", "2.2.0"),
-        ("peewee", "3.8.2", "3.17.0"),
-        ("virtualenv", "20.0.35", "20.25.1"),
-        ("httpie", "1.0.3", "3.2.2"),
-        ("zope.interface", "5.5.2", "6.2"),
-        ("celery", "5.2.7", "5.4.0"),
-    ],
-}
 SEEDS = {"tuned": 1, "held": 2, "fresh": 3}
 
 
@@ -111,10 +64,10 @@ def main() -> None:
     """Collect the cases, run the methods, print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sdists", type=Path, help="the folder with the releases")
-    parser.add_argument("--fetch", action="store_true", help="fetch them with pip first")
+    parser.add_argument("--fetch", action="store_true", help="fetch them with pip and npm first")
     parser.add_argument("--texts", type=Path, default=Path(__file__).parents[2] / "seeds")
     parser.add_argument("--rounds", type=int, default=20, help="synthetic cases an article and manner")
-    parser.add_argument("--part", choices=RELEASES, default="held")
+    parser.add_argument("--part", choices=PARTS, default="held")
     parser.add_argument("--plain", action="store_true", help="the plain methods too (slow)")
     parser.add_argument("--hard", action="store_true", help="hard made cases too")
     parser.add_argument("--failures", type=Path, help="write what went wrong there")
@@ -138,20 +91,12 @@ def main() -> None:
                 failures.writelines(told(title, case, found) for case, found in zip(cases, outcomes, strict=True))
 
 
-def fetch(folder: Path) -> None:
-    """Fetch the releases' sdists with pip."""
-    for name, *versions in (release for part in RELEASES.values() for release in part):
-        for version in versions:
-            command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "-d"]
-            subprocess.run([*command, str(folder), f"{name}=={version}"], check=True)
-
-
 def real_cases(folder: Path, part: str) -> list[Case]:
     """Return the cases from the releases; kept beside them, since pairing takes minutes."""
     kept = folder / f"{part}.pickle"
     if not kept.exists():
         left_out: Counter[str] = Counter()
-        found = list(real.cases(folder, RELEASES[part], left_out))
+        found = list(real.cases(folder, releases(part), left_out))
         print(f"{len(found)} cases from releases; left out as unclear: {left_out.total()} {dict(left_out)}")
         kept.write_bytes(pickle.dumps(found))
     return list(pickle.loads(kept.read_bytes()))  # noqa: S301  written above

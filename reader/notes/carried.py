@@ -17,7 +17,7 @@ from reader.notes.signs import Passage, signs
 from reader.notes.weighing import Candidate, likeliest
 from reader.text.fold import folded
 
-TABLE = "place_weights.tsv"
+TABLE = "carried_weights.tsv"
 _COPIES = 6  # places with the same words that are looked at
 
 
