@@ -5,56 +5,31 @@
 
 Logistic regression over what ``reader.notes.carried`` (with the old text) and ``reader.notes.remembered`` (the note
 alone; ``uncounted`` are notes that don't know how often their words stood) find for every candidate of every case of
-the part ``tuned``. Products of two signs are added one by one, always the one that explains most of what is left (score
-test). Prints how it does on each fifth of the packages and articles when fitted on the other four; without the old
-text, 0 is a note with 128 characters on each side, 1 one with 32.
+the part ``tuned`` that is weighed at all (``examples``). Products of two signs are added one by one, always the one
+that explains most of what is left (score test). Prints how it does on each fifth of the packages and articles when
+fitted on the other four; without the old text, 0 is a note with 128 characters on each side, 1 one with 32.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.anchoring.cases import Case
-from benchmarks.anchoring.run import outcome, real_cases, synthetic_cases
-from reader.model.annotation import Target
+from benchmarks.anchoring.examples import FOLDS, WAYS, Collected, collect
+from benchmarks.anchoring.run import Found, outcome, real_cases, synthetic_cases
 from reader.model.span import Span
-from reader.notes import carried, remembered
-from reader.notes.anchor import describe
-from reader.notes.passage import Ground, Quarry, Revision
-from reader.notes.weighing import ENOUGH, PRODUCT, Candidate, Signs
+from reader.notes.weighing import ENOUGH, PRODUCT, Candidate, chosen
 
 DATA = Path(__file__).resolve().parents[2] / "reader" / "notes" / "data"
-_FOLDS = 5
 _RIDGE = 1.0
-_MADE = 0.6  # what a made case counts beside a real one
-_WHOLE = 1_000  # real cases from which on one package's count less, so that none outweighs the rest
-_SHORT = 32  # characters of surroundings that other programs and older notes remember
 Array = NDArray[np.float64]
-Gather = Callable[[Case, Ground], Iterator[list[Candidate]]]
-"""Yields the candidates for a case, once for each way to ask."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A candidate of a case, and whether it is the right one. ``way`` numbers the ways to ask."""
-
-    case: int
-    way: int
-    fold: int
-    weight: float
-    signs: Signs
-    found: tuple[int, int]
-    right: bool
 
 
 def main() -> None:
@@ -75,93 +50,26 @@ def main() -> None:
 
 def fit(way: str, cases: Sequence[Case], kinds: Sequence[str], real: int, most: int) -> None:
     """Fit one table of weights; the first ``real`` cases are real."""
-    table, gather = WAYS[way]
-    examples = list(examples_of(cases, real, gather))
+    collected = collect(way, cases, real)
+    examples = collected.examples
     names = list(examples[0].signs)
     signs = np.array([[each.signs[name] for name in names] for each in examples])
     weights = np.array([each.weight for each in examples])
     rights = np.array([float(each.right) for each in examples])
-    chosen = [(at,) for at in range(len(names))] + products(signs, rights, weights, most)
-    columns = columns_of(signs, chosen)
+    terms = [(at,) for at in range(len(names))] + products(signs, rights, weights, most)
+    columns = columns_of(signs, terms)
     chances = np.zeros(len(examples))
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         out = np.array([each.fold == fold for each in examples])
         chances[out] = predicted(columns[out], fitted(columns[~out], rights[~out], weights[~out]))
     print(way)
     for enough in (ENOUGH - 0.1, ENOUGH, ENOUGH + 0.1):
-        show(cases, kinds, examples, chances, enough)
-    write(DATA / table, [PRODUCT.join(names[at] for at in both) for both in chosen], fitted(columns, rights, weights))
-
-
-def with_old_text() -> Gather:
-    """Return what asks with the text that the note was made on at hand."""
-    known: dict[tuple[str, str], Revision] = {}
-
-    def gather(case: Case, ground: Ground) -> Iterator[list[Candidate]]:
-        texts = case.old, case.new
-        if texts not in known:
-            known.clear()
-            known[texts] = Revision.between(case.old, ground)
-        yield list(carried.candidates(Quarry(_target(case)), ground, known[texts]))
-
-    return gather
-
-
-def the_note_alone() -> Gather:
-    """Return what asks with nothing but a note of ours: one that remembers much, and an older one."""
-
-    def gather(case: Case, ground: Ground) -> Iterator[list[Candidate]]:
-        target = _target(case)
-        yield remembered.candidates(Quarry(target), ground)
-        yield remembered.candidates(Quarry(_short(target)), ground)
-
-    return gather
-
-
-def anothers_note() -> Gather:
-    """Return what asks with a note that doesn't know how often its words stood, nor, once, where."""
-
-    def gather(case: Case, ground: Ground) -> Iterator[list[Candidate]]:
-        target = replace(_target(case), times=0, nth=0)
-        yield remembered.candidates(Quarry(target), ground)
-        yield remembered.candidates(Quarry(replace(_short(target), text_hash="")), ground)
-
-    return gather
-
-
-def _short(target: Target) -> Target:
-    return replace(target, prefix=target.prefix[-_SHORT:], suffix=target.suffix[:_SHORT])
-
-
-def _target(case: Case) -> Target:
-    return describe(case.old, Span(case.start, case.end))
-
-
-WAYS: Mapping[str, tuple[str, Gather]] = {
-    "carried": (carried.TABLE, with_old_text()),
-    "remembered": (remembered.COUNTED, the_note_alone()),
-    "uncounted": (remembered.UNCOUNTED, anothers_note()),
-}
-
-
-def examples_of(cases: Sequence[Case], real: int, gather: Gather) -> Iterator[Example]:
-    """Yield the candidates of all cases; the first ``real`` ones are real."""
-    sizes = Counter(_package(case) for case in cases[:real])
-    for new, group in groupby(enumerate(cases), key=lambda each: each[1].new):
-        ground = Ground(new)
-        for number, case in group:
-            package = _package(case)
-            fold = int(hashlib.md5(package.encode()).hexdigest(), 16) % _FOLDS  # noqa: S324
-            count = min(1.0, _WHOLE / sizes[package]) if number < real else _MADE
-            for way, candidates in enumerate(gather(case, ground)):
-                for each in candidates:
-                    found = each.span.start, each.span.end
-                    right = case.gold is not None and outcome(case, found) == "right"
-                    yield Example(number, way, fold, count, each.signs, found, right)
-
-
-def _package(case: Case) -> str:
-    return case.source.partition("/")[0]
+        show(cases, kinds, collected, chances, enough)
+    write(
+        DATA / WAYS[way][0],
+        [PRODUCT.join(names[at] for at in both) for both in terms],
+        fitted(columns, rights, weights),
+    )
 
 
 def columns_of(signs: Array, chosen: Sequence[tuple[int, ...]]) -> Array:
@@ -211,18 +119,20 @@ def products(signs: Array, rights: Array, counts: Array, most: int) -> list[tupl
     return [pairs[at] for at in chosen]
 
 
-def show(
-    cases: Sequence[Case], kinds: Sequence[str], examples: Sequence[Example], chances: Array, enough: float
-) -> None:
+def show(cases: Sequence[Case], kinds: Sequence[str], collected: Collected, chances: Array, enough: float) -> None:
     """Print the shares of right and wrong places."""
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {}
-    for each, chance in zip(examples, chances, strict=True):
-        if chance >= max(enough, best.get((each.case, each.way), (0.0,))[0]):
-            best[each.case, each.way] = chance, each.found
+    answers: dict[tuple[int, int], Found] = dict(collected.settled)
+    weighed: dict[tuple[int, int], list[tuple[float, Candidate]]] = defaultdict(list)
+    for each, chance in zip(collected.examples, chances, strict=True):
+        candidate = Candidate(Span(*each.found), each.signs["equal"] > 0, each.signs)
+        weighed[each.case, each.way].append((float(chance), candidate))
+    for asked, some in weighed.items():
+        place = chosen(some, enough)
+        answers[asked] = (place.span.start, place.span.end) if isinstance(place, Candidate) else None
     rows: dict[str, Counter[str]] = defaultdict(Counter)
-    for way in range(max(each.way for each in examples) + 1):
+    for way in range(max(way for _, way in answers) + 1):
         for number, case in enumerate(cases):
-            told = outcome(case, best[number, way][1] if (number, way) in best else None)
+            told = outcome(case, answers.get((number, way)))
             for kind in (kinds[number], f"{kinds[number].partition(' ')[0]} all"):
                 rows[f"{way} {kind}"].update((told, "n"))
     print(f"from {enough:.1f}: right / wrong")

@@ -20,6 +20,7 @@ from benchmarks.anchoring.releases import Release, archive, files
 from reader.text.clean import clean
 
 _KEPT = 0.6  # of a passage that is still there when it is called edited or moved
+_LOST = 0.25  # the same of one that is called gone though its paragraph is there
 _SHORTEST, _LONGEST = 1_500, 90_000
 _DOCUMENTS = 100  # of one package at most
 _BLOCK = 3_000  # characters of a paragraph at most: longer ones are tables and code
@@ -146,15 +147,18 @@ class _Answers:
         paired = self._new.blocks[to]
         inside, kept = _aligned(block, paired, start, end)
         same = inside is not None and paired[inside[0] : inside[1]] == block[start:end]
-        whole = all(each in paired for each in touched)
+        whole = all(each in paired and (number not in pairing.doubtful or self._is_once(each)) for each in touched)
         if not whole and (number in pairing.doubtful or pairing.is_liker(" ".join(touched), to)):
             return "unclear", None
         if same and number not in pairing.moved:
             return "same", inside
         if inside is not None and kept >= _KEPT and inside[1] - inside[0] <= _GROWN * (end - start):
             return "moved" if number in pairing.moved else "edited", inside
-        gone = block[start:end] not in paired and self._is_gone(number, touched)
+        gone = kept <= _LOST and block[start:end] not in paired and self._is_gone(number, touched)
         return "gone" if gone else "unclear", None
+
+    def _is_once(self, sentence: str) -> bool:
+        return self._old.text.count(sentence) == self._new.text.count(sentence) == 1
 
     def _is_gone(self, number: int, touched: Sequence[str]) -> bool:
         return all(self.pairing.is_gone(number, each) for each in touched)

@@ -11,45 +11,56 @@ from collections.abc import Iterator
 
 from reader.model.annotation import Place
 from reader.model.span import Span
+from reader.notes.copies import counted, looked_at
 from reader.notes.images import Image, images, span_of
 from reader.notes.passage import Change, Ground, Quarry, Revision, found, place_of, same_words
 from reader.notes.signs import Passage, signs
-from reader.notes.weighing import Candidate, likeliest
+from reader.notes.weighing import Candidate, beside_others, likeliest
 from reader.text.fold import folded
 
 TABLE = "carried_weights.tsv"
+_LEADS = ("around", "near", "its paragraph", "kept")
 _COPIES = 6  # places with the same words that are looked at
 
 
 def carry(quarry: Quarry, ground: Ground, change: Revision) -> Place:
     """Return where a passage of the old text stands now."""
-    first, last = change.alignment.old.within(quarry.inner)
-    if _is_untouched(change, first, last):
-        image = Image(change.alignment.to[first], change.alignment.to[last - 1] + 1)
-        span = place_of(quarry, ground.text, span_of(change, quarry.inner, image))
-        return found(quarry, span, 1.0, "the same words, carried over")
-    return likeliest(quarry, candidates(quarry, ground, change), TABLE, ", carried over")
+    place = untouched(quarry, ground, change)
+    return place or likeliest(quarry, candidates(quarry, ground, change), TABLE, ", carried over")
 
 
-def candidates(quarry: Quarry, ground: Ground, change: Revision) -> Iterator[Candidate]:
-    """Yield the places that a passage of the old text may have gone to."""
+def untouched(quarry: Quarry, ground: Ground, change: Revision) -> Place | None:
+    """Return where the words still stand together, between the same words; None when they don't."""
     first, last = change.alignment.old.within(quarry.inner)
-    passage = Passage(quarry, change, first, last)
-    seen: set[Span] = set()
-    for span in _places(quarry, ground, change, passage):
+    if not _is_untouched(change, first, last):
+        return None
+    image = Image(change.alignment.to[first], change.alignment.to[last - 1] + 1)
+    span = place_of(quarry, ground.text, span_of(change, quarry.inner, image))
+    return found(quarry, span, 1.0, "the same words, carried over")
+
+
+def candidates(quarry: Quarry, ground: Ground, change: Revision) -> list[Candidate]:
+    """Return the places that a passage of the old text may have gone to."""
+    passage = Passage(quarry, change, *change.alignment.old.within(quarry.inner))
+    copies = ground.copies(quarry.words)
+    turns = {same_words(quarry, ground, at): turn for turn, at in looked_at(quarry, ground, copies, _COPIES)}
+    weighed = []
+    for span in dict.fromkeys([*_images(quarry, ground, passage), *turns]):
         words = folded(span.of(ground.text)).strip()
-        if span not in seen and words:
-            seen.add(span)
-            yield Candidate(span, words == quarry.words, signs(passage, ground, span, words))
+        if words:
+            found = {
+                **signs(passage, ground, span, words),
+                **counted(quarry.target, len(copies), turns.get(span)),
+            }
+            weighed.append(Candidate(span, words == quarry.words, found))
+    return [Candidate(each.span, each.same, {**each.signs, **beside_others(each, weighed, _LEADS)}) for each in weighed]
 
 
-def _places(quarry: Quarry, ground: Ground, change: Revision, passage: Passage) -> Iterator[Span]:
-    for image in images(change, passage.first, passage.last):
-        span = span_of(change, quarry.inner, image)
+def _images(quarry: Quarry, ground: Ground, passage: Passage) -> Iterator[Span]:
+    for image in images(passage.change, passage.first, passage.last):
+        span = span_of(passage.change, quarry.inner, image)
         same = folded(span.of(ground.text)) == quarry.words
         yield place_of(quarry, ground.text, span) if same else span
-    for at in ground.copies(quarry.words)[:_COPIES]:
-        yield same_words(quarry, ground, at)
 
 
 def _is_untouched(change: Change, first: int, last: int) -> bool:

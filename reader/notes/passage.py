@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
 from reader.model.annotation import Place, PlaceState, Target
 from reader.model.article import text_hash as hash_of
 from reader.model.span import Span
+from reader.notes.blocks import Blocks
 from reader.text.diff import Alignment, align
 from reader.text.fold import fold, folded
 from reader.text.spelling import Folded
@@ -74,13 +75,37 @@ class Change:
 
     def weigh(self, words: Iterable[int]) -> int:
         """Return how much old words count, by their numbers."""
-        weights = self.alignment.old.weights
-        return sum(weights[at] for at in words)
+        return _total(self._old_weights, words)
 
     def weigh_new(self, words: Iterable[int]) -> int:
         """Return how much new words count."""
-        weights = self.alignment.new.weights
-        return sum(weights[at] for at in words)
+        return _total(self._new_weights, words)
+
+    @cached_property
+    def _old_weights(self) -> _Weights:
+        return _Weights.of(self.alignment.old)
+
+    @cached_property
+    def _new_weights(self) -> _Weights:
+        return _Weights.of(self.alignment.new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """How much each word counts, and all before it."""
+
+    each: Sequence[int]
+    before: Sequence[int]
+
+    @classmethod
+    def of(cls, words: Words) -> _Weights:
+        return cls(words.weights, [0, *accumulate(words.weights)])
+
+
+def _total(weights: _Weights, words: Iterable[int]) -> int:
+    if isinstance(words, range):
+        return weights.before[words.stop] - weights.before[words.start]
+    return sum(map(weights.each.__getitem__, words))
 
 
 @dataclass(frozen=True)
@@ -93,6 +118,16 @@ class Revision(Change):
     def between(cls, old_text: str, ground: Ground) -> Revision:
         """Return what became of the words of ``old_text``."""
         return cls(align(old_text, ground.words), old_text)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """The sentences, paragraphs and headings of the old text."""
+        return Blocks(self.alignment.old)
+
+    @cached_property
+    def old(self) -> Ground:
+        """The old text."""
+        return Ground(self.old_text)
 
     def times(self, words: str) -> int:
         """Return how often folded words stood in the old text."""
@@ -132,6 +167,11 @@ class Ground:
     def words(self) -> Words:
         """The words of the text."""
         return cut(self.text)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """The sentences, paragraphs and headings of the text."""
+        return Blocks(self.words)
 
     @cached_property
     def index(self) -> dict[str, list[int]]:

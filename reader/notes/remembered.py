@@ -7,22 +7,24 @@ surroundings is there, and by how much more or less that is than elsewhere.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
 from reader.model.annotation import Place, Target
 from reader.model.span import Span
+from reader.notes.copies import counted, looked_at
 from reader.notes.gathered import gathered
 from reader.notes.passage import Ground, Quarry, common_prefix, found, same_words
-from reader.notes.weighing import Candidate, Signs, alike, in_common, is_sentences, likeliest, several
+from reader.notes.weighing import Candidate, alike, beside_others, in_common, is_sentences, likeliest
 from reader.text.fold import folded
 
 COUNTED = "memory_weights.tsv"
 UNCOUNTED = "uncounted_weights.tsv"
 """Weights for notes that know how often their words stood, and for those that don't."""
 
+_LEADS = ("around", "beside", "touching", "alike")
 _COPIES = 12  # places with the same words that are looked at
 _INTACT = 24  # characters on each side that have to be the same so that the same words are surely the passage
 _NEAR = 8  # words on a side that are near
@@ -35,14 +37,23 @@ _ALL = 256  # characters of surroundings that a note remembers at most
 
 def recall(quarry: Quarry, ground: Ground) -> Place:
     """Return where a passage stands now."""
+    place = intact(quarry, ground)
+    if place is not None:
+        return place
     copies = ground.copies(quarry.words)
-    if len(copies) == 1 and quarry.target.times <= 1 and _is_intact(quarry, ground, copies[0]):
-        return found(quarry, same_words(quarry, ground, copies[0]), 1.0, "the same words between the same words")
     table = COUNTED if quarry.target.times else UNCOUNTED
     place = likeliest(quarry, _candidates(quarry, ground, copies), table, "")
     if place.span is None and len(copies) == 1 and _is_bare(quarry.target):
         return found(quarry, same_words(quarry, ground, copies[0]), 0.5, "the only place with these words")
     return place
+
+
+def intact(quarry: Quarry, ground: Ground) -> Place | None:
+    """Return where the words stand just once, then and now, between the same characters; None when they don't."""
+    copies = ground.copies(quarry.words) if quarry.target.times <= 1 else []
+    if len(copies) != 1 or not _is_intact(quarry, ground, copies[0]):
+        return None
+    return found(quarry, same_words(quarry, ground, copies[0]), 1.0, "the same words between the same words")
 
 
 def _is_bare(target: Target) -> bool:
@@ -56,31 +67,15 @@ def candidates(quarry: Quarry, ground: Ground) -> list[Candidate]:
 
 
 def _candidates(quarry: Quarry, ground: Ground, copies: Sequence[int]) -> list[Candidate]:
-    turns = {same_words(quarry, ground, at): turn for turn, at in _looked_at(quarry, ground, copies)}
+    turns = {same_words(quarry, ground, at): turn for turn, at in looked_at(quarry, ground, copies, _COPIES)}
     spans = dict.fromkeys([*turns, *gathered(quarry, ground)])
     weighed = []
     for span in spans:
         words = folded(span.of(ground.text)).strip()
         if words:
-            signs = _signs(quarry, ground, span, words) | _counted(quarry, len(copies), turns.get(span))
+            signs = {**_signs(quarry, ground, span, words), **counted(quarry.target, len(copies), turns.get(span))}
             weighed.append(Candidate(span, words == quarry.words, signs))
-    return [Candidate(each.span, each.same, dict(each.signs) | dict(_beside_others(each, weighed))) for each in weighed]
-
-
-def _looked_at(quarry: Quarry, ground: Ground, copies: Sequence[int]) -> list[tuple[int, int]]:
-    """Return those places with the same words, numbered, whose surroundings fit best."""
-    numbered = list(enumerate(copies))
-    if len(copies) <= _COPIES:
-        return numbered
-    text, length, before, after = ground.folded.text, len(quarry.words), quarry.before, quarry.after
-
-    def fit(copy: tuple[int, int]) -> float:
-        at, end = copy[1], copy[1] + length
-        near, far = text[max(0, at - len(before)) : at], text[end : end + len(after)]
-        same = common_prefix(before[::-1], near[::-1]) + common_prefix(after, far)
-        return alike(before, near) + alike(after, far) + same / _ALL
-
-    return sorted(numbered, key=fit, reverse=True)[:_COPIES]
+    return [Candidate(each.span, each.same, {**each.signs, **beside_others(each, weighed, _LEADS)}) for each in weighed]
 
 
 def _is_intact(quarry: Quarry, ground: Ground, at: int) -> bool:
@@ -175,38 +170,3 @@ def _touching(target: Target, text: str, place: Span) -> float:
     before = text[max(0, place.start - _TOUCHING) : place.start]
     same = common_prefix(prefix[::-1], before[::-1]) + common_prefix(suffix, text[place.end : place.end + _TOUCHING])
     return same / max(1, len(prefix) + len(suffix))
-
-
-def _counted(quarry: Quarry, times: int, turn: int | None) -> dict[str, float]:
-    """Return what it says that the words stand ``times`` times now, and that a place is the ``turn``-th of them."""
-    before, nth = quarry.target.times, quarry.target.nth - 1
-    fits = [turn == nth, turn is not None and times - turn == before - nth]
-    tells = nth >= 0 and turn is not None and max(before, times) > 1
-    return {
-        "once alone": float(before == 1),
-        "one of several": several(times),
-        "fewer": float(times < before),
-        "as many": float(times == before),
-        "its turn": tells * sum(fits) / 2,
-        "another's turn": float(tells and not any(fits)),
-        "another's turn of as many": float(tells and not any(fits) and times == before),
-    }
-
-
-def _beside_others(each: Candidate, candidates: Sequence[Candidate]) -> Iterator[tuple[str, float]]:
-    """Yield by how much more or less speaks for a place than for the best of those elsewhere."""
-    rivals = [other for other in candidates if not other.span.overlaps(each.span)]
-    lead = {}
-    for name in ("around", "beside", "touching", "alike"):
-        lead[name] = each.signs[name] - max((other.signs[name] for other in rivals), default=0.0)
-        yield f"ahead {name}", max(0.0, lead[name])
-        yield f"behind {name}", max(0.0, -lead[name])
-    whole = _whole(each.signs) - max((_whole(other.signs) for other in rivals), default=0.0)
-    yield "ahead", max(0.0, whole)
-    yield "behind", max(0.0, -whole)
-    yield "alone", float(not rivals)
-    yield "an equal elsewhere", float(any(other.same for other in rivals))
-
-
-def _whole(signs: Signs) -> float:
-    return (signs["around"] + signs["alike"]) / 2

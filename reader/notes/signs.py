@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reader.model.span import Span
-from reader.notes.passage import Ground, Quarry, Revision
+from reader.notes.blocks import Stretch
+from reader.notes.passage import Ground, Quarry, Revision, same_words
+from reader.notes.standing import against_others, standing
 from reader.notes.weighing import Signs, alike, in_common, is_sentences, several
 
 _NEAR = (8, 24)  # words on a side that are asked whether they still stand there; how far off they may
 _WIDE = (40, 80)
+_COPIES = 6  # other stretches with the same words that are asked whether a place is theirs
 _FAR = 60  # words between a passage and the nearest that is still there
 _PUT_IN = 30  # words that may have been put in between
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A passage of the old text: the words from ``first`` to ``last``."""
 
@@ -23,6 +28,27 @@ class Passage:
     change: Revision
     first: int
     last: int
+
+    @property
+    def stretch(self) -> Stretch:
+        """Where it stood."""
+        return Stretch(self.change.blocks, self.first, self.last)
+
+    @cached_property
+    def times(self) -> int:
+        """How often its words stood in the old text."""
+        return self.change.times(self.quarry.words)
+
+    @cached_property
+    def copies(self) -> Sequence[Stretch]:
+        """Other stretches of the old text with the same words, the nearest ones."""
+        quarry, old = self.quarry, self.change.old
+        if self.times < 2:
+            return ()
+        places = [same_words(quarry, old, at) for at in old.copies(quarry.words)]
+        others = [place for place in places if not place.overlaps(quarry.inner)]
+        nearest = sorted(others, key=lambda place: abs(place.start - quarry.inner.start))[:_COPIES]
+        return [Stretch(self.change.blocks, *self.change.alignment.old.within(place)) for place in nearest]
 
 
 def signs(passage: Passage, ground: Ground, place: Span, words: str) -> Signs:
@@ -37,6 +63,7 @@ def signs(passage: Passage, ground: Ground, place: Span, words: str) -> Signs:
     sought = passage.quarry.words
     near, wide = (_around(passage, low, high, *reach) for reach in (_NEAR, _WIDE))
     joined = _joined(passage, low, high)
+    now_there = Stretch(ground.blocks, low, high)
     return {
         "always": 1.0,
         "kept": 2 * kept / (before + now),
@@ -57,9 +84,19 @@ def signs(passage: Passage, ground: Ground, place: Span, words: str) -> Signs:
         "sentences": float(is_sentences(old, first, last)),
         "sentences now": float(is_sentences(new, low, high)),
         "of another length": min(1.0, abs(math.log2(len(words) / len(sought))) / 2),
-        "once of several": several(change.times(sought)),
-        "one of several": several(ground.folded.text.count(sought)),
+        "once of several": several(passage.times),
+        **standing(passage.stretch, now_there),
+        **against_others(passage.stretch, [*passage.copies, *_owners(passage, low, high)], now_there),
     }
+
+
+def _owners(passage: Passage, low: int, high: int) -> Iterator[Stretch]:
+    """Yield the stretch of the old text that words of the new one are by the diff, if it is not the passage's."""
+    linked = [at for at in passage.change.alignment.back[low:high] if at >= 0]
+    if linked and not any(passage.first <= at < passage.last for at in linked):
+        first, last = min(linked), max(linked) + 1
+        if last - first <= 2 * (high - low):
+            yield Stretch(passage.change.blocks, first, last)
 
 
 def _around(passage: Passage, low: int, high: int, most: int, off: int) -> tuple[float, float]:

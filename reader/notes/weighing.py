@@ -53,17 +53,25 @@ def likeliest(quarry: Quarry, candidates: Iterable[Candidate], table: str, how: 
     weighed = [(chance(each.signs, table), each) for each in candidates]
     if not weighed:
         return orphan(0.0, "the passage was taken out, or nothing of it is left")
-    best, place = max(weighed, key=lambda pair: pair[0])
-    if best < ENOUGH:
-        return orphan(best, "the passage was taken out, or too little of it is left")
-    if any(best - sure < _LEAD and not each.span.overlaps(place.span) for sure, each in weighed):
-        return orphan(best, "several places are about as much like the passage, and nothing tells which is meant")
-    # Which place it is, the chance decides; where that begins and ends, what of it was kept.
-    around = [each for sure, each in weighed if sure >= ENOUGH and each.span.overlaps(place.span)]
-    place = max(around, key=lambda each: (each.same, each.signs["kept"]))
+    best = max(sure for sure, _ in weighed)
+    place = chosen(weighed)
+    if isinstance(place, str):
+        return orphan(best, place)
     if place.same:
         return found(quarry, place.span, best, f"the same words{how}")
     return Place(PlaceState.CHANGED, place.span, best, "the words were changed")
+
+
+def chosen(weighed: Sequence[tuple[float, Candidate]], enough: float = ENOUGH) -> Candidate | str:
+    """Return the place that is likely enough and likelier than any elsewhere, else the reason why there is none."""
+    best, place = max(weighed, key=lambda pair: pair[0])
+    if best < enough:
+        return "the passage was taken out, or too little of it is left"
+    if any(best - sure < _LEAD and not each.span.overlaps(place.span) for sure, each in weighed):
+        return "several places are about as much like the passage, and nothing tells which is meant"
+    # Which place it is, the chance decides; where that begins and ends, what of it was kept.
+    around = [each for sure, each in weighed if sure >= enough and each.span.overlaps(place.span)]
+    return max(around, key=lambda each: (each.same, each.signs["kept"]))
 
 
 def chance(signs: Signs, table: str) -> float:
@@ -82,6 +90,21 @@ def _weights(table: str) -> tuple[list[tuple[str, float]], list[tuple[str, str, 
     parts = [(sign.partition(PRODUCT), float(weight)) for sign, weight in rows]
     singles = [(sign, weight) for (sign, _, other), weight in parts if not other]
     return singles, [(sign, other, weight) for (sign, _, other), weight in parts if other]
+
+
+def beside_others(each: Candidate, candidates: Sequence[Candidate], names: Sequence[str]) -> Signs:
+    """Return by how much more or less speaks for a place than for the best elsewhere, by signs of ``names``."""
+    rivals = [other for other in candidates if not other.span.overlaps(each.span)]
+    found = {"alone": float(not rivals), "an equal elsewhere": float(any(other.same for other in rivals))}
+    for name in names:
+        lead = each.signs[name] - max((other.signs[name] for other in rivals), default=0.0)
+        found |= {f"ahead {name}": max(0.0, lead), f"behind {name}": max(0.0, -lead)}
+    lead = _whole(each.signs) - max((_whole(other.signs) for other in rivals), default=0.0)
+    return found | {"ahead": max(0.0, lead), "behind": max(0.0, -lead)}
+
+
+def _whole(signs: Signs) -> float:
+    return (signs["around"] + signs["alike"]) / 2
 
 
 def several(times: int) -> float:
