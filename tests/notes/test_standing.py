@@ -1,4 +1,4 @@
-"""What passages stand in – sentence, paragraph, heading, neighbours – and how it tells their places, old text at hand."""
+"""What passages stand in (sentence, paragraph, heading, neighbours) and how that tells their places."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_words_of_a_sentence_that_is_gone_are_no_place_in_another_sentence():
 def test_a_paragraph_that_was_moved_and_rewritten_is_followed():
     sentence = CLOSING.format("Brekkby")
     now = (
-        "Nearly all of the money for Brekkby should come from the province, as it did when the first ferry was bought."
+        "Nearly all money for Brekkby should come from the province, as it did when the first ferry was bought."
     )
     new = f"{now}\n\n{OLD.replace(sentence, 'Nobody spoke against it.')}"
     place = carried(new, OLD.index(sentence), len(sentence))
