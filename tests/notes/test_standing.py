@@ -62,9 +62,7 @@ def test_words_of_a_sentence_that_is_gone_are_no_place_in_another_sentence():
 
 def test_a_paragraph_that_was_moved_and_rewritten_is_followed():
     sentence = CLOSING.format("Brekkby")
-    now = (
-        "Nearly all money for Brekkby should come from the province, as it did when the first ferry was bought."
-    )
+    now = "Nearly all money for Brekkby should come from the province, as it did when the first ferry was bought."
     new = f"{now}\n\n{OLD.replace(sentence, 'Nobody spoke against it.')}"
     place = carried(new, OLD.index(sentence), len(sentence))
     assert place.state is PlaceState.CHANGED
