@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from reader.settings import Folders
 from reader.workspace import Workspace
@@ -16,6 +17,11 @@ from tests.website import Site, running
 # These change what Textual draws, and with it every snapshot.
 for variable in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "COLORTERM", "UNICODE_VERSION", "DATELINE_PROFILE"):
     os.environ.pop(variable, None)
+
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -26,6 +27,10 @@ COMMANDS = {
 """Command to its module and name there."""
 
 
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl+C ended, as shells have it."""
+
+
 def run() -> int:
     """Run the command line and return its exit code; whatever ends it is told in plain words."""
     _open_closed_streams()
@@ -39,7 +44,7 @@ def run() -> int:
         tell(error)
         return error.exit_code
     except KeyboardInterrupt:
-        return 130
+        code = INTERRUPTED
     except BrokenPipeError:
         # Whoever reads our output has enough; Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -52,6 +57,8 @@ def run() -> int:
         else:
             tell(DatelineError(f"“{error.filename}” can't be used: {reason}.", "See “dateline doctor”."))
         return 1
+    if code == INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl+C must not kill what is closing
     return code
 
 
