@@ -160,6 +160,9 @@ def read_data(name: str) -> str:
     return resources.files("reader.analysis").joinpath("data", name).read_text(encoding="utf-8")
 
 
+_OF_NOTE = 2
+
+
 @functools.cache
 def load_weights(name: str) -> dict[str, float]:
     """Return the weights of a file of ``data`` that a script has fitted, by the names of what they weigh."""
@@ -181,8 +184,12 @@ def load_given_names() -> dict[str, str]:
 
 @functools.cache
 def load_surnames() -> dict[str, int]:
-    """Return surnames in lower case, without accents, with how common each is, from 1 to 4."""
-    return {name: int(rank) for name, rank in (line.split("\t") for line in read_data("surnames.tsv").splitlines())}
+    """Return surnames in lower case, without accents, with how common each is, from 1 to 4.
+
+    Those of people of note (``data/people_of_note.txt``) count as middling.
+    """
+    ranks = {name: int(rank) for name, rank in (line.split("\t") for line in read_data("surnames.tsv").splitlines())}
+    return dict.fromkeys(load_words("surnames", "people_of_note.txt"), _OF_NOTE) | ranks
 
 
 @functools.cache
