@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 from reader.analysis.candidates import candidate_spans
 from reader.analysis.entities import ruled_out
 from reader.analysis.lines import lines_of
+from reader.analysis.listed import listed_names
 from reader.analysis.name_evidence import NameEvidence, gather
 from reader.analysis.name_features import NameContext, features, name_context
 from reader.analysis.ordinary import ordinary_words
@@ -59,7 +60,8 @@ def rows(texts: Path, labels: Path) -> Iterator[Row]:
         docs = nlp.pipe(article["text"] for article in articles)
         for article, doc in zip(articles, docs, strict=True):
             lines = list(lines_of(doc))
-            evidence = gather(candidate_spans(doc, lines), lines)
+            listed = listed_names(doc, lines)
+            evidence = gather(candidate_spans(doc, lines, listed), lines, listed)
             context = name_context(doc, evidence, ordinary)
             for key, item in _open(evidence, context):
                 if (article["id"], key) in known:

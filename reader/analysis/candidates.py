@@ -5,6 +5,7 @@ Whether a candidate is a person's is settled over the whole article in ``entitie
 
 from __future__ import annotations
 
+import calendar
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -23,10 +24,10 @@ from reader.analysis.borders import (
     names_place,
     with_particles,
 )
-from reader.analysis.full_names import full_name_spans
+from reader.analysis.full_names import full_name_spans, goes_on_in_syllables
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
-from reader.analysis.lineups import lineup_names
+from reader.analysis.listed import Listed
 from reader.analysis.overlooked import overlooked_spans
 from reader.analysis.titles import is_title
 
@@ -34,6 +35,9 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WOR
 """Labels of the model that a name of the text can have; the others (DATE, MONEY, …) are left as they are."""
 
 _LONG_NAME = 4
+_GIVEN_AND_SURNAME = 2
+_WEEKDAYS = frozenset(calendar.day_name)
+_CODE = 3
 
 _TOWN = 6  # digits of its population
 _CLOSING = frozenset(
@@ -43,30 +47,46 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_NAME_WORDS = frozenset({"VERB", "ADV", "ADP", "SCONJ", "CCONJ", "AUX", "DET", "PRON", "INTJ"})
 
 
-def candidate_spans(doc: Doc, lines: Sequence[Line]) -> list[Tokens]:
+def candidate_spans(doc: Doc, lines: Sequence[Line], listed: Listed) -> list[Tokens]:
     """Return the names of ``doc`` with the model's labels; they may overlap, the longer one is meant then."""
     kinds = {i: line.kind for line in lines for i in range(line.start, line.end) if line.kind is not LineKind.PLAIN}
     titles = {index for index, kind in kinds.items() if kind is LineKind.TITLE}
-    listed = lineup_names(doc, lines)
-    in_lists = {token.i for span in listed for token in span}
-    whole = [*listed, *(s for s in full_name_spans(doc, titles) if not in_lists.intersection(range(s.start, s.end)))]
+    in_lists = {token.i for span in listed.people for token in span}
+    whole = [
+        *listed.people,
+        *(s for s in full_name_spans(doc, titles) if not in_lists.intersection(range(s.start, s.end))),
+    ]
     taken = {token.i for span in whole for token in span}
     spans = [_widened(span) for span in _trimmed(doc)]
     spans = _without_overlaps(doc, [*spans, *overlooked_spans(doc, titles)])
     spans = [span for span in spans if not taken.intersection(range(span.start, span.end))]
-    spans = _without_stray_words([*spans, *whole])
+    spans = [span for span in _without_stray_words([*spans, *whole]) if not _is_code(span)]
     plain = {key_of(span) for span in spans if span.start not in kinds}
     last_names = {key.split(" ")[-1] for key in plain}
     kept: list[Tokens] = []
     for span in spans:
         kind = kinds.get(span.start)
-        if kind is None or key_of(span) in plain:
+        if kind is None or key_of(span) in plain or span.start in in_lists:
             kept.append(span)
         elif kind is LineKind.TITLE:
             kept.extend(_from_title(span, plain, last_names))
         elif _sure_in_capitals(span):
             kept.append(span)
     return kept
+
+
+def _is_code(span: Tokens) -> bool:
+    """Tell whether a name is three letters in brackets, as results shorten countries, or the team behind them.
+
+    (Swe), (KEN), and Holm in "(KEN, Holm)".
+    """
+    doc, end = span.doc, span.end
+    opening = span.start - 1
+    if opening > 1 and doc[opening].text == "," and len(doc[opening - 1]) == _CODE and doc[opening - 1].text.isupper():
+        return doc[opening - 2].text == "("
+    if len(span) > 1 or len(span.text) != _CODE or opening < 0 or end == len(doc):
+        return False
+    return doc[opening].text == "(" and doc[end].text == ")"
 
 
 def _trimmed(doc: Doc) -> Iterator[Tokens]:
@@ -159,19 +179,35 @@ def _marked(ent: Tokens) -> bool:
 def _leads(doc: Doc, first: int, last: int, label: str) -> bool:
     """Tell whether the first word of a name is no part of it: an article, a title, a role."""
     token = doc[first]
-    if token.is_punct or token.lower_ in {"the", "a", "an"} or token.text in POSSESSIVES:
+    if (
+        token.is_punct
+        or token.lower_ in {"the", "a", "an"}
+        or token.text in POSSESSIVES
+        or _asks(token)
+        or _is_day(token)
+    ):
         return True
     if last - first < 2 or label != "PERSON":
         return _is_titled_person(doc[first:last])
     if is_title(token):
         return last - first > 2 or token.lower_ not in load_words("titles_and_names")
     if is_given(token.text):
-        return False
+        return token.lower_ in load_words("roles") and last - first > 2 and is_given(doc[first + 1].text)
     if token.text.endswith(".") and any(
         r.kind is PlaceKind.ABBREVIATION for r in load_gazetteer().readings(token.text)
     ):
         return is_given(doc[first + 1].text)
     return token.lower_ in load_words("roles") or token.pos_ in _NO_NAME_WORDS or is_demonym(token.text)
+
+
+def _asks(token: Token) -> bool:
+    """Tell whether a letter at the head of a line is an interview's: "Q.", "A."."""
+    return token.text in {"Q.", "A."} and (token.i == 0 or token.nbor(-1).is_space)
+
+
+def _is_day(token: Token) -> bool:
+    """Tell whether a word is the day of what somebody does: "On Sunday Leo will …"."""
+    return token.text in _WEEKDAYS and token.i > 0 and token.nbor(-1).lower_ == "on"
 
 
 def _trails(token: Token, label: str) -> bool:
@@ -187,12 +223,14 @@ def _is_titled_person(span: Tokens) -> bool:
     "Actress Ann Berg", "the Dane Ann Berg", and with the titles of people only "Aunt Ann", "Señora Berg".
     """
     first, rest = span[0], span[1:]
-    if not 0 < len(rest) < _LONG_NAME or not all(is_name_word(token) and not is_common(token) for token in rest):
+    words = [token for token in rest if token.text != "-"]
+    if not 0 < len(words) < _LONG_NAME or not all(is_name_word(token) and not is_common(token) for token in words):
         return False
     if first.lower_ in load_words("personal_titles") and first.text[:1].isupper():
         return True
     led = is_title(first) or first.lower_ in load_words("roles") or is_demonym(first.text)
-    return led and len(rest) == 2 and is_given(rest[0].text) and rest[1].lower_ not in load_words("things")
+    full = count_words(rest) == _GIVEN_AND_SURNAME and is_given(words[0].text)
+    return led and full and words[-1].lower_ not in load_words("things")
 
 
 def _cut_clause(doc: Doc, first: int, last: int) -> int:
@@ -205,7 +243,11 @@ def _cut_clause(doc: Doc, first: int, last: int) -> int:
             return index + 1
         if index > first and (word.isdigit() or word == "("):
             return index
-        joined = index > first and doc[index - 1].text == "-" and doc[index].pos_ == "PROPN"
+        joined = (
+            index > first
+            and doc[index - 1].text == "-"
+            and (doc[index].pos_ == "PROPN" or goes_on_in_syllables(doc, first, index - 1))
+        )
         if index > first and word.islower() and word.isalpha() and not joined and word not in load_words("particles"):
             return index
     return last
@@ -223,7 +265,16 @@ def _widened(span: Tokens) -> Tokens:
         start -= _goes_before(doc[start - 1])
     if end - start == 1 and end < len(doc) and _goes_behind(doc[start], doc[end]):
         end += 1
+    if words > 1 and _goes_on_hyphened(doc, end):
+        end += 2
     return Tokens(doc, start, with_particles(doc, end), label="PERSON")
+
+
+def _goes_on_hyphened(doc: Doc, end: int) -> bool:
+    """Tell whether the second half of a double surname stands behind a name: Ann Berg "-Holm"."""
+    if end + 1 >= len(doc) or doc[end].text != "-" or doc[end].whitespace_ or doc[end - 1].whitespace_:
+        return False
+    return doc[end + 1].text.istitle() and not is_given(doc[end + 1].text) and not is_demonym(doc[end + 1].text)
 
 
 def _goes_before(token: Token) -> bool:

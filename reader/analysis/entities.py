@@ -6,6 +6,7 @@ names, what the gazetteer knows, and the words that make a name an organisation'
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.language import Language
@@ -25,12 +26,14 @@ from reader.analysis.gazetteer import (
     load_words,
 )
 from reader.analysis.lines import lines_of
+from reader.analysis.listed import listed_names
 from reader.analysis.name_evidence import NameEvidence, gather
 from reader.analysis.name_features import NameContext, features, name_context
 from reader.analysis.names import nickname
 from reader.analysis.ordinary import OrdinaryWords, ordinary_words
 
 _PLACES = frozenset({PlaceKind.NAME, PlaceKind.CAPITAL, PlaceKind.STATE})
+_PARTY = re.compile(r"[DIR]-[A-Z][\w.]*$")  # D-Wash.
 _MOSTLY = 0.5
 _SOMETIMES = 0.2
 _GIVEN_AND_SURNAME = 2
@@ -38,6 +41,7 @@ _SHORT_WORD = 3
 _NOUNLIKE = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _LONGEST_INITIALS = 2
 _USUAL = 4  # rank of a surname
+_CITY = 6  # digits of its population
 _METROPOLIS = 7  # digits of its population
 
 
@@ -52,8 +56,9 @@ class EntitySettler:
         """Settle all names of ``doc``."""
         lines = list(lines_of(doc))
         datelines = {index for line in lines if line.place for index in range(*line.place)}
-        spans = candidate_spans(doc, lines)
-        evidence = gather(spans, lines)
+        listed = listed_names(doc, lines)
+        spans = candidate_spans(doc, lines, listed)
+        evidence = gather(spans, lines, listed)
         context = name_context(doc, evidence, self._ordinary)
         labels = {key: _label(item, context) for key, item in evidence.items()}
         settled = [
@@ -62,7 +67,8 @@ class EntitySettler:
             if not _is_of_an_office(span)
             and (labels[key_of(span)] == "PERSON" or any(token.ent_type_ for token in span))
         ]
-        others = [ent for ent in doc.ents if ent.label_ not in NAMES]
+        people = {token.i for span in settled if span.label_ == "PERSON" for token in span}
+        others = [ent for ent in doc.ents if ent.label_ not in NAMES and people.isdisjoint(range(ent.start, ent.end))]
         doc.ents = filter_spans([*settled, *others])
         return doc
 
@@ -111,11 +117,23 @@ def is_person_name(item: NameEvidence, context: NameContext) -> bool:
     """
     if nickname(item.spans[0]) is not None:
         return True
+    if item.share("player") >= _MOSTLY and _is_written_like_one(item.spans[0]):
+        return True
     if ruled_out(item, context):
         return False
     row, weights = features(item, context), load_weights("name_weights.tsv")
-    unknown = not any(row[kind] for kind in ("country", "capital or state", "city", "town"))
-    return bool(item.signs["player"] and unknown) or sum(weights.get(n, 0.0) * value for n, value in row.items()) > 0
+    return sum(weights.get(name, 0.0) * value for name, value in row.items()) > 0
+
+
+def _is_written_like_one(span: Tokens) -> bool:
+    """Tell whether a name in a list of people is written like a person's and is no country's or city's."""
+    words = [token.text for token in span if token.is_alpha]
+    if not words or any(word.lower() in load_words("organisations") for word in words) or names_place(span.text, _CITY):
+        return False
+    spelt = [word for word in words if word not in load_words("particles")]
+    joined = any(token.text == "-" for token in span)
+    capitals = all(word[:1].isupper() for word in spelt) or joined
+    return capitals and not any(word.isupper() and len(word) > _LONGEST_INITIALS for word in spelt)
 
 
 def ruled_out(item: NameEvidence, context: NameContext) -> bool:
@@ -126,7 +144,7 @@ def ruled_out(item: NameEvidence, context: NameContext) -> bool:
         return True
     if item.share("named after") > _MOSTLY or _is_home(item) or _is_firm(words, item, context):
         return True
-    if not told and _is_listed(words, "firms"):
+    if item.signs["team"] or ((not told or len(words) > 1) and _is_listed(words, "firms")):
         return True
     return not told and not item.signs["speaks"] and _is_a_things(words, item, context)
 
@@ -139,11 +157,21 @@ def _is_a_things(words: list[str], item: NameEvidence, context: NameContext) -> 
         return True
     other = item.share("kind") > _MOSTLY or any(_names_species(span, context) for span in item.spans)
     if len(words) == 1:
-        return other or _is_listed(words, "namesakes")
-    if words[0].lower() in load_words("saints") or _is_listed(words, "namesakes"):
+        town = item.share("where") == 1 and bool(load_gazetteer().readings(words[0]))
+        return other or town or _is_listed(words, "namesakes")
+    if other or words[0].lower() in load_words("saints") or _is_listed(words, "namesakes") or _is_team(words, context):
+        return True
+    if item.share("where") == 1 and not is_given(words[0]) and words[-1].lower() not in load_surnames():
         return True
     there = max(item.share("where") + item.share("to"), 1 - item.vote("PERSON"))
     return there >= _MOSTLY and bool(load_gazetteer().readings(" ".join(words)))
+
+
+def _is_team(words: list[str], context: NameContext) -> bool:
+    """Tell whether a name without a given name ends in an ordinary plural, as teams do: the Harrowby Otters."""
+    last = words[-1].lower()
+    plural = last.endswith("s") and not last.endswith("ss") and last not in load_surnames()
+    return plural and last in context.ordinary and last.removesuffix("s") in context.ordinary and not is_given(words[0])
 
 
 def _is_firm(words: list[str], item: NameEvidence, context: NameContext) -> bool:
@@ -151,7 +179,7 @@ def _is_firm(words: list[str], item: NameEvidence, context: NameContext) -> bool
 
     A firm's founder whose full name stands in the article has the bare last name all the same (``mentions.py``).
     """
-    if max(item.share("works at"), item.share("made")) > _MOSTLY:
+    if max(item.share("works at"), item.share("made"), item.share("moves")) > _MOSTLY:
         return True
     if any(item.signs[sign] for sign in ("titled", "of kin")) or (len(words) > 1 and is_given(words[0])):
         return False
@@ -201,13 +229,7 @@ def could_be_person(words: list[str]) -> bool:
     if len(words) > 1 and words[-1] == "." and words[-2].lower() in load_words("suffixes"):
         words = words[:-1]
     lower = [word.lower() for word in words]
-    if any(c.isdigit() or c in "@#/&+=<>()[]" for c in " ".join(words)) or len(words) > LONGEST_NAME:
-        return False
-    if (
-        any(word in POSSESSIVES for word in words)
-        or not words[-1][:1].isalpha()
-        or not any(word[:1].isupper() for word in words)
-    ):
+    if _is_written_otherwise(words):
         return False
     if words[0][0].islower() and lower[0] not in load_words("particles") and not lower[0].startswith(("al-", "el-")):
         return False
@@ -218,6 +240,27 @@ def could_be_person(words: list[str]) -> bool:
     if lower[-1] in load_words("not_names") and not joined and not (len(words) > 1 and _begins_given(words)):
         return False
     return _is_titleless(words[0]) if len(words) == 1 else not _names_a_thing(words, lower)
+
+
+def _ends_in_letters(words: list[str]) -> bool:
+    """Tell whether a name that begins with no given name ends in letters that stand for words: Berg VR."""
+    spelt = any(word[0].isupper() and not word.isupper() for word in words[:-1])
+    last = words[-1]
+    letters = last.isalpha() and last.isupper() and len(last) > 1 and last.lower() not in load_words("suffixes")
+    return spelt and letters and not is_given(words[0])
+
+
+def _is_written_otherwise(words: list[str]) -> bool:
+    """Tell whether words hold what no name does: digits and signs, a possessive, a party and state, no capital."""
+    last = words[-1]
+    return (
+        len(words) > LONGEST_NAME
+        or any(c.isdigit() or c in "@#/&+=<>()[]" for c in " ".join(words))
+        or any(word in POSSESSIVES for word in words)
+        or not last[:1].isalpha()
+        or _PARTY.match("".join(words)) is not None
+        or not any(word[:1].isupper() for word in words)
+    )
 
 
 def _is_full(words: list[str]) -> bool:
@@ -240,13 +283,14 @@ def _names_a_thing(words: list[str], lower: list[str]) -> bool:
     """Tell whether a name of several words is an organisation's, a thing's, a bare title's, or one word said twice."""
     ends = load_words("organisations") | load_words("things")
     long = len(words) > _GIVEN_AND_SURNAME
-    if len(set(lower)) == 1:
+    inner = lower[int(len(words[0]) == _LONGEST_INITIALS and words[0].isupper()) : -1]
+    if len(set(lower)) == 1 or _ends_in_letters(words):
         return True
     if long and lower[-1] in load_words("things") and load_surnames().get(lower[-1], 0) < _USUAL:
         return True
     return (
-        (any(word in load_words("organisations") for word in lower[:-1]) and not (long and _begins_given(words)))
+        (any(word in load_words("organisations") for word in inner) and not (long and _begins_given(words)))
         or (lower[-1] in ends and not (_begins_given(words) if long else _is_full(words)))
         or lower[0] in load_words("before_things")
-        or (lower[-1] in load_words("honorifics") and not is_given(words[-1]) and not _is_full(words))
+        or (lower[-1] in load_words("honorifics") and not is_given(words[-1]) and lower[-1] not in load_surnames())
     )

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from reader.analysis.aliases import other_names
+from reader.analysis.gazetteer import load_words
 from reader.analysis.names import (
     Group,
     Words,
     fits,
-    fold,
     generation,
     inner_names,
     name_words,
     near,
-    nickname,
     same_generation,
 )
 from reader.analysis.namesakes import is_relative
 
 _SHORT_NAME = 4
+_SHORTEST = 3
 _MOST_COMPARED = 50
 """How many people of one first or last name a new name is compared with, so that lists of names stay linear."""
 
@@ -37,17 +38,24 @@ def group_names(doc: Doc, shared: Mapping[int, Words]) -> list[Group]:
     people = [ent for ent in doc.ents if ent.label_ == "PERSON"]
     named = {ent.start: name_words(ent) for ent in people}
     full = {start: words for start, words in named.items() if len(words) > 1} | dict(shared)
-    groups = _full_names(full, {ent.start: ent for ent in people})
+    groups = _full_names(full, {ent.start: ent for ent in people}, other_names(doc, people))
     singles = [(start, words[0]) for start, words in named.items() if len(words) == 1 and start not in shared]
     _add_single_names(groups, singles)
     return groups
 
 
-def _full_names(full: Mapping[int, Words], ents: Mapping[int, Tokens]) -> list[Group]:
-    """Return the people of full names, in the order of the text; a group's ``since`` is where the first one stands."""
+def _full_names(
+    full: Mapping[int, Words], ents: Mapping[int, Tokens], others: Mapping[Words, Sequence[Words]]
+) -> list[Group]:
+    """Return the people of full names, in the order of the text; a group's ``since`` is where the first one stands.
+
+    Args:
+        full: the words of each name, by its first token.
+        ents: the names as they stand.
+        others: other forms of a full name (``other_names``).
+    """
     groups: list[Group] = []
     alike: dict[str, list[Group]] = defaultdict(list)
-    nicknames = _nicknames(ents.values())
     for start, words in sorted(full.items()):
         told = generation(ents[start]) if start in ents else ""
         close = [*alike[words[-1]][:_MOST_COMPARED], *alike[words[0]][:_MOST_COMPARED]]
@@ -56,22 +64,12 @@ def _full_names(full: Mapping[int, Words], ents: Mapping[int, Tokens]) -> list[G
             relative = start in ents and is_relative(ents[start])
             group = Group(generation=told, relative=relative, since=start)
             groups.append(group)
-        for form in (words, *nicknames.get(words, ())):
+        for form in (words, *others.get(words, ())):
             if form not in group.forms:
                 group.forms.add(form)
                 alike[form[0]].append(group)
                 alike[form[-1]].append(group)
     return groups
-
-
-def _nicknames(names: Iterable[Tokens]) -> dict[Words, list[Words]]:
-    """Return by full name its forms with the nickname that stands between marks: Bob Berg for Robert "Bob" Berg."""
-    found: dict[Words, list[Words]] = defaultdict(list)
-    for span in names:
-        called, words = nickname(span), name_words(span)
-        if called is not None and len(called) == 1 and len(words) > 1:
-            found[words].append((fold(called.text), words[-1]))
-    return found
 
 
 def _add_single_names(groups: list[Group], singles: Sequence[tuple[int, str]]) -> None:
@@ -84,7 +82,7 @@ def _add_single_names(groups: list[Group], singles: Sequence[tuple[int, str]]) -
     for start, word in singles:
         if word in known and start >= since.get(word, 0):
             continue
-        group = None if word in known else _misspelt(word, groups)
+        group = None if word in known else (_misspelt(word, groups) or _shortened(word, groups))
         if group is None:
             group = Group(since=start)
             groups.append(group)
@@ -110,3 +108,17 @@ def _misspelt(word: str, groups: Sequence[Group]) -> Group | None:
     """Return the one person whose last name a single name is, but for a letter."""
     found = [g for g in groups[:_MOST_COMPARED] if any(len(form) > 1 and near(word, form[-1]) for form in g.forms)]
     return found[0] if len(found) == 1 and len(word) > _SHORT_NAME else None
+
+
+def _shortened(word: str, groups: Sequence[Group]) -> Group | None:
+    """Return the one person whose first name a single name shortens: Kam for Kamaljit, Bill for William."""
+    nicknames = load_words("nicknames")
+    firsts = [(g, form[0]) for g in groups[:_MOST_COMPARED] for form in sorted(g.forms) if len(form) > 1]
+    found = {
+        id(group): group
+        for group, first in firsts
+        if (len(word) >= _SHORTEST and len(first) > len(word) + 1 and first.startswith(word))
+        or f"{word}={first}" in nicknames
+        or f"{first}={word}" in nicknames
+    }
+    return next(iter(found.values())) if len(found) == 1 else None

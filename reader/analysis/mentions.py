@@ -9,15 +9,23 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from reader.analysis.borders import POSSESSIVES, is_given
+from reader.analysis.competitors import country_in_brackets
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_surnames, load_words
-from reader.analysis.name_evidence import is_owned_thing, names_thing
+from reader.analysis.name_evidence import is_family, is_owned_thing, moves, names_thing
 from reader.analysis.name_features import storm_names
-from reader.analysis.names import Group, Words, fits, fold, generation, inner_names, name_words
+from reader.analysis.names import OPENING_MARKS, Group, Words, fits, fold, generation, inner_names, name_words
 from reader.analysis.namesakes import Namesakes
 from reader.analysis.rules import Rule
 from reader.analysis.titles import is_title
-from reader.analysis.tokens import tokens_where
+from reader.analysis.tokens import small_words, tokens_where
 
+_OF_FIRMS = frozenset(
+    {"owner", "owners", "shareholder", "shareholders", "headquarters", "ceo", "shares", "chairman", "chairwoman"}
+)
+_BEHIND_SHOPS = frozenset({"had", "has", "was", "were", "is", "will", "would", "sells", "plans"})
+"""Behind ’s these say that it is part of a name: "Berg’s had 71 shops", not "Berg’s made it clear"."""
+_HEADS_OF_FIRMS = frozenset({"chief executive", "managing director", "finance director"})
+_FINITE = frozenset({"VBD", "VBZ", "MD"})
 _OTHER_NAMES = frozenset({"ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "LOC", "GPE"})
 
 
@@ -63,7 +71,12 @@ class MentionFinder:
         }
         self._namesakes = Namesakes(doc, groups)
         self._storms = storm_names(doc)
+        self._small = small_words(doc)
         self._by_part: dict[str, list[Group]] = defaultdict(list)
+        self._starts: dict[Words, list[Words]] = defaultdict(list)
+        surnames = {form[-2:] for form, _ in self._full if len(form) > 2}
+        for form in sorted({form for form, _ in self._full} | surnames, key=lambda form: (-len(form), form)):
+            self._starts[form[:2]].append(form)
         self._owner = {index: ent for ent in doc.ents for index in range(ent.start, ent.end)}
         for group in groups:
             for last in sorted({form[-1] for form in group.forms}):
@@ -84,11 +97,12 @@ class MentionFinder:
                 continue
             ent = self._owner.get(index)
             if ent is not None and ent.start == index and ent.label_ == "PERSON" and index not in self._shared:
-                if not names_thing(self._doc, index, ent.end):
+                elsewhere = _is_a_things if len(ent) == 1 else names_thing
+                if not elsewhere(self._doc, index, ent.end):
                     self._take(index, ent.end)
                 free = ent.end
                 continue
-            end = self._loose_name(index)
+            end = self._whole_name(index) or self._loose_name(index)
             if end > index and not self._inside_other(index, end) and self._take(index, end):
                 free = end
 
@@ -137,12 +151,33 @@ class MentionFinder:
         if last:
             return self._namesakes.choose(start, end, last) if _plausible_last(self._doc, start, end, last) else None
         first = self._by_first.get(words[0], [])
-        plausible = _plausible_first(self._doc, start, end)
+        plausible = _plausible_first(self._doc, start, end) or (bool(first) and self._acts(start, end))
         if not first:
             first = self._by_part.get(words[0], [])
             surname = words[0] in load_surnames() and _plausible_last(self._doc, start, end, first)
             plausible = plausible or (surname and not _capital_next(self._doc, end))
         return self._namesakes.choose(start, end, first) if plausible else None
+
+    def _whole_name(self, index: int) -> int:
+        """Return the end of a known name of several words that begins at a token; 0 where none does."""
+        for form in self._starts.get(tuple(fold(token.text) for token in self._doc[index : index + 2]), ()):
+            end = index + len(form)
+            if end <= len(self._doc) and all(
+                self._is_word(at, word) for at, word in zip(range(index, end), form, strict=True)
+            ):
+                return end
+        return 0
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Tell whether a first name that the model takes for an ordinary word does something: "Molly gets up"."""
+        doc, token = self._doc, self._doc[start]
+        behind = doc[end : end + 2]
+        does = any(each.tag_ in _FINITE for each in behind[:1]) or (
+            len(behind) > 1 and behind[0].pos_ == "ADV" and behind[1].tag_ in _FINITE
+        )
+        alone = start == 0 or doc[start - 1].pos_ not in {"DET", "ADJ"}
+        called = start > 0 and doc[start - 1].text in OPENING_MARKS and doc[end : end + 1].text == ","
+        return (does or called) and alone and not token.is_stop and token.lower_ not in self._small
 
     def _loose_name(self, index: int) -> int:
         """Return the end of a capitalised word that may be a bare name, hyphened parts and "al-" included."""
@@ -155,6 +190,8 @@ class MentionFinder:
             return index
         end = index + 1
         while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and doc[end + 1].is_alpha:
+            if doc[end + 1].lower_ in load_words("joined_to_names"):
+                break
             end += 2
         return end
 
@@ -164,18 +201,21 @@ class MentionFinder:
         ent = self._owner.get(start)
         after = doc[end] if end < len(doc) else None
         owner = ent is not None and ent.start == start and after is not None and after.text in POSSESSIVES
-        if ent is not None and not owner and ent.label_ in _OTHER_NAMES and _has_more(ent, start, end):
-            return True
-        if after is not None and after.text[:1].isupper() and after.lower_ in load_words("things"):
-            return True
-        if names_thing(doc, start, end):
-            return True
-        if after is not None and after.text in POSSESSIVES and end + 1 < len(doc) and is_owned_thing(doc[end + 1]):
+        label = after is not None and after.text == ":" and (start == 0 or doc[start - 1].is_space)
+        if ent is not None and not (owner or label) and ent.label_ in _OTHER_NAMES and _has_more(ent, start, end):
+            return not self._lists_people(ent)
+        if _is_a_things(doc, start, end):
             return True
         before = doc[start - 1] if start else None
         if before is None or not before.text[:1].isupper():
             return False
         return before.lower_ in load_words("before_things") or _is_relative(before, doc[start])
+
+    def _lists_people(self, ent: Tokens) -> bool:
+        """Tell whether what the model calls one other name is the last names of several people: "Berg and Holm"."""
+        named = [token for token in ent if token.text[:1].isupper()]
+        joined = all(token.text in {"and", ","} for token in ent if not token.text[:1].isupper())
+        return joined and len(named) < len(ent) and all(fold(token.text) in self._by_last for token in named)
 
 
 def _may_begin(text: str) -> bool:
@@ -202,6 +242,40 @@ def _has_more(ent: Tokens, start: int, end: int) -> bool:
         for token in ent
         if not start <= token.i < end and token.text not in POSSESSIVES
     )
+
+
+def _is_a_things(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether what stands beside a bare name makes it a thing's, a team's, a family's or a firm's."""
+    if start > 1 and doc[start - 1].lower_ == "in" and doc[start - 2].lower_ in {"shares", "stake", "stakes"}:
+        return True
+    if end < len(doc) and doc[end].text[:1].isupper() and doc[end].lower_ in load_words("things"):
+        return True
+    if names_thing(doc, start, end) or _is_a_team(doc, start) or is_family(doc[start:end]):
+        return True
+    if _is_a_firm(doc, end) and not (start and is_title(doc[start - 1])):
+        return True
+    return end + 1 < len(doc) and doc[end].text in POSSESSIVES and is_owned_thing(doc[end + 1])
+
+
+def _is_a_team(doc: Doc, start: int) -> bool:
+    """Tell whether a country in brackets stands right before a name: in results that is a competitor's team."""
+    if start < 3 or doc[start - 1].text != ")":
+        return False
+    opening = next((i for i in range(start - 2, max(start - 7, 0), -1) if doc[i].text == "("), -1)
+    return opening > 0 and country_in_brackets(doc, opening) == start - 1
+
+
+def _is_a_firm(doc: Doc, end: int) -> bool:
+    """Tell whether a bare name has what only firms have: "Berg shares fell", "Berg’s chief executive"."""
+    if end + 1 >= len(doc):
+        return False
+    if doc[end].text in POSSESSIVES:
+        heads = doc[end + 1 : end + 3].text.lower() in _HEADS_OF_FIRMS
+        shop = doc[end + 1].lower_ in _BEHIND_SHOPS
+        return heads or shop or doc[end + 1].lower_ in _OF_FIRMS
+    if doc[end].lower_ in {"employs", "chairman", "chairwoman"} or moves(doc, end):
+        return True
+    return doc[end].lower_ in {"shares", "stock"} and doc[end].tag_ in {"NN", "NNS"}
 
 
 def _is_relative(before: Token, name: Token) -> bool:

@@ -88,10 +88,15 @@ def _staffed(doc: Doc) -> set[str]:
 
 
 def _firms(doc: Doc) -> set[str]:
-    """Return in lower case the words that begin an organisation's name of two words: Berg in "Berg Holdings"."""
+    """Return in lower case the words by which firms of the text may be called.
+
+    Those that begin an organisation's name of two words, Berg in "Berg Holdings", and that end a listed firm's.
+    """
     ends = load_words("organisations")
     found = (i for i in tokens_where(doc, lambda text: text[:1].isupper() and text.lower() in ends) if i)
-    return {
+    listed = load_words("namesakes")
+    last = {doc[i].lower_ for i in capitalised(doc) if i and f"{doc[i - 1].lower_} {doc[i].lower_}" in listed}
+    return last | {
         doc[i - 1].lower_
         for i in found
         if doc[i - 1].text[:1].isupper() and (i == 1 or not doc[i - 2].text[:1].isupper() or doc[i - 1].is_sent_start)

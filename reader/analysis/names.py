@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from reader.analysis.gazetteer import load_given_names, load_words
+from reader.analysis.gazetteer import COUNTRY_KINDS, load_gazetteer, load_given_names, load_words
 from reader.analysis.rules import Rule
 
 Words = tuple[str, ...]
@@ -58,7 +58,14 @@ def nickname(span: Tokens) -> Tokens | None:
         return None
     opening = next((token.i for token in span[1:] if token.text in OPENING_MARKS), span.end)
     closing = next((i for i in range(opening + 2, span.end - 1) if span.doc[i].text in CLOSING_MARKS), None)
-    return None if closing is None else span.doc[opening + 1 : closing]
+    inner = None if closing is None else span.doc[opening + 1 : closing]
+    return None if inner is None or _is_a_countrys(inner) else inner
+
+
+def _is_a_countrys(inner: Tokens) -> bool:
+    """Tell whether what stands in a name's brackets is the country that somebody is from: Ann (Norway) Berg."""
+    readings = load_gazetteer().readings(inner.text)
+    return inner[0].nbor(-1).text == "(" and any(reading.kind in COUNTRY_KINDS for reading in readings)
 
 
 def generation(span: Tokens) -> str:

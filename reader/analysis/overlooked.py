@@ -7,12 +7,21 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import LONGEST_NAME, behind_title, is_common, is_given, is_name_word, with_particles
+from reader.analysis.borders import (
+    LONGEST_NAME,
+    behind_title,
+    is_common,
+    is_given,
+    is_name_word,
+    names_place,
+    with_particles,
+)
 from reader.analysis.gazetteer import load_gazetteer, load_words
 from reader.analysis.titles import has_personal_cue, is_title
 from reader.analysis.tokens import capitalised
 
 _SHORTEST = 3
+_CITY = 6  # digits of its population
 
 
 def overlooked_spans(doc: Doc, titles: Set[int]) -> Iterator[Tokens]:
@@ -73,7 +82,8 @@ def _is_kin(token: Token) -> bool:
 
 def _can_be_name(span: Tokens) -> bool:
     """Tell whether capitalised words can be an unknown name: no ordinary words of news, and a sign for a single one."""
-    if any(is_common(token) for token in span) or load_gazetteer().readings(span.text):
+    placed = load_gazetteer().readings(span.text) and not (is_given(span.text) and not names_place(span.text, _CITY))
+    if any(is_common(token) for token in span) or placed:
         return False
     if len(span) > 1:
         return True

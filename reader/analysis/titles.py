@@ -12,6 +12,9 @@ from reader.analysis.gazetteer import load_gazetteer, load_words
 _LINKS = frozenset({"of", "for", "the", "and", "&", "-", "to", "'s", "’s", "on", "in"})
 _SPEECHLESS = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "INTJ"})
 _POINTERS = frozenset({"the", "a", "an", "one", "its", "his", "her", "their", "our", "my", "your"})
+_PREPOSITIONS = frozenset(
+    {"of", "for", "at", "in", "with", "by", "from", "on", "to", "against", "near", "after", "before"}
+)
 _LONGEST_ROLE = 12
 _BARE_HONORIFICS = re.compile(r"^(?:mr|mrs|ms|miss|sir|dame|lord|lady)\.?$", re.IGNORECASE)
 
@@ -126,7 +129,7 @@ def role_after(doc: Doc, end: int) -> str:
             or (token.pos_ == "PRON" and not ours)
         ):
             break
-        if role < 0 and token.lower_ in {"of", "for", "at", "in"}:
+        if role < 0 and token.lower_ in _PREPOSITIONS:
             return ""
         if role < 0 and token.lower_ in load_words("roles"):
             role = last
