@@ -74,7 +74,7 @@ def report_table(articles: Sequence[dict[str, Any]], docs: Sequence[Doc]) -> Tab
     table = Table()
     for number, (article, doc) in enumerate(zip(articles, docs, strict=True)):
         page = Page(doc)
-        cues: list[Cue] = find_cues(doc, page.inside)
+        cues: list[Cue] = find_cues(page)
         options = [option for cue in cues for option in report_options(page, cue)]
         table.rows += OptionFeatures(page, cues, lambda _: 0.0).rows(options)
         for option in options:
@@ -95,8 +95,8 @@ def speaker_table(articles: Sequence[dict[str, Any]], docs: Sequence[Doc], repor
     table = Table()
     for number, (article, doc) in enumerate(zip(articles, docs, strict=True)):
         page = Page(doc)
-        cues = find_cues(doc, page.inside)
-        naming = Naming(doc)
+        cues = find_cues(page)
+        naming = Naming(page)
         found = weigh_reports(page, cues, reports[number % len(reports)])
         features = SpeakerFeatures(page, cues, found, naming, lambda _: 0.0)
         candidates = Candidates(page, cues)

@@ -65,10 +65,10 @@ class _Article:
 
     def __init__(self, doc: Doc, reports: Trees, speakers: Trees) -> None:
         self.page = Page(doc)
-        self.cues = find_cues(doc, self.page.inside)
+        self.cues = find_cues(self.page)
         weighed = weigh_reports(self.page, self.cues, reports)
         self.reports = take_reports(self.page, self.cues, weighed)
-        self.naming = Naming(doc)
+        self.naming = Naming(self.page)
         self.choices = choose_speakers(self.page, self.cues, weighed, self.naming, speakers)
         self.turns = find_turns(self.page, self.cues, self.naming)
         self._spoken = {index for turn in self.turns for index in range(turn.start, turn.end)}

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from reader.analysis.columns import strings_in
 from reader.analysis.gazetteer import load_words
+from reader.analysis.quotes.page import Page
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
@@ -27,6 +29,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKING = frozenset({"ORG", "GPE", "NORP"})
 ASKED = frozenset({"Q", "A"})
 """Labels of questions and answers."""
+_VERBS = frozenset({"VERB", "AUX"})
+_SAID = frozenset({"said", "says"})
+_COLONS = frozenset({":", "):"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 
 
@@ -58,33 +63,53 @@ class Cue:
         return max(self.token, self.end - 1)
 
 
-def find_cues(doc: Doc, inside: list[int]) -> list[Cue]:
-    """Return the cues of ``doc`` in order; ``inside`` holds for each token the number of its run, -1 outside."""
+def find_cues(page: Page) -> list[Cue]:
+    """Return the cues of a page in order."""
     cues: list[Cue] = []
     count = 0
-    for token in doc:
-        count = 0 if token.is_sent_start else count
-        if count >= _MOST_CUES:
-            continue
-        if inside[token.i] >= 0 or token.is_space:
-            continue
-        cue = _cue_at(doc, token, inside)
+    sentence = 0
+    for index in _places_of_cues(page):
+        if page.begins[index] != sentence:
+            sentence, count = page.begins[index], 0
+        cue = _cue_at(page.doc, page.tokens[index], page.inside) if count < _MOST_CUES else None
         if cue is not None:
             cues.append(cue)
             count += 1
     return cues
 
 
+def _places_of_cues(page: Page) -> list[int]:
+    """Return the tokens outside the marks at which there may be a cue."""
+    nouns, marks = load_words("noun_cues"), {*_COLONS, *_DASHES}
+    lemmas = [lemma.lower() for lemma in strings_in(page.doc, "LEMMA")]
+    words = zip(page.lowers, lemmas, page.parts, page.inside, strict=True)
+    return [
+        index
+        for index, (word, lemma, part, run) in enumerate(words)
+        if run < 0
+        and (
+            part in _VERBS
+            or lemma == "say"
+            or word in _SAID
+            or word in marks
+            or (part == "NOUN" and lemma in nouns)
+            or word == "according"
+        )
+    ]
+
+
 def _cue_at(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
+    if token.is_space:
+        return None
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
         return _according(doc, token, inside)
-    if token.text in {":", "):"}:
+    if token.text in _COLONS:
         return _colon(doc, token, inside)
     if token.text in _DASHES:
         return _dash(doc, token, inside)
     if token.pos_ == "NOUN" and token.lemma_.lower() in load_words("noun_cues"):
         return _noun(token, inside)
-    if token.pos_ in {"VERB", "AUX"} or token.lemma_.lower() == "say" or token.lower_ in {"said", "says"}:
+    if token.pos_ in _VERBS or token.lemma_.lower() == "say" or token.lower_ in _SAID:
         return _verb(token, inside)
     return None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 from spacy.tokens import Span as Tokens
 
 from reader.analysis.gazetteer import load_words
 from reader.analysis.names import title_sex
+from reader.analysis.quotes.page import Page
 from reader.model.analysis import Person
 from reader.model.span import Span
 
@@ -24,9 +25,9 @@ _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 class Descriptions:
     """The roles and ages that one document tells of its people, and who is spoken of where."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        self._text: str = doc.text
+    def __init__(self, page: Page) -> None:
+        self._doc = doc = page.doc
+        self._text = page.text
         self._roles: dict[str, set[str]] = {}
         self._ages: dict[str, set[str]] = {}
         people: tuple[Person, ...] = doc._.dateline_people

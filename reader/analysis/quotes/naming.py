@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from reader.analysis.quotes.cues import ASKED, Cue
 from reader.analysis.quotes.descriptions import Descriptions, only, words_of
+from reader.analysis.quotes.page import Page
 from reader.analysis.rules import Rule
 from reader.model.analysis import Person
 
@@ -37,22 +38,33 @@ _QUESTION = re.compile(r"^\s*Q\s*:", re.MULTILINE)
 class Naming:
     """The people of one document, to be looked up by where a speaker is named."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+    def __init__(self, page: Page) -> None:
+        self._doc = doc = page.doc
+        self._tokens = page.tokens
         people: tuple[Person, ...] = doc._.dateline_people
         marks = sorted((span.start, span.end, p.id) for p in people for span in (*p.mentions, *p.pronouns))
         self._starts = [start for start, _, _ in marks]
         self._marks = marks
         self._names = {person.id: set(words_of(person.name)) for person in people}
-        self._descriptions = Descriptions(doc)
-        first = _QUESTION.search(doc.text)
+        self._descriptions = Descriptions(page)
+        self._told: dict[Cue, tuple[str | None, Rule]] = {}
+        first = _QUESTION.search(page.text)
         self._interviewed = only({who for start, _, who in marks if first and start < first.start()})
 
     def speaker(self, cue: Cue) -> tuple[str | None, Rule]:
-        """Return the id of the person who speaks, None when the speaker is nobody named, and the rule that told."""
+        """Return the id of the person who speaks, None when the speaker is nobody named, and the rule that told.
+
+        Each cue is looked at once: a run asks about all cues around it.
+        """
+        told = self._told.get(cue)
+        if told is None:
+            told = self._told[cue] = self._find(cue)
+        return told
+
+    def _find(self, cue: Cue) -> tuple[str | None, Rule]:
         if cue.hears:
             return None, Rule.SPEAKER_NO_PERSON
-        head = self._doc[cue.head]
+        head = self._tokens[cue.head]
         found = self._at(head.idx)
         rule = Rule.SPEAKER_PRONOUN if head.pos_ == "PRON" else Rule.SPEAKER_NAMED
         if found is None and head.lower_ in {"who", "whom"} and head.head.dep_ == "relcl":
@@ -79,10 +91,10 @@ class Naming:
 
     def _described(self, cue: Cue) -> str | None:
         """Return the person whose name stands beside the description: "the mayor of Lisbon, Maria Santos"."""
-        head = self._doc[cue.head]
+        head = self._tokens[cue.head]
         beside = [t.idx for t in head.children if t.dep_ == "appos"]
-        if head.tag_ == "NN" and cue.end + 1 < len(self._doc) and self._doc[cue.end].text == ",":
-            beside.append(self._doc[cue.end + 1].idx)
+        if head.tag_ == "NN" and cue.end + 1 < len(self._tokens) and self._tokens[cue.end].text == ",":
+            beside.append(self._tokens[cue.end + 1].idx)
         return next((who for who in map(self._at, beside) if who is not None), None)
 
     def _at(self, offset: int) -> str | None:

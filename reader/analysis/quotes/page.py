@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
+from reader.analysis.columns import heads_in, numbers_in, strings_in, text_in
 from reader.analysis.quotes.marks import Run, find_runs
 from reader.model.span import Span
 
@@ -27,16 +28,25 @@ class Place:
 class Page:
     """A document with its runs and borders; all borders are token indices, half-open.
 
-    ``tokens`` and ``text`` are the document's; ``inside`` holds for each token the number of its run, -1 outside;
-    ``paragraphs`` the number of its line, counted as ``find_runs`` counts; ``first`` and ``last`` the borders of its
+    ``tokens`` and ``text`` are the document's; ``texts``, ``lowers``, ``parts`` (of speech), ``deps``, ``heads``,
+    ``spaces`` and ``puncts`` what the tokens are; ``inside`` holds for each token the number of its run, -1 outside;
+    ``begins`` counts the sentences up to it; ``paragraphs`` is the number of its line, counted as ``find_runs`` counts; ``first`` and ``last`` the borders of its
     sentence. A sentence that ends inside a run goes on to the run's end.
     """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text  # kept: spaCy puts it together anew from all tokens at every use
+        self.text = text_in(doc)  # kept: spaCy puts it together anew from all tokens at every use
         self.tokens = list(doc)  # kept: spaCy makes a new object of a token at every use
-        self._starts = [token.idx for token in self.tokens]
+        self.texts, self.lowers = strings_in(doc, "ORTH"), strings_in(doc, "LOWER")
+        self.parts = strings_in(doc, "POS")
+        self.deps = strings_in(doc, "DEP")
+        self.heads = heads_in(doc)
+        self.spaces = numbers_in(doc, "IS_SPACE")
+        self.puncts = numbers_in(doc, "IS_PUNCT")
+        starts = [start == 1 for start in numbers_in(doc, "SENT_START")]
+        self.begins = [*accumulate(starts)]
+        self._starts = numbers_in(doc, "IDX")
         self.paragraphs = _paragraph_numbers(self._starts, self.text)
         self.places = [place for run in find_runs(self.text) if (place := self._place(run)) is not None]
         self.inside = [-1] * len(doc)
@@ -44,13 +54,14 @@ class Page:
             for index in range(place.start, place.end):
                 self.inside[index] = number
         self.first, self.last = self._sentences()
-        words = [token.is_alpha or any(map(str.isalnum, token.text)) for token in self.tokens]
+        spelt = {text for text in set(self.texts) if any(map(str.isalnum, text))}
+        words = [text in spelt for text in self.texts]
         self._words = _sums(words)
         self._own = _sums([word and number < 0 for word, number in zip(words, self.inside, strict=True)])
 
     def _place(self, run: Run) -> Place | None:
         first = bisect_left(self._starts, run.start)
-        if first and self._starts[first - 1] + len(self.tokens[first - 1]) > run.start:
+        if first and self._starts[first - 1] + len(self.texts[first - 1]) > run.start:
             first -= 1
         last = bisect_left(self._starts, run.end)
         return Place(run, first, last) if last > first else None
@@ -59,7 +70,7 @@ class Page:
         first, last = [0] * len(self.tokens), [0] * len(self.tokens)
         start = 0
         for index in range(1, len(self.tokens) + 1):
-            if index == len(self.tokens) or (self.tokens[index].is_sent_start and not self._quoted_through(index)):
+            if index == len(self.tokens) or (self.begins[index] > self.begins[index - 1] and not self._quoted_through(index)):
                 first[start:index] = [start] * (index - start)
                 last[start:index] = [index] * (index - start)
                 start = index
@@ -70,8 +81,7 @@ class Page:
 
     def is_mark(self, index: int) -> bool:
         """Tell whether a token is a mark or white space, not a word."""
-        token = self.tokens[index]
-        return token.text in _MARKS or token.is_space
+        return self.texts[index] in _MARKS or bool(self.spaces[index])
 
     def is_utterance(self, number: int) -> bool:
         """Tell whether a run begins like a sentence and ends like one, or before a comma."""
@@ -97,8 +107,7 @@ class Page:
 
     def span(self, start: int, end: int) -> Span:
         """Return the characters between two borders."""
-        tokens = self.doc[start:end]
-        return Span(tokens.start_char, tokens.end_char)
+        return Span(self._starts[start], self._starts[end - 1] + len(self.texts[end - 1]))
 
 
 def _paragraph_numbers(starts: list[int], text: str) -> list[int]:
