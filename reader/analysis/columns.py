@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.attrs import HEAD
 from spacy.tokens import Doc
 
 
-def numbers_in(doc: Doc, attribute: int | str) -> list[int]:
+def numbers_in(doc: Doc, attribute: str) -> list[int]:
     """Return an attribute that is a number, or 1 or 0, of each token of ``doc``."""
     found: list[int] = doc.to_array(attribute).tolist()
     return found
 
 
-def strings_in(doc: Doc, attribute: int | str) -> list[str]:
+def strings_in(doc: Doc, attribute: str) -> list[str]:
     """Return an attribute that is a string of each token of ``doc``; each different one is looked up once."""
     ids = numbers_in(doc, attribute)
     strings = doc.vocab.strings
@@ -22,11 +21,5 @@ def strings_in(doc: Doc, attribute: int | str) -> list[str]:
 
 def heads_in(doc: Doc) -> list[int]:
     """Return the index of each token's head, the token's own for a root."""
-    offsets = doc.to_array(HEAD).astype("int64").tolist()
+    offsets = doc.to_array("HEAD").astype("int64").tolist()
     return [index + offset for index, offset in enumerate(offsets)]
-
-
-def text_in(doc: Doc) -> str:
-    """Return ``doc.text``, faster."""
-    spaced = numbers_in(doc, "SPACY")
-    return "".join([word + " " if space else word for word, space in zip(strings_in(doc, "ORTH"), spaced, strict=True)])

@@ -82,11 +82,12 @@ def _places_of_cues(page: Page) -> list[int]:
     """Return the tokens outside the marks at which there may be a cue."""
     nouns, marks = load_words("noun_cues"), {*_COLONS, *_DASHES}
     lemmas = [lemma.lower() for lemma in strings_in(page.doc, "LEMMA")]
-    words = zip(page.lowers, lemmas, page.parts, page.inside, strict=True)
+    words = zip(page.lowers, lemmas, page.parts, page.inside, page.spaces, strict=True)
     return [
         index
-        for index, (word, lemma, part, run) in enumerate(words)
+        for index, (word, lemma, part, run, space) in enumerate(words)
         if run < 0
+        and not space
         and (
             part in _VERBS
             or lemma == "say"
@@ -99,8 +100,6 @@ def _places_of_cues(page: Page) -> list[int]:
 
 
 def _cue_at(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
-    if token.is_space:
-        return None
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
         return _according(doc, token, inside)
     if token.text in _COLONS:

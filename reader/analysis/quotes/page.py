@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
-from reader.analysis.columns import heads_in, numbers_in, strings_in, text_in
+from reader.analysis.columns import heads_in, numbers_in, strings_in
 from reader.analysis.quotes.marks import Run, find_runs
 from reader.model.span import Span
 
@@ -28,19 +28,19 @@ class Place:
 class Page:
     """A document with its runs and borders; all borders are token indices, half-open.
 
-    ``tokens`` and ``text`` are the document's; ``texts``, ``lowers``, ``parts`` (of speech), ``deps``, ``heads``,
+    ``tokens`` and ``text`` are the document's; ``texts``, ``lowers``, ``parts`` (of speech), ``heads``,
     ``spaces`` and ``puncts`` what the tokens are; ``inside`` holds for each token the number of its run, -1 outside;
-    ``begins`` counts the sentences up to it; ``paragraphs`` is the number of its line, counted as ``find_runs`` counts; ``first`` and ``last`` the borders of its
-    sentence. A sentence that ends inside a run goes on to the run's end.
+    ``begins`` counts the sentences up to it; ``paragraphs`` holds the number of its line, counted as ``find_runs``
+    counts; ``first`` and ``last`` the borders of its sentence. A sentence that ends inside a run goes on to the run's
+    end.
     """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = text_in(doc)  # kept: spaCy puts it together anew from all tokens at every use
+        self.text = doc.text  # kept: spaCy puts it together anew from all tokens at every use
         self.tokens = list(doc)  # kept: spaCy makes a new object of a token at every use
         self.texts, self.lowers = strings_in(doc, "ORTH"), strings_in(doc, "LOWER")
         self.parts = strings_in(doc, "POS")
-        self.deps = strings_in(doc, "DEP")
         self.heads = heads_in(doc)
         self.spaces = numbers_in(doc, "IS_SPACE")
         self.puncts = numbers_in(doc, "IS_PUNCT")
@@ -70,7 +70,8 @@ class Page:
         first, last = [0] * len(self.tokens), [0] * len(self.tokens)
         start = 0
         for index in range(1, len(self.tokens) + 1):
-            if index == len(self.tokens) or (self.begins[index] > self.begins[index - 1] and not self._quoted_through(index)):
+            ends = index == len(self.tokens) or self.begins[index] > self.begins[index - 1]
+            if ends and (index == len(self.tokens) or not self._quoted_through(index)):
                 first[start:index] = [start] * (index - start)
                 last[start:index] = [index] * (index - start)
                 start = index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -22,6 +22,21 @@ _SAME = 0.5
 _JOINS = frozenset({"and", "but"})
 _REACH = 40
 """Tokens on each side of a border in which bonds over it are looked for."""
+
+_VERBS = frozenset({"VERB", "AUX"})
+_FORMS: dict[Form, dict[str, float]] = {form: {f"form_{each}": each is form for each in Form} for form in Form}
+_CUTS: dict[Cut, dict[str, float]] = {cut: {f"cut_{each}": each is cut for each in Cut} for cut in Cut}
+_NO_CLAUSE: dict[str, float] = {
+    "has_clause": False,
+    "full_clause": False,
+    "own_subject": False,
+    "at_clause_end": False,
+    "past_clause_end": 0,
+    "at_clause_start": False,
+    "joint_in_clause": False,
+    "clause_tense": -1,
+    "cue_to_clause": 0,
+}
 
 _REPORTS_PLAINLY = ("object_cues", "goal_cues", "opinion_cues")
 
@@ -66,7 +81,7 @@ def take_reports(page: Page, cues: list[Cue], weighed: list[Report]) -> list[Rep
 def _cut_where_speaks_on(page: Page, heads: dict[int, int], report: Report) -> Report:
     for index in range(report.start + 1, report.end):
         goes_on = heads.get(index) == report.cue.head and index != report.cue.token
-        if goes_on and page.tokens[index - 1].lower_ in _JOINS and page.inside[index] < 0:
+        if goes_on and page.lowers[index - 1] in _JOINS and page.inside[index] < 0:
             _, end = page.trim(report.start, index - 1)
             return replace(report, end=max(end, report.start + 1))
     return report
@@ -106,9 +121,9 @@ class OptionFeatures:
         self._tokens = page.tokens
         self._habit = habit
         self._cues = {cue.token for cue in cues if cue.strength}
-        self._heads = [token.head.i for token in page.tokens]
-        self._verbs = [0, *accumulate(token.pos_ in {"VERB", "AUX"} for token in page.tokens)]
-        self._counts = [0, *accumulate(token.i in self._cues for token in page.tokens)]
+        self._verbs = [0, *accumulate(part in _VERBS for part in page.parts)]
+        self._counts = [0, *accumulate(index in self._cues for index in range(len(page.tokens)))]
+        self._joints: dict[int, dict[str, float]] = {}
 
     def rows(self, options: list[Option]) -> list[dict[str, float]]:
         """Return a row for each option; the options of one cue stand together."""
@@ -165,51 +180,41 @@ class OptionFeatures:
 
     def _capitals(self, start: int, end: int) -> float:
         """Return the share of capitalised words among the first of a sentence."""
-        words = [t.text[:1].isupper() for t in self._tokens[start : min(end, start + 20)] if t.is_alpha]
+        words = [text[:1].isupper() for text in self._page.texts[start : min(end, start + 20)] if text.isalpha()]
         return sum(words) / max(1, len(words))
 
     def _of_option(self, option: Option) -> dict[str, float]:
         """Return what tells an option from the cue's others."""
         tokens, page, cue = self._tokens, self._page, option.cue
         start, end = option.start, option.end
+        first, last = page.first[cue.token], page.last[cue.token]
         clause = tokens[option.clause] if option.clause >= 0 else None
         own = page.own_words(start, end)
         border = min(end, len(tokens) - 1)
         edge = option.start if option.form is Form.BEFORE else border
-        joint = tokens[edge]
-        rest = page.last[cue.token] - end if option.form is not Form.BEFORE else start - page.first[cue.token]
+        word, part = page.lowers[start], page.parts[start]
         return {
-            **{f"form_{form}": option.form is form for form in Form},
-            **{f"cut_{cut}": option.cut is cut for cut in Cut},
+            **_FORMS[option.form],
+            **_CUTS[option.cut],
             "rank": option.rank,
             "length": end - start,
             "own": own,
             "quoted": (end - start - own) / (end - start),
-            "rest": rest,
+            "rest": last - end if option.form is not Form.BEFORE else start - first,
             "gap": start - cue.last if start > cue.last else cue.first - end,
-            "that": tokens[start].lower_ == "that",
-            "to": tokens[start].lower_ == "to",
-            "starts_pronoun": tokens[start].pos_ in {"PRON", "DET"},
-            "starts_who": tokens[start].lower_ in {"who", "which", "whom", "whose", "where"},
-            "starts_prep": tokens[start].pos_ in {"ADP", "ADV", "SCONJ"},
-            "has_clause": clause is not None,
-            "full_clause": clause is not None and clause.dep_ == "ccomp",
-            "own_subject": clause is not None and any(t.dep_ in SUBJECTS for t in clause.children),
-            "at_clause_end": clause is not None and end == clause.right_edge.i + 1,
-            "past_clause_end": 0 if clause is None else max(-20, min(20, end - clause.right_edge.i - 1)),
-            "at_clause_start": clause is not None and start == clause.left_edge.i,
-            "joint_comma": edge > 0 and tokens[edge - 1].text == ",",
-            "joint_in_clause": clause is not None and (clause.is_ancestor(joint) or clause == joint),
-            "joint_of_cue": cue.token in {joint.head.i, joint.i},
-            "joint_verb": _joins_verb(joint),
-            "joint_cue": self._joins_cue(joint),
-            "joint_subject": _joins_subject(joint),
-            "cue_in_rest": self._cues_between(end, page.last[cue.token]),
+            "that": word == "that",
+            "to": word == "to",
+            "starts_pronoun": part in {"PRON", "DET"},
+            "starts_who": word in {"who", "which", "whom", "whose", "where"},
+            "starts_prep": part in {"ADP", "ADV", "SCONJ"},
+            **(_NO_CLAUSE if clause is None else _clause(clause, option, edge)),
+            "joint_comma": edge > 0 and page.texts[edge - 1] == ",",
+            "joint_of_cue": cue.token in {page.heads[edge], edge},
+            **self._joint(edge),
+            "cue_in_rest": self._cues_between(end, last),
             **self._arcs(start, end, cue),
             "segment": self._segment(edge, option.form),
-            "rest_own": page.own_words(end, page.last[cue.token]),
-            "clause_tense": _tense(clause),
-            "cue_to_clause": 0 if clause is None else max(-15, min(15, clause.i - cue.token)),
+            "rest_own": page.own_words(end, last),
             "run_gap": self._run_gap(start, end),
             "verbs": self._verbs[end] - self._verbs[start],
             "starts_quoted": page.inside[start] >= 0,
@@ -220,14 +225,17 @@ class OptionFeatures:
 
     def _arcs(self, start: int, end: int, cue: Cue) -> dict[str, float]:
         """Count what the parse binds together over an option's borders, the cue's own words left out."""
+        heads, puncts = self._page.heads, self._page.puncts
+        first, last = cue.first, cue.last
         low = max(self._page.first[cue.token], start - _REACH)
         high = min(self._page.last[cue.token], end + _REACH)
-        outside = [i for i in (*range(low, start), *range(end, high)) if not cue.first <= i <= cue.last]
-        inner = {*range(start, min(end, start + _REACH)), *range(max(start, end - _REACH), end)}
-        heads = [self._heads[i] for i in inner]
+        into = [i for i in (*range(low, start), *range(end, high)) if start <= heads[i] < end and not puncts[i]]
+        cut = max(start + _REACH, end - _REACH)
+        inner = heads[start : min(end, start + _REACH)] + heads[cut:end]
+        out = [head for head in inner if low <= head < start or end <= head < high]
         return {
-            "arcs_in": sum(start <= self._heads[i] < end and not self._tokens[i].is_punct for i in outside),
-            "arcs_out": sum((low <= h < start or end <= h < high) and not cue.first <= h <= cue.last for h in heads),
+            "arcs_in": sum(not first <= index <= last for index in into),
+            "arcs_out": sum(not first <= head <= last for head in out),
         }
 
     def _segment(self, edge: int, form: Form) -> int:
@@ -235,18 +243,32 @@ class OptionFeatures:
         step = -1 if form is Form.BEFORE else 1
         index = edge - 1 if form is Form.BEFORE else edge
         count = 0
-        while 0 <= index < len(self._tokens) and count < 12 and self._tokens[index].text not in {",", ".", ";", "-"}:
+        texts = self._page.texts
+        while 0 <= index < len(texts) and count < 12 and texts[index] not in {",", ".", ";", "-"}:
             count += 1
             index += step
         return count
 
     def _run_gap(self, start: int, end: int) -> int:
         """Count the tokens from the beginning of an option to its first run, 20 for none."""
-        return next((i - start for i in range(start, min(end, start + 20)) if self._page.inside[i] >= 0), 20)
+        return next((n for n, run in enumerate(self._page.inside[start : min(end, start + 20)]) if run >= 0), 20)
 
-    def _joins_cue(self, joint: Token) -> bool:
+    def _joint(self, index: int) -> dict[str, float]:
+        """Return what the parse binds the word at a border to; options share their borders."""
+        found = self._joints.get(index)
+        if found is None:
+            joint = self._tokens[index]
+            row = [joint.head, *joint.head.conjuncts]
+            found = self._joints[index] = {
+                "joint_verb": any(self._page.parts[t.i] in _VERBS and t.i > index for t in row),
+                "joint_cue": self._joins_cue(joint, row[1:]),
+                "joint_subject": _joins_subject(joint, row),
+            }
+        return found
+
+    def _joins_cue(self, joint: Token, conjuncts: Sequence[Token]) -> bool:
         verb = joint.head if joint.dep_ in {"cc", "mark", "advmod"} else joint
-        return verb.i in self._cues or any(t.i in self._cues for t in joint.head.conjuncts if t.i > joint.i)
+        return verb.i in self._cues or any(t.i in self._cues for t in conjuncts if t.i > joint.i)
 
     def _cues_between(self, start: int, end: int) -> int:
         return self._counts[end] - self._counts[start] if end > start else 0
@@ -257,15 +279,28 @@ def _hangs(verb: Token) -> int:
     return next((number for number, group in enumerate(groups) if verb.dep_ in group), len(groups))
 
 
-def _tense(clause: Token | None) -> int:
+def _clause(clause: Token, option: Option, edge: int) -> dict[str, float]:
+    """Return how an option lies to the clause that the parse gives its cue; ``edge`` is the token at its border."""
+    doc, after = clause.doc, clause.right_edge.i + 1
+    return {
+        "has_clause": True,
+        "full_clause": clause.dep_ == "ccomp",
+        "own_subject": any(t.dep_ in SUBJECTS for t in clause.children),
+        "at_clause_end": option.end == after,
+        "past_clause_end": max(-20, min(20, option.end - after)),
+        "at_clause_start": option.start == clause.left_edge.i,
+        "joint_in_clause": clause.i == edge or clause.is_ancestor(doc[edge]),
+        "clause_tense": _tense(clause),
+        "cue_to_clause": max(-15, min(15, clause.i - option.cue.token)),
+    }
+
+
+def _tense(clause: Token) -> int:
     tags = ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "MD")
-    return -1 if clause is None else next((n for n, tag in enumerate(tags) if clause.tag_ == tag), len(tags))
+    tag = clause.tag_
+    return tags.index(tag) if tag in tags else len(tags)
 
 
-def _joins_verb(joint: Token) -> bool:
-    return any(t.pos_ in {"VERB", "AUX"} and t.i > joint.i for t in (joint.head, *joint.head.conjuncts))
-
-
-def _joins_subject(joint: Token) -> bool:
-    heads = [t for t in (joint, joint.head, *joint.head.conjuncts) if t.i >= joint.i]
+def _joins_subject(joint: Token, row: Sequence[Token]) -> bool:
+    heads = [t for t in (joint, *row) if t.i >= joint.i]
     return any(child.dep_ in SUBJECTS and child.i >= joint.i for t in heads for child in t.children)
