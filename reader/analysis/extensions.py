@@ -6,10 +6,13 @@ import functools
 from typing import Any
 
 import msgspec
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reader.analysis.lines import lines_of, story_start
+from reader.analysis.columns import numbers_in
+from reader.analysis.lines import line_borders, story_start
+from reader.analysis.tokens import tokens_where
 from reader.model.analysis import Country, Person, Quote
 
 EXTENSIONS: dict[str, Any] = {
@@ -40,6 +43,11 @@ def _set(name: str, doc: Doc, value: object) -> None:
     doc.user_data[name] = msgspec.msgpack.encode(value)
 
 
+_START = "SENT_START"
+_YES, _UNKNOWN, _NO = 1, 0, -1
+"""What spaCy writes for it."""
+
+
 class BlockStarts:
     """Starts a sentence wherever a block of the text starts, so that a headline is never read into the next line.
 
@@ -50,22 +58,22 @@ class BlockStarts:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token after every line feed; the text's own words are never joined or parted."""
+        starts = doc.to_array(_START).astype(np.int64)  # spaCy's setter looks through all tokens every time
+        breaks = set(tokens_where(doc, lambda text: "\n" in text))
         fresh = True
-        for token in doc:
-            if token.is_space:
-                fresh = fresh or "\n" in token.text
-                if token.i and not fresh:
-                    token.is_sent_start = None
-                elif token.i:
-                    token.is_sent_start = False
+        for index, space in enumerate(numbers_in(doc, "IS_SPACE")):
+            if space:
+                fresh = fresh or index in breaks
+                if index:
+                    starts[index] = _NO if fresh else _UNKNOWN
             elif fresh:
-                token.is_sent_start = True
+                starts[index] = _YES
                 fresh = False
-        for line in lines_of(doc):
-            begin = story_start(doc, line.start, line.end)
+        for start, end in line_borders(doc):
+            begin = story_start(doc, start, end)
             if begin is not None:
-                doc[begin].is_sent_start = True
-        return doc
+                starts[begin] = _YES
+        return doc.from_array([_START], starts.astype(np.uint64))  # type: ignore[arg-type]  spaCy lacks the type
 
 
 @Language.factory("dateline_blocks")

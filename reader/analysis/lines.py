@@ -45,13 +45,19 @@ class Line:
 
 def lines_of(doc: Doc) -> Iterator[Line]:
     """Yield the lines of ``doc`` that hold words."""
+    for start, end in line_borders(doc):
+        yield Line(start, end, _kind(doc, start, end), _dateline(doc, start, end))
+
+
+def line_borders(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the token borders of the lines of ``doc`` that hold words."""
     start = 0
     for index in tokens_where(doc, lambda text: "\n" in text):
         if index > start:
-            yield _line(doc, start, index)
+            yield start, index
         start = index + 1
     if start < len(doc):
-        yield _line(doc, start, len(doc))
+        yield start, len(doc)
 
 
 def story_start(doc: Doc, start: int, end: int) -> int | None:
@@ -60,16 +66,16 @@ def story_start(doc: Doc, start: int, end: int) -> int | None:
     None where a line has no dateline, or none that can be told from a name between dashes: a place in capitals, or
     with a date.
     """
-    text = doc[start : min(end, start + _LONGEST_DATELINE)].text
-    match = _DATELINE.match(text)
+    match = _match(doc, start, end)
     if match is None or not (match["place"].split(",")[0].isupper() or _DATE.search(match["rest"])):
         return None
     after = doc[start].idx + match.end()
     return next((token.i for token in doc[start:end] if token.idx >= after and not token.is_space), None)
 
 
-def _line(doc: Doc, start: int, end: int) -> Line:
-    return Line(start, end, _kind(doc, start, end), _dateline(doc, start, end))
+def _match(doc: Doc, start: int, end: int) -> re.Match[str] | None:
+    """Return the match of a dateline at the start of a line."""
+    return _DATELINE.match(doc[start : min(end, start + _LONGEST_DATELINE)].text)
 
 
 def _kind(doc: Doc, start: int, end: int) -> LineKind:
@@ -86,8 +92,7 @@ def _kind(doc: Doc, start: int, end: int) -> LineKind:
 
 def _dateline(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return the token borders of the place in "LEBANON, Pa. (AP) — …" or "MOSCOW, May 14 - …"."""
-    text = doc[start : min(end, start + _LONGEST_DATELINE)].text
-    match = _DATELINE.match(text)
+    match = _match(doc, start, end)
     if match is None:
         return None
     place = match["place"]
