@@ -73,7 +73,7 @@ class BlockStarts:
             begin = story_start(doc, start, end)
             if begin is not None:
                 starts[begin] = _YES
-        return doc.from_array([_START], starts.astype(np.uint64))  # type: ignore[arg-type]  spaCy lacks the type
+        return doc.from_array([_START], starts.astype(np.uint64))  # type: ignore[arg-type]
 
 
 @Language.factory("dateline_blocks")
