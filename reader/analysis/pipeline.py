@@ -15,6 +15,7 @@ from spacy.util import compile_infix_regex
 
 # Importing these registers their factories.
 from reader.analysis import countries, entities, extensions, first_person, people  # noqa: F401
+from reader.analysis.attributes import RULER, can_index
 from reader.analysis.quotes import component  # noqa: F401
 from reader.errors import AnalysisError
 
@@ -56,6 +57,9 @@ def build_pipeline(model: str) -> Language:
         nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), _GLUED_MARK]).finditer
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe("dateline_blocks", before="parser")
+    if can_index(nlp):
+        nlp.add_pipe("dateline_attributes", after=RULER)
+        nlp.disable_pipe(RULER)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
