@@ -11,7 +11,7 @@ from spacy.tokens import Span as Tokens
 from reader.analysis.borders import is_name_word
 from reader.analysis.gazetteer import load_words
 from reader.analysis.names import OPENING_MARKS, Words, fold, name_words, nickname
-from reader.analysis.tokens import tokens_where
+from reader.analysis.tokens import tokens_of
 
 _LONGEST_WAY = 10
 """Tokens between a name and "known as"."""
@@ -50,7 +50,7 @@ def _initials(doc: Doc, full: Set[Words]) -> Iterator[tuple[Words, str]]:
     """Yield full names with the initials that label their turns in an interview, where nobody else has them."""
     labels = Counter(
         doc[at - 1].text
-        for at in tokens_where(doc, lambda text: text == ":")
+        for at in tokens_of(doc, ":")
         if at and doc[at - 1].text.isupper() and len(doc[at - 1]) > 1 and (at == 1 or doc[at - 2].is_space)
     )
     for label in sorted(label for label, times in labels.items() if times > 1):

@@ -6,6 +6,7 @@ names, what the gazetteer knows, and the words that make a name an organisation'
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 
@@ -216,6 +217,7 @@ def _is_listed(words: list[str], name: str) -> bool:
     return " ".join(" ".join(words).replace("-", " ").split()).lower() in load_words(name)
 
 
+@functools.cache
 def _thing_words() -> frozenset[str]:
     return load_words("things") | load_words("organisations") | load_words("not_names")
 

@@ -12,7 +12,7 @@ from reader.analysis.competitors import country_in_brackets
 from reader.analysis.gazetteer import load_gazetteer, load_surnames, load_words
 from reader.analysis.names import CLOSING_MARKS, OPENING_MARKS, fold
 from reader.analysis.titles import is_title
-from reader.analysis.tokens import capitalised, tokens_where
+from reader.analysis.tokens import capitalised, tokens_of, tokens_where
 
 _LONGEST_NICKNAME = 4
 _MOST_BEFORE = 3
@@ -56,7 +56,7 @@ def _in_syllables(doc: Doc) -> Iterator[Tokens]:
 
     The surname stands before it (Moon Jae-in, Hau Lung-bin) or, as abroad, behind (Jung-hoon Lee).
     """
-    for hyphen in tokens_where(doc, lambda text: text == "-"):
+    for hyphen in tokens_of(doc, "-"):
         if doc[hyphen].whitespace_ or not _joins_syllables(doc, hyphen):
             continue
         start, end = hyphen - 1, hyphen + 2

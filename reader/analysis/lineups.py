@@ -14,7 +14,7 @@ from reader.analysis.borders import names_place
 from reader.analysis.gazetteer import COUNTRY_KINDS, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line
 from reader.analysis.names import fold
-from reader.analysis.tokens import tokens_where
+from reader.analysis.tokens import tokens_of
 
 _LONGEST_TEAM = 6
 """Tokens before the colon."""
@@ -75,7 +75,7 @@ def _batters(doc: Doc, line: Line) -> Iterator[Tokens]:
 
 def _scorers(doc: Doc) -> Iterator[Tokens]:
     """Yield the names between the brackets behind results."""
-    for opening in tokens_where(doc, lambda text: text == "("):
+    for opening in tokens_of(doc, "("):
         end = min(len(doc), opening + _LONGEST_SCORERS)
         closing = next((i for i in range(opening + 1, end) if doc[i].text == ")" or doc[i].is_space), end)
         if opening < 2 or closing == end or doc[closing].is_space or not _ends_result(doc, opening):

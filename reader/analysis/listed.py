@@ -13,7 +13,7 @@ from reader.analysis.gazetteer import load_words
 from reader.analysis.lines import Line
 from reader.analysis.lineups import lined_up
 from reader.analysis.titles import names_author
-from reader.analysis.tokens import tokens_where
+from reader.analysis.tokens import tokens_of
 
 _LONGEST_CREDIT = 30
 """Tokens behind "Reporting by"."""
@@ -42,7 +42,7 @@ def listed_names(doc: Doc, lines: Sequence[Line]) -> Listed:
 
 def _credited(doc: Doc) -> Iterator[Tokens]:
     """Yield who a report says it is by: "(Reporting by Ann Berg and Bob Holm in Hull; Editing by …)"."""
-    for index in tokens_where(doc, lambda text: text == "by"):
+    for index in tokens_of(doc, "by"):
         if not names_author(doc, index + 1) or not doc[index - 1].text[:1].isupper():
             continue
         start = index + 1

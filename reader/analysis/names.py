@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ class Group:
         return max(sorted(self.forms), key=lambda form: (len(form), sum(map(len, form))))
 
 
+@functools.lru_cache(maxsize=10_000)
 def fold(word: str) -> str:
     """Return a word of a name as it is compared: lower case, no accents, no joining marks, no al-."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc
+
+_KEPT = "dateline_places"
+
+
+def places(doc: Doc) -> Mapping[str, list[int]]:
+    """Return the tokens of each word as it is written.
+
+    Kept with the document while Dateline's components work on it (``forget_places``), since each of them asks often.
+    """
+    kept = doc.user_data.get(_KEPT)
+    if kept is not None and kept[0] == len(doc):
+        found: Mapping[str, list[int]] = kept[1]
+        return found
+    by_number: dict[int, list[int]] = defaultdict(list)
+    for index, number in enumerate(doc.to_array("ORTH").tolist()):
+        by_number[number].append(index)
+    words = {doc.vocab.strings[number]: indices for number, indices in by_number.items()}
+    doc.user_data[_KEPT] = (len(doc), words)
+    return words
+
+
+def forget_places(doc: Doc) -> None:
+    """Let go of what ``places`` keeps with a document."""
+    doc.user_data.pop(_KEPT, None)
 
 
 def tokens_where(doc: Doc, test: Callable[[str], bool]) -> list[int]:
     """Return the indices of the tokens whose text passes ``test``, in order."""
-    orths = doc.to_array("ORTH").tolist()
-    strings = doc.vocab.strings
-    passed = {orth for orth in set(orths) if test(strings[orth])}
-    return [index for index, orth in enumerate(orths) if orth in passed]
+    return sorted(index for word, indices in places(doc).items() if test(word) for index in indices)
+
+
+def tokens_of(doc: Doc, word: str) -> list[int]:
+    """Return the indices of the tokens that are written like ``word``, in order."""
+    return places(doc).get(word, [])
 
 
 def capitalised(doc: Doc) -> list[int]:
@@ -22,11 +49,9 @@ def capitalised(doc: Doc) -> list[int]:
 
 def small_words(doc: Doc) -> set[str]:
     """Return the words of ``doc`` that stand in small letters somewhere."""
-    strings = doc.vocab.strings
-    return {word for orth in set(doc.to_array("ORTH").tolist()) if (word := strings[orth]).islower()}
+    return {word for word in places(doc) if word.islower()}
 
 
 def words_of(doc: Doc) -> set[str]:
     """Return the words of ``doc`` in lower case."""
-    strings = doc.vocab.strings
-    return {strings[orth].lower() for orth in set(doc.to_array("ORTH").tolist())}
+    return {word.lower() for word in places(doc)}
