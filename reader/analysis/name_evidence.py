@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from reader.analysis.lines import Line, LineKind
 from reader.analysis.listed import Listed
 from reader.analysis.names import CLOSING_MARKS, fold
 from reader.analysis.titles import has_personal_cue, is_title, names_author, names_ship
+from reader.analysis.tokens import tokens_where
 
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "outside", "around"})
 _PREPOSITIONS = {
@@ -54,6 +56,8 @@ _DASHES = frozenset({"-", "--", "—", "–"})
 _OPENING = frozenset({"“", '"', "‘", "'", "''", "``"})
 _LONGEST_WORK = 5
 """Words before a name in the title of a work."""
+_NEAR_PRONOUN = 12
+"""Tokens behind a name in which a pronoun counts."""
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _NAME_PARTS = frozenset({"PROPN", "PUNCT", "PART"})
 
@@ -68,7 +72,7 @@ class NameEvidence:
 
     def share(self, sign: str) -> float:
         """Return the share of the mentions with a sign."""
-        return self.signs[sign] / len(self.spans)
+        return self.signs.get(sign, 0) / len(self.spans)
 
     def vote(self, *labels: str) -> float:
         """Return the share of the model's votes for labels."""
@@ -79,6 +83,7 @@ def gather(spans: Sequence[Tokens], lines: Sequence[Line], listed: Listed) -> di
     """Return the evidence on each name among ``spans``, by ``key_of``."""
     headlines = {i for line in lines if line.kind is not LineKind.PLAIN for i in range(line.start, line.end)}
     players = {span.start for span in listed.people}
+    pronouns = tokens_where(spans[0].doc, lambda text: text.lower() in _PRONOUNS) if spans else []
     found: dict[str, NameEvidence] = defaultdict(NameEvidence)
     for span in spans:
         item = found[key_of(span)]
@@ -86,7 +91,9 @@ def gather(spans: Sequence[Tokens], lines: Sequence[Line], listed: Listed) -> di
         item.votes[span.label_] += 1
         signs = {**_signs_before(span), **_signs_behind(span), **_signs_of_grammar(span)}
         signs["headline"] = span.start in headlines
-        signs["team"] = span.text.lower() in listed.teams
+        signs["team"] = bool(listed.teams) and span.text.lower() in listed.teams
+        at = bisect_left(pronouns, span.end)
+        signs["pronoun"] = at < len(pronouns) and pronouns[at] < span.end + _NEAR_PRONOUN
         if span.start in players:
             signs |= {"titled": True, "cued": True, "player": True}
         item.signs.update(name for name, holds in signs.items() if holds)
@@ -184,7 +191,6 @@ def _signs_behind(span: Tokens) -> dict[str, bool]:
         "which": comma and further is not None and further.lower_ == "which",
         "place behind": comma and further is not None and _is_region(further),
         "capital behind": token.text[:1].isupper(),
-        "pronoun": any(other.lower_ in _PRONOUNS for other in doc[span.end : span.end + 12]),
     }
 
 

@@ -23,9 +23,9 @@ def is_title(token: Token) -> bool:
     """Tell whether a token is a title that stands before a name, as it is written ("President", "Mr.")."""
     word = token.text
     lower = word.lower()
-    if _is_ship_title(token):
+    if lower not in load_words("honorifics") or _is_ship_title(token):
         return False
-    return lower in load_words("honorifics") and (word[:1].isupper() or lower in load_words("roles"))
+    return word[:1].isupper() or lower in load_words("roles")
 
 
 def names_ship(span: Tokens) -> bool:
@@ -34,7 +34,7 @@ def names_ship(span: Tokens) -> bool:
 
 
 def _is_ship_title(token: Token) -> bool:
-    titled = token.text[:1].isupper() and token.lower_ in load_words("ship_titles")
+    titled = token.lower_ in load_words("ship_titles") and token.text[:1].isupper()
     return titled and token.i > 0 and token.nbor(-1).lower_ == "the"
 
 
