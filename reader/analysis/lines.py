@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -19,6 +20,7 @@ _DATELINE = re.compile(
 _DATE = re.compile(
     r",?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 )
+_DASHES = ("—", "–", "-")
 _LONGEST_HEADLINE = 25
 _LONGEST_DATELINE = 30
 
@@ -45,19 +47,20 @@ class Line:
 
 def lines_of(doc: Doc) -> Iterator[Line]:
     """Yield the lines of ``doc`` that hold words."""
+    dashes = tokens_where(doc, lambda text: text.endswith(_DASHES))
     for start, end in line_borders(doc):
-        yield Line(start, end, _kind(doc, start, end), _dateline(doc, start, end))
+        at = bisect_left(dashes, start)
+        near = at < len(dashes) and dashes[at] < start + _LONGEST_DATELINE
+        yield Line(start, end, _kind(doc, start, end), _dateline(doc, start, end) if near else None)
 
 
 def line_borders(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the token borders of the lines of ``doc`` that hold words."""
     start = 0
-    for index in tokens_where(doc, lambda text: "\n" in text):
+    for index in [*tokens_where(doc, lambda text: "\n" in text), len(doc)]:
         if index > start:
             yield start, index
         start = index + 1
-    if start < len(doc):
-        yield start, len(doc)
 
 
 def story_start(doc: Doc, start: int, end: int) -> int | None:

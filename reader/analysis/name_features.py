@@ -95,7 +95,9 @@ def _firms(doc: Doc) -> set[str]:
     ends = load_words("organisations")
     found = (i for i in tokens_where(doc, lambda text: text[:1].isupper() and text.lower() in ends) if i)
     listed = load_words("namesakes")
-    last = {doc[i].lower_ for i in capitalised(doc) if i and f"{doc[i - 1].lower_} {doc[i].lower_}" in listed}
+    ahead = {name.split()[-1] for name in listed if " " in name}
+    ends_listed = tokens_where(doc, lambda text: text[:1].isupper() and text.lower() in ahead)
+    last = {doc[i].lower_ for i in ends_listed if i and f"{doc[i - 1].lower_} {doc[i].lower_}" in listed}
     return last | {
         doc[i - 1].lower_
         for i in found
