@@ -55,6 +55,10 @@ class Locality:
         named = 2 * any(use >= 1 for use in self.uses.values())
         self._words = {code: len(words & load_words(found)) for code, found in _PAGES.items()}
         self._dialect = dialect(words)
+        self._spoken = {
+            code: _WORD * count + self._dialect.get(code, 0.0) + _HEAD_START.get(code, 0.0)
+            for code, count in self._words.items()
+        }
         spoken = len(words & load_words("local_news")) + sum(self._words.values())
         self._places: dict[str, set[str]] = defaultdict(set)
         self._states: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
@@ -79,8 +83,8 @@ class Locality:
         return min(1.0, self._local * share + towns)
 
     def _signs(self, code: str, name: str) -> float:
-        words = _WORD * self._words[code] + self._dialect.get(code, 0.0) + _HEAD_START.get(code, 0.0)
-        return words + _PLACE * len(self._places[code] - {name})
+        places = self._places[code]
+        return self._spoken[code] + _PLACE * (len(places) - (name in places))
 
     def tell(self, name: str, reading: Reading, weight: float = 1.0) -> None:
         """Take a place that the article names for sure; one that many states have says little of each."""

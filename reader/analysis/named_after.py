@@ -39,7 +39,8 @@ def _is_pair(doc: Doc, mention: Mention) -> bool:
     behind = ""
     for token in doc[mention.end : mention.end + _LONGEST_PAIR]:
         behind += token.lower_
-        if any(f"{name} {form}" in words or f"{name} {form}" in ours for form in _singulars(behind)):
+        phrases = [f"{name} {form}" for form in _singulars(behind)]
+        if not words.isdisjoint(phrases) or not ours.isdisjoint(phrases):
             return True
         behind += token.whitespace_
     return False
@@ -48,6 +49,8 @@ def _is_pair(doc: Doc, mention: Mention) -> bool:
 def _singulars(word: str) -> Iterator[str]:
     """Yield a word and what it may be the plural of."""
     yield word
+    if not word.endswith("s"):
+        return
     for ending, single in (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f")):
         if word.endswith(ending):
             yield word.removesuffix(ending) + single
@@ -55,7 +58,8 @@ def _singulars(word: str) -> Iterator[str]:
 
 def _is_breed(doc: Doc, mention: Mention) -> bool:
     """Tell whether a place's name is a breed's: "a Hereford", "Jersey cows", "a stray Labrador"."""
-    if mention.name.lower() not in load_words("breeds", _LIST) | load_words("more_breeds"):
+    name = mention.name.lower()
+    if name not in load_words("breeds", _LIST) and name not in load_words("more_breeds"):
         return False
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is not None and after.lower_ in load_words("animals"):
@@ -138,6 +142,6 @@ def _tells_kind(doc: Doc, mention: Mention) -> bool:
     if after in load_words("not_countries_after"):
         return True
     nouns = [after, *(token.lower_ for token in _phrase(doc, _row(doc, mention)[1]))]
-    words = load_words("heads", _LIST) | load_words("not_countries_after")
-    named = any(form in words for noun in nouns for form in _singulars(noun))
+    heads, others = load_words("heads", _LIST), load_words("not_countries_after")
+    named = any(form in heads or form in others for noun in nouns for form in _singulars(noun))
     return named and not any(token.lower_ in load_words("trade") for token in doc[mention.start].sent)

@@ -26,9 +26,11 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
     datelines = {index: line.place for line in lines_of(doc) if line.place for index in range(*line.place)}
     free = 0
     for index in capitalised(doc):
+        if index < free:
+            continue
         place = datelines.get(index)
         someone = doc[index].ent_type_ == "PERSON" and place is None
-        if index < free or (someone and not _is_where(doc, index)):
+        if someone and not _is_where(doc, index):
             continue
         mention = _longest(doc, index, gazetteer, place is not None)
         if mention is not None and (not someone or mention.end - mention.start > 1):
@@ -45,10 +47,13 @@ def _is_where(doc: Doc, index: int) -> bool:
 
 def _longest(doc: Doc, index: int, gazetteer: Gazetteer, dateline: bool) -> Mention | None:
     best: Mention | None = None
+    written = ""
     for end in range(index + 1, min(len(doc), index + gazetteer.longest) + 1):
-        if doc[end - 1].is_space and "\n" in doc[end - 1].text:
+        text = doc[end - 1].text_with_ws
+        if "\n" in text and text.isspace():
             break
-        name = " ".join(doc[index:end].text.replace("’", "'").split())
+        written += text
+        name = " ".join(written.replace("’", "'").split())
         if (
             dateline
             and end == index + 1

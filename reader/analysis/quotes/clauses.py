@@ -219,21 +219,22 @@ class ClauseOptions:
     def _cut(self, index: int) -> Cut:
         if index >= len(self._tokens) or index == 0:
             return Cut.NONE
-        token = self._tokens[index]
-        before = self._tokens[index - 1].text
-        known = _BY_WORD.get(token.lower_)
+        known = _BY_WORD.get(self._page.lowers[index])
         if known is not None:
             return known
+        token, before = self._tokens[index], self._page.texts[index - 1]
         if before in _DASHES:
             return Cut.DASH
         if before in _COMMAS:
             return Cut.ING if token.tag_ == "VBG" else Cut.COMMA
-        if token.dep_ in {"prep", "npadvmod", "advmod"} and token.head.pos_ == "VERB" and token.i > token.head.i:
+        head = self._page.heads[index]
+        if head < index and self._page.parts[head] == "VERB" and token.dep_ in {"prep", "npadvmod", "advmod"}:
             return Cut.PREPOSITION
         return Cut.NONE
 
     def _block_end(self, index: int) -> int:
-        while index < len(self._tokens) and not (self._tokens[index].is_space and "\n" in self._tokens[index].text):
+        page = self._page
+        while index < len(page.texts) and not (page.spaces[index] and "\n" in page.texts[index]):
             index += 1
         return index
 

@@ -247,10 +247,10 @@ def _reporting_above(verb: Token) -> Token | None:
     while first.dep_ == "conj":
         first = first.head
     above = first.head
-    told = load_words("cues") | load_words("goal_cues") | load_words("object_cues")
-    if first.i == verb.i or first.dep_ != "ccomp" or {verb.lemma_.lower(), above.lemma_.lower()} - told:
+    if first.i == verb.i or first.dep_ != "ccomp" or verb.tag_ not in _FINITE or verb.tag_ != above.tag_:
         return None
-    if verb.tag_ not in _FINITE or verb.tag_ != above.tag_:
+    told = [load_words(name) for name in ("cues", "goal_cues", "object_cues")]
+    if not all(any(lemma in words for words in told) for lemma in (verb.lemma_.lower(), above.lemma_.lower())):
         return None
     subject = next((t for t in first.children if t.dep_ in SUBJECTS), None)
     if subject is None or subject.pos_ == "PRON" or subject.ent_type_ == "PERSON":

@@ -13,6 +13,8 @@ from reader.analysis.quotes.reports import Report
 
 _ENDS = frozenset(".?!…")
 _FAR = 99
+_NO_WAY = 9
+"""Steps up the parse from which on a cue counts as no head of a run."""
 
 
 class SpeakerFeatures:
@@ -33,6 +35,7 @@ class SpeakerFeatures:
         self._strong = [0, *accumulate(i in strong for i in range(len(page.tokens)))]
         self._any = [0, *accumulate(i in any_cue for i in range(len(page.tokens)))]
         self._ends = [0, *accumulate(page.first[i] == i for i in range(len(page.tokens)))]
+        self._cue_rows: dict[int, dict[str, float]] = {}
         self._reports: dict[int, list[Report]] = {}
         for report in reports:
             self._reports.setdefault(report.cue.token, []).append(report)
@@ -41,11 +44,13 @@ class SpeakerFeatures:
         """Return a row for each cue; ``number`` is the run's, ``before`` the cue of the run before it."""
         place = self._page.places[number]
         shared = self._of_run(number, place)
-        return [{**shared, **self._of_cue(cue), **self._of_pair(place, cue, before)} for cue in cues]
+        above = self._above(place)
+        return [{**shared, **self._of_cue(cue), **self._of_pair(place, cue, before, above)} for cue in cues]
 
     def _of_run(self, number: int, place: Place) -> dict[str, float]:
         page = self._page
         text = self._page.text[place.run.start : place.run.end].strip(" \xa0‘’'")
+        line = self._line_start(place.start)
         same = [other for other in (number - 1, number + 1) if 0 <= other < len(page.places)]
         beside = {other - number for other in same if page.places[other].run.paragraph == place.run.paragraph}
         return {
@@ -59,8 +64,8 @@ class SpeakerFeatures:
             "run_single": place.run.single,
             "run_before": -1 in beside,
             "run_after": 1 in beside,
-            "run_first": page.own_words(self._line_start(place.start), place.start) == 0,
-            "starts_line": self._line_start(place.start) >= place.start - 1,
+            "run_first": page.own_words(line, place.start) == 0,
+            "starts_line": line >= place.start - 1,
             "colon": self._tokens[max(0, place.start - 2)].text == ":",
             "comma": self._tokens[max(0, place.start - 2)].text == ",",
         }
@@ -74,6 +79,13 @@ class SpeakerFeatures:
         return start
 
     def _of_cue(self, cue: Cue) -> dict[str, float]:
+        """Return what all runs see in a cue, found once: each run looks at all cues around it."""
+        row = self._cue_rows.get(cue.token)
+        if row is None:
+            row = self._cue_rows[cue.token] = self._describe(cue)
+        return row
+
+    def _describe(self, cue: Cue) -> dict[str, float]:
         verb, head = self._tokens[cue.token], self._tokens[cue.head]
         auxes = [t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg"}]
         lemma = verb.lemma_.lower()
@@ -99,14 +111,16 @@ class SpeakerFeatures:
             "speaker_gap": min(20, max(cue.token - cue.end, cue.start - cue.token - 1)),
         }
 
-    def _of_pair(self, place: Place, cue: Cue, before: Cue | None) -> dict[str, float]:
-        page, tokens = self._page, self._tokens
+    def _of_pair(self, place: Place, cue: Cue, before: Cue | None, above: list[int]) -> dict[str, float]:
+        page = self._page
         after = cue.token >= place.end
         low, high = _between(place, cue)
         reports = [r for r in self._reports.get(cue.token, ()) if r.holds(place.start, place.end - 1)]
         report = max(reports, key=lambda r: r.likely, default=None)
         who = self._naming.speaker(cue)[0]
         was = None if before is None else self._naming.speaker(before)[0]
+        own = page.own_words(low, high)
+        stops = range(low, min(high, low + 30))
         ended = self._ends[high + 1] - self._ends[low] if not after else self._ends[high] - self._ends[low]
         return {
             "after": after,
@@ -114,13 +128,13 @@ class SpeakerFeatures:
             "paragraphs": place.run.paragraph - page.paragraphs[cue.token],
             "same_sentence": page.first[cue.token] == page.first[place.start],
             "ended": min(9, ended),
-            "stopped": any(tokens[i].text in _ENDS and page.inside[i] < 0 for i in range(low, min(high, low + 30))),
+            "stopped": any(page.texts[i] in _ENDS and page.inside[i] < 0 for i in stops),
             "gap": min(_FAR, high - low),
-            "gap_own": min(_FAR, page.own_words(low, high)),
-            "gap_quoted": min(_FAR, page.words(low, high) - page.own_words(low, high)),
+            "gap_own": min(_FAR, own),
+            "gap_quoted": min(_FAR, page.words(low, high) - own),
             "cues_between": min(9, self._any[high] - self._any[low]) if high > low else 0,
             "strong_between": min(9, self._strong[high] - self._strong[low]) if high > low else 0,
-            "governs": self._governs(cue, place),
+            "governs": above.index(cue.token) if cue.token in above else _NO_WAY,
             "reports": 0.0 if report is None else report.likely,
             "reports_more": 0 if report is None else min(60, report.end - report.start),
             "before_same_cue": before is not None and before.token == cue.token,
@@ -129,16 +143,14 @@ class SpeakerFeatures:
             "verb_first": cue.token < cue.start,
         }
 
-    def _governs(self, cue: Cue, place: Place) -> int:
-        """Count the steps up the parse from the run's first words to the cue, 9 for no way."""
-        token = self._page.doc[place.start : min(place.end, place.start + 40)].root
-        for step in range(9):
-            if token.i == cue.token:
-                return step
-            if token.head.i == token.i:
-                break
-            token = token.head
-        return 9
+    def _above(self, place: Place) -> list[int]:
+        """Return the nearest tokens up the parse from the head of a run's first words, itself first."""
+        token = self._page.doc[place.start : min(place.end, place.start + 40)].root.i
+        above = [token]
+        while len(above) < _NO_WAY and self._page.heads[token] != token:
+            token = self._page.heads[token]
+            above.append(token)
+        return above
 
 
 def _between(place: Place, cue: Cue) -> tuple[int, int]:
