@@ -8,18 +8,21 @@ So what they say is the same for all tokens that agree in these, and they are as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
+from spacy.strings import StringStore
 from spacy.tokens import Doc, MorphAnalysis
 
 RULER = "attribute_ruler"
 """The model’s own component, which is put out of work."""
 
-_LOOKED_AT = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+_COLUMNS: list[int | str] = ["LOWER", "TAG", "DEP"]
+_LOOKED_AT = ("LOWER", "TAG", "DEP", "IS_SPACE")
+_WORD = 0
 _SET = ("POS", "MORPH", "LEMMA", "TAG", "DEP")
 _OTHER_WORD = "\u2060x"  # a word that no pattern names
 _SPACE = " "
@@ -27,6 +30,7 @@ _SPACE = " "
 Pattern = list[dict[str, Any]]
 Kind = tuple[int, int, int, bool]
 """What the patterns look at: a word that one of them names, or 0; tag; label; whether it is a space."""
+Tests = tuple[tuple[int, frozenset[int], bool], ...]
 Values = dict[str, Any]
 """Attributes of a token by their names in Python, and what to set them to."""
 
@@ -43,17 +47,30 @@ class IndexedRuler:
         self._words = {ruler.vocab.strings.add(word) for word in _words_of(ruler)}
         self._told: dict[Kind, tuple[tuple[int, ...], Values]] = {}
         self._values = [_values(ruler, attrs) for attrs in ruler.attrs]
-        self._of_several = Matcher(ruler.vocab, validate=False)
+        self._sequences: dict[int, list[tuple[int, int, Sequence[Tests]]]] = defaultdict(list)
+        self._others = Matcher(ruler.vocab, validate=False)
         for number, patterns in enumerate(_patterns(ruler)):
-            rest = [pattern for pattern in patterns if not _is_simple(pattern)]
-            if rest:
-                self._of_several.add(str(number), rest)
+            for pattern in patterns:
+                if not _is_simple(pattern):
+                    self._keep(number, pattern)
+
+    def _keep(self, number: int, pattern: Pattern) -> None:
+        """Keep a pattern of several tokens by a word that it names, any other for spaCy's own matcher."""
+        tests = [_tests(token, self._ruler.vocab.strings) for token in pattern]
+        named = next((at for at, token in enumerate(pattern) if "LOWER" in token), None)
+        if named is None or not all(map(_is_comparison, pattern)):
+            self._others.add(str(number), [pattern])
+            return
+        for column, ids, _ in tests[named]:
+            for word in ids if column == _WORD else ():
+                self._sequences[word].append((number, named, tests))
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes of the tokens of ``doc``."""
-        others = self._matches_of_several(doc)
-        for token, (word, tag, dep) in zip(doc, doc.to_array(["LOWER", "TAG", "DEP"]).tolist(), strict=True):
-            kind = (word if word in self._words else 0, tag, dep, token.is_space)
+        rows = [(*row, token.is_space) for token, row in zip(doc, doc.to_array(_COLUMNS).tolist(), strict=True)]
+        others = self._matches_of_several(doc, rows)
+        for token, (word, tag, dep, space) in zip(doc, rows, strict=True):
+            kind = (word if word in self._words else 0, tag, dep, space)
             told = self._told.get(kind)
             if told is None:
                 told = self._told[kind] = self._ask(doc, kind)
@@ -77,11 +94,16 @@ class IndexedRuler:
         """Return what patterns set together; of two that set the same, the later one counts."""
         return {attribute: value for rule in rules for attribute, value in self._values[rule].items()}
 
-    def _matches_of_several(self, doc: Doc) -> dict[int, set[int]]:
+    def _matches_of_several(self, doc: Doc, rows: Sequence[Kind]) -> dict[int, set[int]]:
         """Return by token the patterns that look at several tokens, or at anything else, and hold for it."""
         found: dict[int, set[int]] = defaultdict(set)
-        if len(self._of_several):
-            for name, start, end in self._of_several(doc, allow_missing=True):
+        for at, row in enumerate(rows):
+            for rule, named, tests in self._sequences.get(row[_WORD], ()):
+                part = rows[max(0, at - named) : at - named + len(tests)]
+                if at >= named and len(part) == len(tests) and all(map(_hold, tests, part)):
+                    found[range(at - named, at - named + len(tests))[self._ruler.indices[rule]]].add(rule)
+        if len(self._others):
+            for name, start, end in self._others(doc, allow_missing=True):
                 rule = int(doc.vocab.strings[name])
                 found[range(start, end)[self._ruler.indices[rule]]].add(rule)
         return found
@@ -118,9 +140,28 @@ def _words_of(ruler: AttributeRuler) -> Iterator[str]:
 
 def _is_simple(pattern: Pattern) -> bool:
     """Tell whether a pattern looks at one token alone, and compares nothing but what a ``Kind`` holds."""
-    if len(pattern) > 1 or not set(pattern[0]) <= _LOOKED_AT:
-        return False
-    return all(set(value) <= {"IN", "NOT_IN"} for value in pattern[0].values() if isinstance(value, dict))
+    return len(pattern) == 1 and _is_comparison(pattern[0])
+
+
+def _is_comparison(token: Mapping[str, Any]) -> bool:
+    """Tell whether what a pattern asks of a token is compared with what a ``Kind`` holds, and nothing else."""
+    told = (set(value) <= {"IN", "NOT_IN"} for value in token.values() if isinstance(value, dict))
+    return set(token) <= set(_LOOKED_AT) and all(told)
+
+
+def _tests(token: Mapping[str, Any], strings: StringStore) -> Tests:
+    """Return what a pattern asks of a token: columns of a ``Kind``, values, and whether it has to be one of them."""
+    found = []
+    for name, value in token.items():
+        choices = value if isinstance(value, dict) else {"IN": [value]}
+        for kind, values in choices.items():
+            ids = frozenset(strings.add(each) if isinstance(each, str) and each else int(bool(each)) for each in values)
+            found.append((_LOOKED_AT.index(name) if name in _LOOKED_AT else -1, ids, kind == "IN"))
+    return tuple(found)
+
+
+def _hold(tests: Tests, row: Kind) -> bool:
+    return all((row[column] in ids) == wanted for column, ids, wanted in tests)
 
 
 def _values(ruler: AttributeRuler, attrs: dict[int, int]) -> Values:
