@@ -5,6 +5,7 @@ Nothing here is escaped, and nothing depends on locale, time zone or today: the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from reader.export.source import Source
 from reader.model.annotation import Annotation, PlacedNote, PlaceState
 from reader.text.clean import clean_line
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -32,6 +34,11 @@ def address(article: Source) -> str:
     except ValueError:  # what looks like one and has, say, a broken IPv6 host
         return ""
     return source if parts.scheme in {"http", "https"} and parts.netloc and " " not in source else ""
+
+
+def language(article: Source) -> str:
+    """Return the tag of the article's language ("en", "pt-BR"), "" where it names none."""
+    return article.language if _TAG.fullmatch(article.language) else ""
 
 
 def published(article: Source) -> str:

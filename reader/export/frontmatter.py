@@ -40,8 +40,9 @@ def _of_one(noted: Noted) -> Iterator[str]:
         yield f"source: {_quoted(outlet)}"
     if address:
         yield f"url: {_quoted(address)}"
-    if article.language:
-        yield f"language: {_quoted(clean_line(article.language))}"
+    language = facts.language(article)
+    if language:
+        yield f"language: {_quoted(language)}"
     yield f"tags: {_list(_tags([noted]))}"
     yield f"dateline: {_quoted(article.id)}"
 

@@ -18,10 +18,14 @@ from tests.export.samples import OPTIONS
 TEXTS = [name for name in FORMATS if name not in {"template", "json"}]
 
 
+# Signs that Unicode counts among format characters because numbers stand under them.
+SEEN = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+
+
 def moves_text(character: str) -> bool:
-    """Controls and format characters, but for line ends, joiners and the left-to-right mark, which scripts need."""
+    """Controls and format characters, but for line ends, what scripts need, and signs that are seen."""
     kind = unicodedata.category(character)
-    stays = character in "\r\n\u200c\u200d\u200e"
+    stays = character in "\r\n\u200c\u200d\u200e\u061c\u180e" or character in SEEN
     return kind in {"Cs", "Cc", "Cf"} and not stays
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from importlib import resources
 
@@ -48,9 +47,8 @@ def render(articles: Sequence[Noted], options: Options) -> str:  # noqa: ARG001 
 def _head(articles: Sequence[Noted]) -> str:
     style = resources.files("reader.export.webpage").joinpath("style.css").read_text("utf-8")
     first = articles[0].source if articles else None
-    language = first.language if first else ""
     return _HEAD.format(
-        language=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language) else "en",
+        language=(facts.language(first) if first else "") or "en",
         sum=base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii"),
         title=words(facts.title(first) if first and len(articles) == 1 else f"Notes on {len(articles)} articles"),
         style=style,
