@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Set
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -35,13 +35,12 @@ def other_names(doc: Doc, names: Iterable[Tokens]) -> dict[Words, list[Words]]:
         names: its names of people.
     """
     found: dict[Words, list[Words]] = defaultdict(list)
-    full = {span.start: span for span in names if len(name_words(span)) > 1}
-    for span in full.values():
-        words = name_words(span)
+    full = {span.start: (span, words) for span in names if len(words := name_words(span)) > 1}
+    for span, words in full.values():
         for form in (_between_marks(span, words), _known_as(doc, span, full)):
             if form:
                 found[words].append(form)
-    for words, label in _initials(doc, {name_words(span) for span in full.values()}):
+    for words, label in _initials(doc, {words for _, words in full.values()}):
         found[words].append((label,))
     return found
 
@@ -77,7 +76,7 @@ def _between_marks(span: Tokens, words: Words) -> Words:
     return name_words(called)
 
 
-def _known_as(doc: Doc, span: Tokens, full: dict[int, Tokens]) -> Words:
+def _known_as(doc: Doc, span: Tokens, full: Container[int]) -> Words:
     """Return what somebody is known as, told right behind the full name, () for nothing."""
     for index in range(span.end, min(span.end + _LONGEST_WAY, len(doc) - 1)):
         token = doc[index]
@@ -98,7 +97,9 @@ def _calls_a_person(doc: Doc, span: Tokens, index: int, before: str) -> bool:
     while at > span.end and doc[at].lower_ in _ADVERBS:
         at -= 1
     said_of = doc[at]
-    return at < span.end or said_of.text in {",", "("} or said_of.lower_ in _BEING | load_words("roles")
+    return (
+        at < span.end or said_of.text in {",", "("} or said_of.lower_ in _BEING or said_of.lower_ in load_words("roles")
+    )
 
 
 def _alias(doc: Doc, start: int) -> Words:

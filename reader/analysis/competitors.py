@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from reader.analysis.borders import is_given, names_place
-from reader.analysis.gazetteer import COUNTRY_KINDS, load_gazetteer, load_surnames, load_words
+from reader.analysis.gazetteer import load_gazetteer, load_surnames, load_words, names_country
 from reader.analysis.lines import Line
 from reader.analysis.names import fold
 from reader.analysis.titles import is_title
@@ -64,16 +64,15 @@ def _competes(span: Tokens, found: re.Match[str]) -> bool:
 
 def _is_a_team(span: Tokens) -> bool:
     """Tell whether a name in a table is a team's or a firm's, or stands for the sum of all."""
-    words = [token.lower_ for token in span]
-    if span.text.lower() in load_words("firms") or words[0] in load_words("firms") | load_words("before_things"):
+    words, firms, ends = [token.lower_ for token in span], load_words("firms"), load_words("organisations")
+    if span.text.lower() in firms or words[0] in firms or words[0] in load_words("before_things"):
         return True
-    return any(word in load_words("organisations") | _TOTALS for word in words)
+    return any(word in ends or word in _TOTALS for word in words)
 
 
 def is_country(text: str) -> bool:
     """Tell whether what stands in brackets behind a name is a country or the three letters of one."""
-    readings = load_gazetteer().readings(text)
-    return any(reading.kind in COUNTRY_KINDS for reading in readings) or _CODE.fullmatch(text) is not None
+    return names_country(text) or _CODE.fullmatch(text) is not None
 
 
 def country_in_brackets(doc: Doc, opening: int) -> int:

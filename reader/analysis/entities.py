@@ -19,12 +19,12 @@ from reader.analysis.borders import LONGEST_NAME, POSSESSIVES, is_given, key_of,
 from reader.analysis.candidates import NAMES, candidate_spans
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import (
-    COUNTRY_KINDS,
     PlaceKind,
     load_gazetteer,
     load_surnames,
     load_weights,
     load_words,
+    names_country,
 )
 from reader.analysis.lines import lines_of
 from reader.analysis.listed import listed_names
@@ -197,7 +197,7 @@ def _is_home(item: NameEvidence) -> bool:
 
 def _is_named_otherwise(words: list[str], item: NameEvidence) -> bool:
     """Tell whether a name is a country's, or ends like a thing's and the article doesn't say that it is a person's."""
-    if len(words) > 1 and _names_a_country(" ".join(words)):
+    if len(words) > 1 and names_country(" ".join(words)):
         return True
     return words[-1].lower() in _thing_words() and max(item.vote("PERSON"), item.share("cued")) < _MOSTLY
 
@@ -220,10 +220,6 @@ def _is_listed(words: list[str], name: str) -> bool:
 @functools.cache
 def _thing_words() -> frozenset[str]:
     return load_words("things") | load_words("organisations") | load_words("not_names")
-
-
-def _names_a_country(name: str) -> bool:
-    return any(reading.kind in COUNTRY_KINDS for reading in load_gazetteer().readings(name))
 
 
 def could_be_person(words: list[str]) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from reader.analysis.extensions import register_extensions
 from reader.analysis.rules import Rule
-from reader.analysis.tokens import forget_places
+from reader.analysis.tokens import forget_word_indices
 from reader.model.analysis import Evidence, Person, Quote
 from reader.model.span import Span
 
@@ -32,7 +32,7 @@ class FirstPersonFinder:
             if quote.speaker is not None:
                 found[quote.speaker].update(span for piece in quote.pieces for span in _first_person(doc, piece))
         doc._.dateline_people = tuple(_with(person, found[person.id]) for person in doc._.dateline_people)
-        forget_places(doc)  # the last component of the pipeline
+        forget_word_indices(doc)  # the last component of the pipeline
         return doc
 
 

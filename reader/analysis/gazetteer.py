@@ -176,6 +176,11 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(read_data("gazetteer.tsv"))
 
 
+def names_country(name: str) -> bool:
+    """Tell whether a name can be a country's or its people's."""
+    return any(reading.kind in COUNTRY_KINDS for reading in load_gazetteer().readings(name))
+
+
 @functools.cache
 def load_given_names() -> dict[str, str]:
     """Return given names with "m", "f" or "b" for both."""

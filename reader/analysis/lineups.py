@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from reader.analysis.borders import names_place
-from reader.analysis.gazetteer import COUNTRY_KINDS, load_gazetteer, load_surnames, load_words
+from reader.analysis.gazetteer import load_surnames, load_words, names_country
 from reader.analysis.lines import Line
 from reader.analysis.names import fold
 from reader.analysis.tokens import tokens_of
@@ -41,6 +41,8 @@ _MINUTE = re.compile(r"(\d{1,4})(?:st|nd|rd|th)?")
 _PARTS = frozenset({",", ";", "(", ")", ".", "and", "-", "–", "—", "/", ":", "[", "]"})
 _MARKS = frozenset({"c", "capt", "gk", "wk", "h", "t", "ht", "'", "’", "min", "pen", "+", "sub", "subs", "*"})
 _SAID = frozenset({"penalty", "og", "goal", "own", "header", "draw", "drawn", "minute", "mins"})
+_COUNTED = _MARKS | _SAID
+"""What may stand between a name and the next mark."""
 
 
 def lined_up(doc: Doc, lines: Sequence[Line]) -> tuple[list[Tokens], set[str]]:
@@ -106,7 +108,7 @@ def _is_name(span: Tokens) -> bool:
     text = span.text
     if not text[:1].isupper() or any(c.isdigit() for c in text) or text in calendar.month_name:
         return False
-    return not any(reading.kind in COUNTRY_KINDS for reading in load_gazetteer().readings(text))
+    return not names_country(text)
 
 
 def _colon(doc: Doc, line: Line) -> int:
@@ -129,7 +131,7 @@ def _names_of(doc: Doc, line: Line) -> list[Tokens]:
     places = sum(names_place(span.text, _TOWN) and fold(span.text) not in load_surnames() for span in names)
     if places > _MOST_PLACES * len(names):
         return []
-    return [span for span in names if not any(r.kind in COUNTRY_KINDS for r in load_gazetteer().readings(span.text))]
+    return [span for span in names if not names_country(span.text)]
 
 
 def _items(doc: Doc, start: int, end: int) -> Iterator[Tokens]:
@@ -157,4 +159,4 @@ def _parts(doc: Doc, index: int) -> bool:
 
 
 def _counts(text: str) -> bool:
-    return text[:1].isdigit() or (text if len(text) == 1 else text.lower()) in _MARKS | _SAID
+    return text[:1].isdigit() or (text if len(text) == 1 else text.lower()) in _COUNTED

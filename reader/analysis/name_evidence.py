@@ -146,7 +146,7 @@ def _works_at(before: str, head: Token) -> bool:
         return False
     if head.ent_type_ == "PERSON" and head.text[:1].isupper():
         return True
-    staff = head.tag_ == "NNS" and head.lower_.removesuffix("s") in load_words("roles")
+    staff = _names_roles(head)
     led = before == "of" and head.lower_ in _CHIEFS
     return led or (before == "at" and head.lower_ in load_words("firm_offices")) or (staff and before != "of")
 
@@ -154,8 +154,13 @@ def _works_at(before: str, head: Token) -> bool:
 def _is_plural_role(span: Tokens, token: Token) -> bool:
     """Tell whether several people's role stands before one name, which is their firm's: "consultants Berg said"."""
     after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    several = token.tag_ == "NNS" and token.text.islower() and token.lower_.removesuffix("s") in load_words("roles")
+    several = _names_roles(token) and token.text.islower()
     return several and after not in {",", "and", "&", "or", ";", "(", "–", "—", "of", "from", "to"}
+
+
+def _names_roles(token: Token) -> bool:
+    """Tell whether a word is the role of several people: "analysts"."""
+    return token.tag_ == "NNS" and token.lower_.removesuffix("s") in load_words("roles")
 
 
 def is_family(span: Tokens) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from reader.analysis.gazetteer import COUNTRY_KINDS, load_gazetteer, load_given_names, load_words
+from reader.analysis.gazetteer import load_given_names, load_words, names_country
 from reader.analysis.rules import Rule
 
 Words = tuple[str, ...]
@@ -66,8 +66,7 @@ def nickname(span: Tokens) -> Tokens | None:
 
 def _is_a_countrys(inner: Tokens) -> bool:
     """Tell whether what stands in a name's brackets is the country that somebody is from: Ann (Norway) Berg."""
-    readings = load_gazetteer().readings(inner.text)
-    return inner[0].nbor(-1).text == "(" and any(reading.kind in COUNTRY_KINDS for reading in readings)
+    return inner[0].nbor(-1).text == "(" and names_country(inner.text)
 
 
 def generation(span: Tokens) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc
 
-_KEPT = "dateline_places"
+_KEPT = "dateline_word_indices"
 
 
-def places(doc: Doc) -> Mapping[str, list[int]]:
+def word_indices(doc: Doc) -> Mapping[str, list[int]]:
     """Return the tokens of each word as it is written.
 
-    Kept with the document while Dateline's components work on it (``forget_places``), since each of them asks often.
+    Kept with the document while Dateline's components work on it, since each of them asks often
+    (``forget_word_indices``).
     """
     kept = doc.user_data.get(_KEPT)
     if kept is not None and kept[0] == len(doc):
@@ -27,19 +28,19 @@ def places(doc: Doc) -> Mapping[str, list[int]]:
     return words
 
 
-def forget_places(doc: Doc) -> None:
-    """Let go of what ``places`` keeps with a document."""
+def forget_word_indices(doc: Doc) -> None:
+    """Let go of what ``word_indices`` keeps with a document."""
     doc.user_data.pop(_KEPT, None)
 
 
 def tokens_where(doc: Doc, test: Callable[[str], bool]) -> list[int]:
     """Return the indices of the tokens whose text passes ``test``, in order."""
-    return sorted(index for word, indices in places(doc).items() if test(word) for index in indices)
+    return sorted(index for word, indices in word_indices(doc).items() if test(word) for index in indices)
 
 
 def tokens_of(doc: Doc, word: str) -> list[int]:
     """Return the indices of the tokens that are written like ``word``, in order."""
-    return places(doc).get(word, [])
+    return word_indices(doc).get(word, [])
 
 
 def capitalised(doc: Doc) -> list[int]:
@@ -49,9 +50,9 @@ def capitalised(doc: Doc) -> list[int]:
 
 def small_words(doc: Doc) -> set[str]:
     """Return the words of ``doc`` that stand in small letters somewhere."""
-    return {word for word in places(doc) if word.islower()}
+    return {word for word in word_indices(doc) if word.islower()}
 
 
 def words_of(doc: Doc) -> set[str]:
     """Return the words of ``doc`` in lower case."""
-    return {word.lower() for word in places(doc)}
+    return {word.lower() for word in word_indices(doc)}
