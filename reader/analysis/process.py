@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""Where the libraries that numpy may multiply matrices with read how many threads to start."""
+
+
 def initialise_worker() -> None:
-    """Make this process a quiet child.
+    """Make this process a quiet child that takes one processor.
 
     It writes nowhere (its streams would land on the screen), leaves Ctrl-C to its parent, and ends when the
     parent does, even when that was killed: a pool's worker would wait for ever otherwise, since it holds both ends
     of its own queue.
     """
+    for name in _THREADS:  # more cost twice the processor time, and the screen's process needs some as well
+        os.environ.setdefault(name, "1")
     import multiprocessing  # noqa: PLC0415  it is there already in a worker; elsewhere it costs 12 ms
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -12,6 +12,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from reader.analysis.models import Models, Request
 from reader.analysis.service import AnalysisService, Job, spawn_pool
@@ -190,6 +191,19 @@ def test_nothing_is_started_before_the_first_text() -> None:
     service.analyse(requests(["two"]))
     service.close()
     assert len(made) == 1
+
+
+def threads_of_numpy() -> list[int]:
+    import numpy  # noqa: F401, PLC0415  as the language model does, in the worker
+
+    return [each["num_threads"] for each in threadpool_info()]
+
+
+def test_worker_multiplies_in_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        monkeypatch.delenv(name, raising=False)
+    with spawn_pool() as pool:
+        assert set(pool.submit(threads_of_numpy).result()) <= {1}
 
 
 def test_job_knows_its_state_from_the_start() -> None:
