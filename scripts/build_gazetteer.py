@@ -38,7 +38,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.analysis.gazetteer import Gazetteer
-from reader.analysis.ordinary import ordinary_words
+from reader.analysis.names.ordinary import ordinary_words
 from reader.analysis.pipeline import build_pipeline
 from reader.analysis.squares import NOWHERE, square_at
 from reader.analysis.version import DEFAULT_MODEL

@@ -15,7 +15,7 @@ from pathlib import Path
 from wordnet import NOTICE, WordNet, lines_of
 
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, read_data
-from reader.analysis.names import fold
+from reader.analysis.names.comparing import fold
 
 TARGET = Path(__file__).resolve().parent.parent / "reader" / "analysis" / "data" / "people_of_note.txt"
 HEAD = """\

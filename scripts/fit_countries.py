@@ -28,13 +28,13 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reader.analysis.countries.other_words import other_words
+from reader.analysis.countries.place_mention import Mention
+from reader.analysis.countries.places import find_names, is_no_place
+from reader.analysis.countries.scene import NOTHING, Scene, settle_pairs, settle_rest
 from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_gazetteer
-from reader.analysis.other_words import other_words
 from reader.analysis.pipeline import build_pipeline
-from reader.analysis.place_mention import Mention
-from reader.analysis.places import find_names, is_no_place
 from reader.analysis.rules import Rule
-from reader.analysis.scene import NOTHING, Scene, settle_pairs, settle_rest
 from reader.analysis.version import DEFAULT_MODEL
 
 TARGET = Path(__file__).resolve().parent.parent / "reader" / "analysis" / "data" / "country_weights.tsv"

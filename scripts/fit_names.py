@@ -14,7 +14,7 @@ their full names. In a copy a name is a person's when it stands where a person's
 "#" and anything else. A bare last or first name of somebody whose full name stands in the article is left out, since
 it goes with the full name.
 
-A logistic regression with an L2 penalty over ``name_features.py``, none of which knows a word. Prints how
+A logistic regression with an L2 penalty over ``names/features.py``, none of which knows a word. Prints how
 many names come out wrong or missed on five folds of articles that were left out of the fit.
 """
 
@@ -29,13 +29,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.analysis.candidates import candidate_spans
-from reader.analysis.entities import ruled_out
 from reader.analysis.lines import lines_of
-from reader.analysis.listed import listed_names
-from reader.analysis.name_evidence import NameEvidence, gather
-from reader.analysis.name_features import NameContext, features, name_context
-from reader.analysis.ordinary import ordinary_words
+from reader.analysis.names.candidates import candidate_spans
+from reader.analysis.names.component import ruled_out
+from reader.analysis.names.evidence import NameEvidence, gather
+from reader.analysis.names.features import NameContext, features, name_context
+from reader.analysis.names.listed import listed_names
+from reader.analysis.names.ordinary import ordinary_words
 from reader.analysis.pipeline import COMPONENTS, build_pipeline
 from reader.analysis.version import DEFAULT_MODEL
 

@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reader.analysis.gazetteer import load_given_names, load_surnames, read_data
-from reader.analysis.names import fold
-from reader.analysis.ordinary import ordinary_words
+from reader.analysis.names.comparing import fold
+from reader.analysis.names.ordinary import ordinary_words
 from reader.analysis.pipeline import build_pipeline
 from reader.analysis.version import DEFAULT_MODEL
 

@@ -15,9 +15,13 @@ from spacy.util import compile_infix_regex
 from thinc.api import use_ops
 
 # Importing these registers their factories.
-from reader.analysis import countries, entities, extensions, first_person, people  # noqa: F401
+import reader.analysis.countries.component
+import reader.analysis.extensions
+import reader.analysis.names.component
+import reader.analysis.people.component
+import reader.analysis.people.first_person
+import reader.analysis.quotes.component  # noqa: F401
 from reader.analysis.attributes import RULER, can_index
-from reader.analysis.quotes import component  # noqa: F401
 from reader.errors import AnalysisError
 
 COMPONENTS = (

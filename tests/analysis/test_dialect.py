@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis.dialect import dialect
+from reader.analysis.countries.dialect import dialect
 
 
 @pytest.mark.parametrize(

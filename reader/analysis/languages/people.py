@@ -12,7 +12,7 @@ from spacy.util import filter_spans
 
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import read_data
-from reader.analysis.names import Words, name_words, same_person
+from reader.analysis.names.comparing import Words, name_words, same_person
 from reader.analysis.rules import Rule
 from reader.model.analysis import Evidence, Person
 from reader.model.span import Span

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from reader.analysis.gazetteer import load_words
-from reader.analysis.names import title_sex
+from reader.analysis.names.comparing import title_sex
 from reader.analysis.quotes.page import Page
 from reader.model.analysis import Person
 from reader.model.span import Span

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.aliases import other_names
 from reader.analysis.gazetteer import load_words
-from reader.analysis.names import (
+from reader.analysis.names.comparing import (
     Group,
     Words,
     fits,
@@ -20,7 +19,8 @@ from reader.analysis.names import (
     near,
     same_generation,
 )
-from reader.analysis.namesakes import is_relative
+from reader.analysis.people.aliases import other_names
+from reader.analysis.people.namesakes import is_relative
 
 _SHORT_NAME = 4
 _SHORTEST = 3

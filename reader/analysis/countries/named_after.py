@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from reader.analysis.countries.place_mention import Mention
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_words
-from reader.analysis.place_mention import Mention
 
 _LIST = "named_after.txt"
 _LONGEST_PHRASE = 6

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.competitors import competitors
 from reader.analysis.gazetteer import load_words
 from reader.analysis.lines import Line
-from reader.analysis.lineups import lined_up
-from reader.analysis.titles import names_author
+from reader.analysis.names.competitors import competitors
+from reader.analysis.names.lineups import lined_up
+from reader.analysis.names.titles import names_author
 from reader.analysis.tokens import tokens_of
 
 _LONGEST_CREDIT = 30

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from reader.analysis.gazetteer import load_words
-from reader.analysis.names import Group, generation, name_sex, name_words, title_sex
+from reader.analysis.names.comparing import Group, generation, name_sex, name_words, title_sex
 
 _AGES = {"elder": "sr", "older": "sr", "younger": "jr"}
 _NEAR_KIN = 4

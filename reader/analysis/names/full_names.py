@@ -7,11 +7,11 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import count_words, is_common, is_given, is_name_word, names_place
-from reader.analysis.competitors import country_in_brackets
 from reader.analysis.gazetteer import load_gazetteer, load_surnames, load_words
-from reader.analysis.names import CLOSING_MARKS, OPENING_MARKS, fold
-from reader.analysis.titles import is_title
+from reader.analysis.names.borders import count_words, is_common, is_given, is_name_word, names_place
+from reader.analysis.names.comparing import CLOSING_MARKS, OPENING_MARKS, fold
+from reader.analysis.names.competitors import country_in_brackets
+from reader.analysis.names.titles import is_title
 from reader.analysis.tokens import capitalised, tokens_of, tokens_where
 
 _LONGEST_NICKNAME = 4

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import is_given, names_place
 from reader.analysis.gazetteer import load_gazetteer, load_surnames, load_words, names_country
 from reader.analysis.lines import Line
-from reader.analysis.names import fold
-from reader.analysis.titles import is_title
+from reader.analysis.names.borders import is_given, names_place
+from reader.analysis.names.comparing import fold
+from reader.analysis.names.titles import is_title
 from reader.analysis.tokens import tokens_where
 
 _WORD = r"[A-ZÀ-Þ][\w’'.]{0,30}(?:-\w{1,30}){0,3}"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from reader.analysis.countries.named_after import is_named_after
+from reader.analysis.countries.place_mention import Mention
 from reader.analysis.gazetteer import Gazetteer, PlaceKind, load_given_names, load_words
 from reader.analysis.lines import lines_of
-from reader.analysis.named_after import is_named_after
-from reader.analysis.place_mention import Mention
 from reader.analysis.tokens import capitalised
 
 _SHORT = 4

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from reader.analysis.countries.place_mention import Mention
+from reader.analysis.countries.places import INDIANS
 from reader.analysis.gazetteer import load_words
 from reader.analysis.lines import LineKind, lines_of
-from reader.analysis.place_mention import Mention
-from reader.analysis.places import INDIANS
 from reader.analysis.tokens import words_of
 
 _FIRST_LEAST = 2

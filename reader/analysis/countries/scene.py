@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from reader.analysis.countries.locality import LOCAL_COUNTRIES, Locality, town_use
+from reader.analysis.countries.place_mention import Mention
+from reader.analysis.countries.places import entity_over
 from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_weights, load_words
-from reader.analysis.locality import LOCAL_COUNTRIES, Locality, town_use
-from reader.analysis.place_mention import Mention
-from reader.analysis.places import entity_over
 from reader.analysis.rules import Rule
 
 _WEIGHTS = "country_weights.tsv"

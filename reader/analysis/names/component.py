@@ -1,7 +1,7 @@
 """Settles the labels of named entities over a whole article: one name, one decision.
 
 The model is a witness: how often it calls a name a person is one piece of evidence, beside titles and roles, given
-names, what the gazetteer knows, and the words that make a name an organisation's or a thing's (``name_evidence.py``).
+names, what the gazetteer knows, and the words that make a name an organisation's or a thing's (``evidence.py``).
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 from spacy.util import filter_spans
 
-from reader.analysis.borders import LONGEST_NAME, POSSESSIVES, is_given, key_of, names_place
-from reader.analysis.candidates import NAMES, candidate_spans
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import (
     PlaceKind,
@@ -27,11 +25,13 @@ from reader.analysis.gazetteer import (
     names_country,
 )
 from reader.analysis.lines import lines_of
-from reader.analysis.listed import listed_names
-from reader.analysis.name_evidence import NameEvidence, gather
-from reader.analysis.name_features import NameContext, features, name_context
-from reader.analysis.names import nickname
-from reader.analysis.ordinary import OrdinaryWords, ordinary_words
+from reader.analysis.names.borders import LONGEST_NAME, POSSESSIVES, is_given, key_of, names_place
+from reader.analysis.names.candidates import NAMES, candidate_spans
+from reader.analysis.names.comparing import nickname
+from reader.analysis.names.evidence import NameEvidence, gather
+from reader.analysis.names.features import NameContext, features, name_context
+from reader.analysis.names.listed import listed_names
+from reader.analysis.names.ordinary import OrdinaryWords, ordinary_words
 
 _PLACES = frozenset({PlaceKind.NAME, PlaceKind.CAPITAL, PlaceKind.STATE})
 _PARTY = re.compile(r"[DIR]-[A-Z][\w.]*$")  # D-Wash.
@@ -178,7 +178,7 @@ def _is_team(words: list[str], context: NameContext) -> bool:
 def _is_firm(words: list[str], item: NameEvidence, context: NameContext) -> bool:
     """Tell whether a name has staff or offices and nothing says that it is a person's: no title, relative, given name.
 
-    A firm's founder whose full name stands in the article has the bare last name all the same (``mentions.py``).
+    A firm's founder whose full name stands in the article has the bare last name all the same (``people/mentions.py``).
     """
     if max(item.share("works at"), item.share("made"), item.share("moves")) > _MOSTLY:
         return True

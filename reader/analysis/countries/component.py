@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reader.analysis.countries.other_words import other_words
+from reader.analysis.countries.place_mention import Mention
+from reader.analysis.countries.places import find_names, is_no_place
+from reader.analysis.countries.scene import Scene, settle_pairs, settle_rest
 from reader.analysis.extensions import register_extensions
 from reader.analysis.gazetteer import COUNTRY_KINDS, load_gazetteer
-from reader.analysis.other_words import other_words
-from reader.analysis.place_mention import Mention
-from reader.analysis.places import find_names, is_no_place
-from reader.analysis.scene import Scene, settle_pairs, settle_rest
 from reader.model.analysis import Country, Evidence
 from reader.model.span import Span
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from reader.analysis.dialect import dialect
+from reader.analysis.countries.dialect import dialect
+from reader.analysis.countries.place_mention import Mention
+from reader.analysis.countries.places import before_local_thing
 from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, Reading, load_words
-from reader.analysis.place_mention import Mention
-from reader.analysis.places import before_local_thing
 from reader.analysis.squares import around
 from reader.analysis.tokens import words_of
 

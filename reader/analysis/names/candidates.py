@@ -1,6 +1,6 @@
 """The names of a text as candidates: those of the model with their borders set right, and those that it overlooked.
 
-Whether a candidate is a person's is settled over the whole article in ``entities.py``.
+Whether a candidate is a person's is settled over the whole article in ``component.py``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import (
+from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
+from reader.analysis.lines import Line, LineKind
+from reader.analysis.names.borders import (
     POSSESSIVES,
     behind_title,
     count_words,
@@ -24,12 +26,10 @@ from reader.analysis.borders import (
     names_place,
     with_particles,
 )
-from reader.analysis.full_names import full_name_spans, goes_on_in_syllables
-from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
-from reader.analysis.lines import Line, LineKind
-from reader.analysis.listed import Listed
-from reader.analysis.overlooked import overlooked_spans
-from reader.analysis.titles import is_title
+from reader.analysis.names.full_names import full_name_spans, goes_on_in_syllables
+from reader.analysis.names.listed import Listed
+from reader.analysis.names.overlooked import overlooked_spans
+from reader.analysis.names.titles import is_title
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 """Labels of the model that a name of the text can have; the others (DATE, MONEY, …) are left as they are."""

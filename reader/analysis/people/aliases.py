@@ -8,9 +8,9 @@ from collections.abc import Container, Iterable, Iterator, Set
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import is_name_word
 from reader.analysis.gazetteer import load_words
-from reader.analysis.names import OPENING_MARKS, Words, fold, name_words, nickname
+from reader.analysis.names.borders import is_name_word
+from reader.analysis.names.comparing import OPENING_MARKS, Words, fold, name_words, nickname
 from reader.analysis.tokens import tokens_of
 
 _LONGEST_WAY = 10

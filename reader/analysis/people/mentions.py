@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import POSSESSIVES, is_given
-from reader.analysis.competitors import country_in_brackets
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_surnames, load_words
-from reader.analysis.name_evidence import is_family, is_owned_thing, moves, names_thing
-from reader.analysis.name_features import storm_names
-from reader.analysis.names import OPENING_MARKS, Group, Words, fits, fold, generation, inner_names, name_words
-from reader.analysis.namesakes import Namesakes
+from reader.analysis.names.borders import POSSESSIVES, is_given
+from reader.analysis.names.comparing import OPENING_MARKS, Group, Words, fits, fold, generation, inner_names, name_words
+from reader.analysis.names.competitors import country_in_brackets
+from reader.analysis.names.evidence import is_family, is_owned_thing, moves, names_thing
+from reader.analysis.names.features import storm_names
+from reader.analysis.names.titles import is_title
+from reader.analysis.people.namesakes import Namesakes
 from reader.analysis.rules import Rule
-from reader.analysis.titles import is_title
 from reader.analysis.tokens import small_words, tokens_where
 
 _OF_FIRMS = frozenset(

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_given_names, load_words
-from reader.analysis.titles import is_title
+from reader.analysis.names.titles import is_title
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s", "s'"})
 LONGEST_NAME = 6

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import POSSESSIVES, is_given
 from reader.analysis.gazetteer import COUNTRY_KINDS, PlaceKind, load_gazetteer, load_surnames, load_words, read_data
-from reader.analysis.name_evidence import NameEvidence
-from reader.analysis.names import fold
-from reader.analysis.ordinary import OrdinaryWords
+from reader.analysis.names.borders import POSSESSIVES, is_given
+from reader.analysis.names.comparing import fold
+from reader.analysis.names.evidence import NameEvidence
+from reader.analysis.names.ordinary import OrdinaryWords
 from reader.analysis.tokens import capitalised, small_words, tokens_where
 
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")

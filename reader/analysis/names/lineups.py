@@ -10,10 +10,10 @@ from itertools import pairwise
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import names_place
 from reader.analysis.gazetteer import load_surnames, load_words, names_country
 from reader.analysis.lines import Line
-from reader.analysis.names import fold
+from reader.analysis.names.borders import names_place
+from reader.analysis.names.comparing import fold
 from reader.analysis.tokens import tokens_of
 
 _LONGEST_TEAM = 6

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import (
+from reader.analysis.gazetteer import load_gazetteer, load_words
+from reader.analysis.names.borders import (
     LONGEST_NAME,
     behind_title,
     is_common,
@@ -16,8 +17,7 @@ from reader.analysis.borders import (
     names_place,
     with_particles,
 )
-from reader.analysis.gazetteer import load_gazetteer, load_words
-from reader.analysis.titles import has_personal_cue, is_title
+from reader.analysis.names.titles import has_personal_cue, is_title
 from reader.analysis.tokens import capitalised
 
 _SHORTEST = 3

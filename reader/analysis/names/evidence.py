@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reader.analysis.borders import POSSESSIVES, is_given, key_of
 from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames, load_words
 from reader.analysis.lines import Line, LineKind
-from reader.analysis.listed import Listed
-from reader.analysis.names import CLOSING_MARKS, fold
-from reader.analysis.titles import has_personal_cue, is_title, names_author, names_ship
+from reader.analysis.names.borders import POSSESSIVES, is_given, key_of
+from reader.analysis.names.comparing import CLOSING_MARKS, fold
+from reader.analysis.names.listed import Listed
+from reader.analysis.names.titles import has_personal_cue, is_title, names_author, names_ship
 from reader.analysis.tokens import tokens_where
 
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "outside", "around"})

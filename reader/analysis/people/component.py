@@ -15,12 +15,12 @@ from spacy.tokens import Span as Tokens
 from spacy.util import filter_spans
 
 from reader.analysis.extensions import register_extensions
-from reader.analysis.grouping import group_names
-from reader.analysis.mentions import MentionFinder, shared_surnames
-from reader.analysis.names import Group, name_sex, title_sex
-from reader.analysis.pronouns import Candidate, resolve_pronouns
+from reader.analysis.names.comparing import Group, name_sex, title_sex
+from reader.analysis.names.titles import roles_around
+from reader.analysis.people.grouping import group_names
+from reader.analysis.people.mentions import MentionFinder, shared_surnames
+from reader.analysis.people.pronouns import Candidate, resolve_pronouns
 from reader.analysis.rules import Rule
-from reader.analysis.titles import roles_around
 from reader.model.analysis import Evidence, Person
 from reader.model.span import Span
 
