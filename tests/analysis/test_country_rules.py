@@ -93,6 +93,10 @@ WORLD_NEWS = {
         "The government will stop imports of Italian pasta and put a tariff on Chilean salmon.",
         {"IT": "named", "CL": "named"},
     ),
+    "who makes a dish": (
+        "The Swiss cheese exporter bought a British biscuit maker. The Polish union Rivet was against it.",
+        {"CH": "named", "GB": "named", "PL": "named"},
+    ),
     "people of a place that a breed is called by": (
         "A Hereford man won in Wales. The farmers of Guernsey protested.",
         {"GB": "via", "GG": "named"},

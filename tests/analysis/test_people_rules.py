@@ -56,6 +56,15 @@ FAMILIES = {
         "Rosa Keller wrote to Simon Keller. Rosa had no answer, Keller said.",
         {"Rosa Keller": ["Rosa Keller", "Rosa"], "Simon Keller": ["Simon Keller", "Keller"]},
     ),
+    "the firm of somebody whom the article calls Ms": (
+        "Lindqvist Foods named Clara Lindqvist its chief. “I am glad,” Ms. Lindqvist said. Lindqvist closed two "
+        "bakeries last year. “Nobody told Lindqvist,” a rival said of her.",
+        {"Clara Lindqvist": ["Clara Lindqvist", "Lindqvist", "Lindqvist"]},
+    ),
+    "a surname beside a firm, in an article without Mr and Ms": (
+        "Lindqvist Foods named Clara Lindqvist its chief. Lindqvist closed two bakeries last year.",
+        {"Clara Lindqvist": ["Clara Lindqvist", "Lindqvist"]},
+    ),
 }
 
 FORMS = {

@@ -33,6 +33,22 @@ ROLES: dict[str, tuple[str, list[Told]]] = {
         "“The bridge stays shut,” said the mayor. “It is not safe,” the chief said.",
         [("The bridge stays shut,", "Piet Bakker"), ("It is not safe,", "Ruud Smit")],
     ),
+    "somebody's lawyer, by name, behind the verb": (
+        "Anna Berg stayed away. “She is ill,” said Berg’s lawyer, Tom Price.",
+        [("She is ill,", "Tom Price")],
+    ),
+    "a country's minister, with words between": (
+        "“We shall see,” said Kenya’s long-serving foreign minister Paul Otieno.",
+        [("We shall see,", "Paul Otieno")],
+    ),
+    "somebody's office": (
+        "Anna Berg stayed away. “She is ill,” said Berg’s office.",
+        [("She is ill,", "Berg’s office")],
+    ),
+    "a label before names says nothing": (
+        "Kenya won late.\n\nKenya: Okoth; Njoroge, Wanyama; Owino.\nReferee: Anders Holm (Denmark).",
+        [],
+    ),
     "a short title in full": (
         "Gov. Denise Harlow came late. “It is not a drill,” the governor said.",
         [("It is not a drill,", "Denise Harlow")],

@@ -22,11 +22,18 @@ _OWNERS = frozenset({"a", "an", "his", "her", "their", "my", "our", "your", "ano
 
 def is_named_after(doc: Doc, mention: Mention) -> bool:
     """Tell whether a name only says of what kind a thing is, or is a language's."""
+    if _is_people(mention.name) and _is_makers(doc, mention):
+        return False
     if _is_pair(doc, mention) or _is_breed(doc, mention):
         return True
     if not _is_people(mention.name) or PlaceKind.NAME in mention.kinds:
         return False
     return _is_language(doc, mention) or _tells_kind(doc, mention)
+
+
+def _is_makers(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a name says from where a firm or an office is, whatever it deals in: "the British biscuit maker"."""
+    return any(token.lower_ in load_words("makers") for token in [*_phrase(doc, mention.end)][-1:])
 
 
 def _is_pair(doc: Doc, mention: Mention) -> bool:

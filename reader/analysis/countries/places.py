@@ -159,7 +159,8 @@ def _in_organisation(doc: Doc, mention: Mention) -> bool:
         return False
     if mention.can_be_country and mention.end - mention.start == 1 and ent.end == mention.end:
         return any(word in _SEAS for word in rest)
-    firm = PlaceKind.DEMONYM in mention.kinds and ent.label_ == "ORG" and ent.start == mention.start
+    called = doc[min(mention.end, ent.end - 1)].text[:1].isupper()
+    firm = PlaceKind.DEMONYM in mention.kinds and ent.label_ == "ORG" and ent.start == mention.start and called
     return firm or rest[-1] in load_words("organisation_ends") or not mention.can_be_country
 
 

@@ -15,6 +15,7 @@ from reader.analysis.names.competitors import country_in_brackets
 from reader.analysis.names.evidence import is_family, is_owned_thing, moves, names_thing
 from reader.analysis.names.features import storm_names
 from reader.analysis.names.titles import is_title
+from reader.analysis.people.firms import firms_surnames
 from reader.analysis.people.namesakes import Namesakes
 from reader.analysis.rules import Rule
 from reader.analysis.tokens import small_words, tokens_where
@@ -71,6 +72,7 @@ class MentionFinder:
         }
         self._namesakes = Namesakes(doc, groups)
         self._storms = storm_names(doc)
+        self._firms = firms_surnames(doc)
         self._small = small_words(doc)
         self._by_part: dict[str, list[Group]] = defaultdict(list)
         self._starts: dict[Words, list[Words]] = defaultdict(list)
@@ -146,6 +148,8 @@ class MentionFinder:
         last = self._by_last.get(words[-1], [])
         if len(words) > 1:
             return next((g for g in last if fits(words, g.forms)), None)
+        if start in self._firms:
+            return None
         if words[0] in self._storms and not (last and is_title(self._doc[start - 1])):
             return None
         if last:
@@ -280,7 +284,8 @@ def _is_a_firm(doc: Doc, end: int) -> bool:
 
 def _is_relative(before: Token, name: Token) -> bool:
     """Tell whether a given name stands right before a bare surname: then it is another person of that surname."""
-    return before.text in load_given_names() and before.ent_type_ == "PERSON" and name.ent_type_ == "PERSON"
+    named = name.ent_type_ == "PERSON" and before.ent_type_ in {"", "PERSON"} and before.pos_ == "PROPN"
+    return named and before.text in load_given_names()
 
 
 def _plausible_first(doc: Doc, start: int, end: int) -> bool:

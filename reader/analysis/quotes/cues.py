@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
 from reader.analysis.columns import strings_in
 from reader.analysis.gazetteer import load_words
+from reader.analysis.names.borders import POSSESSIVES
 from reader.analysis.quotes.page import Page
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -23,9 +25,13 @@ _MOST_CUES = 100
 
 _LONGEST_DESCRIPTION = 25
 _LONGEST_GAP = 5
+_LONGEST_LINE = 60
+_LONGEST_MARK = 3
+"""Letters of what stands beside a name in a list: pen, sub, dnf."""
 _LONGEST_AGE = 8
 _INVERTED_PRONOUNS = frozenset({"he", "she", "they", "one", "another", "others", "some", "many"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTICIPLES = frozenset({"VBG", "VBN"})
 _SPEAKING = frozenset({"ORG", "GPE", "NORP"})
 ASKED = frozenset({"Q", "A"})
 """Labels of questions and answers."""
@@ -163,10 +169,24 @@ def _colon(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
     aside = next((t.i for t in words if t.text == "("), token.i)
     if aside == start or any(_no_label(t, inside) for t in doc[start:aside]):
         return None
-    known = words[0].lower_ in load_words("not_names") and words.text not in ASKED
+    asked = words.text in ASKED
+    known = words[0].lower_ in load_words("not_names") and not asked
     if not words[0].text[:1].isupper() or known:
         return None
+    if not (quoted or asked or words[-1].ent_type_ == "PERSON" or _says(token)):
+        return None
     return Cue(token.i, start, aside, aside - 1, 2, "colon")
+
+
+def _says(colon: Token) -> bool:
+    """Tell whether a line behind a label is more than names: "Kenya: Okoth, Njoroge", "Referee: Holm" say nothing."""
+    line = takewhile(lambda token: "\n" not in token.text, colon.doc[colon.i + 1 :])
+    return any(
+        token.text in {"?", "!"}
+        or (token.tag_ in _FINITE and not token.ent_type_)
+        or (token.text.islower() and len(token) > _LONGEST_MARK)
+        for token in islice(line, _LONGEST_LINE)
+    )
 
 
 def _no_label(token: Token, inside: list[int]) -> bool:
@@ -213,10 +233,23 @@ def _next_nominal(doc: Doc, start: int, inside: list[int]) -> Token | None:
             before = doc[index - 1]
             return before if index > start and before.pos_ in {"DET", "NUM", "ADJ"} else None
         if doc[index].pos_ in _NOMINAL:
-            while index + 1 < len(doc) and doc[index + 1].pos_ in {"PROPN", "NOUN"} and inside[index + 1] < 0:
-                index += 1  # noqa: PLW2901
-            return doc[index]
+            return _last_of_nominal(doc[index], inside)
     return None
+
+
+def _last_of_nominal(first: Token, inside: list[int]) -> Token:
+    """Return the last of the names and nouns from ``first`` on, of "Kenya’s new coach" what is owned."""
+    last, owned = first, False
+    for token in first.doc[first.i + 1 :]:
+        if inside[token.i] >= 0:
+            break
+        if token.pos_ in {"PROPN", "NOUN"}:
+            last = token
+        elif token.text in POSSESSIVES:
+            owned = True
+        elif not (owned and (token.pos_ in {"ADJ", "ADV", "NUM"} or token.tag_ in _PARTICIPLES or token.text == "-")):
+            break
+    return last
 
 
 def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
