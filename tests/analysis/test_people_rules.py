@@ -56,6 +56,15 @@ FAMILIES = {
         "Rosa Keller wrote to Simon Keller. Rosa had no answer, Keller said.",
         {"Rosa Keller": ["Rosa Keller", "Rosa"], "Simon Keller": ["Simon Keller", "Keller"]},
     ),
+    "a surname without the particle of somebody else's": (
+        "President Paulo da Moreira listened to Clara Moreira. In the evening President da Moreira left.\n\n"
+        "Moreira had planted rubber trees.",
+        {"Paulo da Moreira": ["Paulo da Moreira", "da Moreira"], "Clara Moreira": ["Clara Moreira", "Moreira"]},
+    ),
+    "a name that somebody was born by": (
+        "Maria Achterberg-Holm died on Sunday. Born Maria Luise Achterberg in 1935, she sang in Bremen.",
+        {"Maria Luise Achterberg": ["Maria Achterberg-Holm", "Maria Luise Achterberg"]},
+    ),
     "the firm of somebody whom the article calls Ms": (
         "Lindqvist Foods named Clara Lindqvist its chief. “I am glad,” Ms. Lindqvist said. Lindqvist closed two "
         "bakeries last year. “Nobody told Lindqvist,” a rival said of her.",

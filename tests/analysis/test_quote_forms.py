@@ -45,6 +45,15 @@ ROLES: dict[str, tuple[str, list[Told]]] = {
         "Anna Berg stayed away. “She is ill,” said Berg’s office.",
         [("She is ill,", "Berg’s office")],
     ),
+    "a colon behind a sentence without a verb of saying": (
+        "“It smelled of summer,” said Nina Keller, who led the dig. Her colleague Tom Price, a chemist, was careful: "
+        "“Honey does not spoil. But it changes.”",
+        [("It smelled of summer,", "Nina Keller"), ("Honey does not spoil. But it changes.", "Tom Price")],
+    ),
+    "a spokeswoman for somebody": (
+        "“We do not discuss it,” a spokeswoman for Prime Minister Anna Berg said.",
+        [("We do not discuss it,", "a spokeswoman for Prime Minister Anna Berg")],
+    ),
     "a label before names says nothing": (
         "Kenya won late.\n\nKenya: Okoth; Njoroge, Wanyama; Owino.\nReferee: Anders Holm (Denmark).",
         [],

@@ -43,6 +43,7 @@ _TOWN = 6  # digits of its population
 _CLOSING = frozenset(
     {",", "-", "—", "–", "--", ":", ";", "(", ")", '"', "”", "“", "‘", "''", "``", "@", "#", "…", "...", "*", "]", "["}
 )
+_OPENING = frozenset({"“", "„", "«", "``"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_NAME_WORDS = frozenset({"VERB", "ADV", "ADP", "SCONJ", "CCONJ", "AUX", "DET", "PRON", "INTJ"})
 
@@ -117,7 +118,11 @@ def _pieces(ent: Tokens) -> Iterator[tuple[int, int, str]]:
     start, broken = ent.start, ent[-1].lower_ == "and"
     for token in ent:
         at, behind = token.i, ent.doc[token.i + 1 : ent.end]
-        if token.is_space or ((broken or ent.label_ == "PERSON") and _parts_people(token, behind)):
+        if (
+            token.is_space
+            or _opens(token, ent)
+            or ((broken or ent.label_ == "PERSON") and _parts_people(token, behind))
+        ):
             yield start, at, ent.label_
             start = at + 1
         elif ent.label_ == "PERSON":
@@ -138,6 +143,13 @@ def _pieces(ent: Tokens) -> Iterator[tuple[int, int, str]]:
             yield start, at, ent.label_
             return
     yield start, ent.end, ent.label_
+
+
+def _opens(token: Token, name: Tokens) -> bool:
+    """Tell whether a mark opens, inside a name, what the name has no part in: nothing closes it there."""
+    if token.text == '"':
+        return sum(each.text == '"' for each in name) == 1
+    return token.text in _OPENING and not any(each.text in {"”", "»", "''"} for each in name)
 
 
 def _parts_people(token: Token, behind: Tokens) -> bool:
@@ -261,7 +273,8 @@ def _widened(span: Tokens) -> Tokens:
     if start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and is_given(doc[start - 2].text):
         start -= 2
     words = count_words(span)
-    if start and (words == 1 or (words == 2 and is_given(doc[start - 1].text))):
+    born = start > 1 and doc[start - 2].lower_ == "born"
+    if start and (words == 1 or (words == _GIVEN_AND_SURNAME and (born or is_given(doc[start - 1].text)))):
         start -= _goes_before(doc[start - 1])
     if end - start == 1 and end < len(doc) and _goes_behind(doc[start], doc[end]):
         end += 1

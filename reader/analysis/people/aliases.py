@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Collection, Container, Iterable, Iterator, Set
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -20,6 +20,7 @@ _MOST_WORDS = 3
 _CALLED = {"as": "known", "nicknamed": "", "alias": "", "aka": "", "a.k.a.": ""}
 """What stands right before an alias, and before that."""
 _ADVERBS = frozenset({"better", "best", "also", "widely", "popularly", "locally", "simply", "only", "universally"})
+_BORN = frozenset({"born", "née", "nee"})
 _ACTING = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEING = frozenset({"is", "was", "'s", "’s", "who", "and"})
 
@@ -40,9 +41,20 @@ def other_names(doc: Doc, names: Iterable[Tokens]) -> dict[Words, list[Words]]:
         for form in (_between_marks(span, words), _known_as(doc, span, full)):
             if form:
                 found[words].append(form)
+    for words, form in _born(doc, full.values()):
+        found[words].append(form)
     for words, label in _initials(doc, {words for _, words in full.values()}):
         found[words].append((label,))
     return found
+
+
+def _born(doc: Doc, full: Collection[tuple[Tokens, Words]]) -> Iterator[tuple[Words, Words]]:
+    """Yield full names with the name that their person was born by: "Born Ann Maria Holm" of Ann Berg."""
+    for span, form in full:
+        if span.start and doc[span.start - 1].lower_ in _BORN:
+            yield from (
+                (words, form) for words in {words for _, words in full} if words[0] == form[0] and words != form
+            )
 
 
 def _initials(doc: Doc, full: Set[Words]) -> Iterator[tuple[Words, str]]:

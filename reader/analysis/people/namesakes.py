@@ -47,8 +47,9 @@ class Namesakes:
     def choose(self, start: int, end: int, groups: Sequence[Group]) -> Group | None:
         """Choose among people of the name at some tokens.
 
-        Jr., "the elder" and the title's sex decide; then not a relative of somebody known, nor a Jr. named less;
-        then who was mentioned last in the paragraph; then whoever was mentioned at all, and most often.
+        Jr., "the elder" and the title's sex decide; then not a relative of somebody known, nor whose name has a
+        particle more, nor a Jr. named less; then who was mentioned last in the paragraph; then whoever was mentioned
+        at all, and most often.
         """
         if len(groups) < 2:
             return groups[0] if groups else None
@@ -57,6 +58,7 @@ class Namesakes:
         open_ = [group for group in groups if not told or group.generation == told] or groups
         open_ = [group for group in open_ if not sex or name_sex(group) in {sex, ""}] or open_
         open_ = [group for group in open_ if not group.relative and self._is_known(group)] or open_
+        open_ = [group for group in open_ if not _is_cut(self._doc[start:end], group)] or open_
         most = max((self._weight[id(group)] for group in open_ if group.generation), default=0)
         open_ = [g for g in open_ if not told and not g.generation and self._weight[id(g)] >= most] or open_
         return max(open_, key=self._nearness)
@@ -69,6 +71,14 @@ class Namesakes:
         latest = self._latest.get(key, -1)
         here = latest if latest >= self._paragraph and key not in self._first_named else -1
         return here, latest >= 0, self._weight[key], latest
+
+
+def _is_cut(span: Tokens, group: Group) -> bool:
+    """Tell whether a bare name lacks the particle that a person's last name has: Silva for Ana da Silva."""
+    if span.start and span.doc[span.start - 1].lower_ in load_words("particles"):
+        return False
+    full = [form for form in group.forms if len(form) > 1 and form[-1] == name_words(span)[-1]]
+    return bool(full) and all(form[-2] in load_words("particles") for form in full)
 
 
 def is_relative(span: Tokens) -> bool:

@@ -335,7 +335,7 @@ def _named_before(verb: Token, head: Token, inside: list[int]) -> Token | None:
     a preposition, an article or "and" of its own.
     """
     name = _beside(verb, inside)
-    if name is None or name.ent_type_ != "PERSON" or name.i <= head.i:
+    if name is None or name.ent_type_ != "PERSON" or name.i <= head.i or _speaks_for(head):
         return None
     start = name.i
     while start > head.i and name.doc[start].ent_iob_ == "I":
@@ -343,6 +343,12 @@ def _named_before(verb: Token, head: Token, inside: list[int]) -> Token | None:
     before = name.doc[start - 1]
     role = head.lower_ in load_words("roles") or head.lower_ in load_words("honorifics") or head.pos_ == "PROPN"
     return name if role and before.pos_ in {"PROPN", "NOUN"} else None
+
+
+def _speaks_for(head: Token) -> bool:
+    """Tell whether a role is of somebody who isn't named: "a spokeswoman for Prime Minister Anna Berg said"."""
+    unnamed = any(token.lower_ in {"a", "an", "another", "one"} for token in head.lefts)
+    return unnamed or head.lower_.startswith("spokes")
 
 
 def _beside(verb: Token, inside: list[int]) -> Token | None:

@@ -23,6 +23,11 @@ _NEAR = 8
 _BACK = 2
 """Paragraphs before a run's own whose last reporting verbs are looked at, and how many of each."""
 
+_ENDS = frozenset(".?!…")
+_CLOSE = 8
+"""Tokens from a run to a verb of saying behind it, which counts whatever announces the run."""
+_FAR = 60
+"""Tokens of a sentence before a colon that are looked at."""
 _FLOOR = 0.05
 """Below this probability a run stays without a speaker."""
 
@@ -56,6 +61,9 @@ class Candidates:
         own = self._by_paragraph.get(number, [])
         at = bisect_left([cue.token for cue in own], place.start)
         near = own[max(0, at - _NEAR) : at + _NEAR]
+        announced = self._before_colon(place, near)
+        if announced and not any(cue.strength == 2 and 0 <= cue.token - place.end < _CLOSE for cue in near):
+            return announced
         found = [c for c in near if c.strength == 2 or not (_spans(c, place) or self._shielded(c, near, place))]
         for back in range(1, _BACK + 1):
             lead = back == 1 and self._leads_on(place.start)
@@ -63,6 +71,14 @@ class Candidates:
             found = [*found, *earlier[-_BACK:]]
         found = [*found, *(c for c in self._by_paragraph.get(number + 1, ())[:1] if c.kind == "dash")]
         return found if before is None or before in found else [*found, before]
+
+    def _before_colon(self, place: Place, near: list[Cue]) -> list[Cue]:
+        """Return the cues of the sentence that a colon right before a run ends: "Berg was careful: “…”"."""
+        texts = self._page.texts
+        colon = next((i for i in range(place.start - 1, max(-1, place.start - 4), -1) if texts[i] == ":"), -1)
+        back = range(colon - 1, max(-1, colon - _FAR), -1)
+        begin = next((i for i in back if texts[i] in _ENDS or "\n" in texts[i]), -1)
+        return [cue for cue in near if begin < cue.token <= colon]
 
     def _shielded(self, cue: Cue, near: list[Cue], place: Place) -> bool:
         """Tell whether a verb that reports nothing has one that does between itself and a run after both."""
