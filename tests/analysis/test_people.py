@@ -42,6 +42,14 @@ ROLES = {
     "with for": ("A lawyer for the family, Elvira Novak, wept.", "lawyer for the family"),
     "its": ("Elvira Novak, its executive director, was there.", "executive director"),
     "a noun in a title": ("U.N. aid chief Elvira Novak went to the town.", "U.N. aid chief"),
+    "whom a spokeswoman serves": (
+        "A spokeswoman for Norwegian Prime Minister Elvira Novak left.",
+        "Norwegian Prime Minister",
+    ),
+    "an office for a country": (
+        "Special Representative for Iran Elvira Novak left.",
+        "Special Representative for Iran",
+    ),
     "no role in a list": ("The mayor, the driver and Elvira Novak left.", ""),
     "of somebody who speaks for another": ("A spokesman for Elvira Novak declined to comment.", ""),
 }

@@ -106,11 +106,18 @@ def roles_around(doc: Doc, start: int, end: int) -> tuple[str, ...]:
 def role_before(doc: Doc, start: int) -> str:
     """Return the role that the title before a name tells, "" for none or for a mere Mr."""
     first = title_start(doc, start)
+    first = max([first, *(at for at in range(first + 2, start) if _serves(doc, at, start))])
     while first < start and doc[first].lower_ in _LINKS:
         first += 1
     if first == start or all(_BARE_HONORIFICS.match(token.text) for token in doc[first:start]):
         return ""
     return " ".join(doc[first:start].text.split())
+
+
+def _serves(doc: Doc, at: int, start: int) -> bool:
+    """Tell whether a title begins at a token that somebody without a name serves: "an aide to President Berg"."""
+    titled = any(token.lower_ in load_words("roles") or is_title(token) for token in doc[at:start])
+    return titled and doc[at - 1].lower_ in {"for", "to", "of"} and doc[at].lower_ != "the"
 
 
 def role_after(doc: Doc, end: int) -> str:
