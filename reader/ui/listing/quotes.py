@@ -55,6 +55,8 @@ def _by_speaker(reading: Reading, speaker: Speaker) -> list[Entry]:
 def _said(reading: Reading, index: int) -> str:
     assert reading.analysis is not None  # noqa: S101
     quote = reading.analysis.quotes[index]
-    span = Span(quote.span.start, min(quote.span.end, quote.span.start + FIRST_WORDS))
-    text = " ".join(span.of(reading.article.text).split())
-    return f"“{text}" if quote.kind is QuoteKind.DIRECT else text
+    first = Span(quote.span.start, min(quote.span.end, quote.span.start + FIRST_WORDS))
+    text = " ".join(first.of(reading.article.text).split())
+    if quote.kind is not QuoteKind.DIRECT:
+        return text
+    return f"“{text}”" if first == quote.span else f"“{text}"
