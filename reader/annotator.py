@@ -11,7 +11,7 @@ from reader.workspace import Workspace
 
 # An article that has no notes is opened without any of these.
 if TYPE_CHECKING:
-    from reader.model.annotation import Colour, Place, PlacedNote, Target
+    from reader.model.annotation import Annotation, Colour, Place, PlacedNote, Target
     from reader.model.article import Article
     from reader.model.span import Span
     from reader.notes.resolution import Keep
@@ -65,13 +65,13 @@ class Annotator:
         """Return the notes on an article of which there are several texts."""
         return [note for note in self.stored(article_id) if note.conflicts]
 
-    def sides(self, note: Note) -> tuple[str, str]:
-        """Return the texts of a note in conflict: mine and theirs. Raises ``NoteError``."""
+    def sides(self, note: Note) -> tuple[Annotation, Annotation]:
+        """Return a note in conflict as it is on both sides: mine and theirs. Raises ``NoteError``."""
         return self._workspace.note_store.sides(note.id)
 
     def settle(self, note: Note, keep: Keep) -> None:
         """Keep one text of a note in conflict, or both; the others go into its history. Raises ``NoteError``."""
-        self._workspace.note_store.resolve(note, keep)
+        self._workspace.history.resolve(note, keep)
 
     def empty_trash(self) -> None:
         """Delete for good what has been in the trash for longer than the settings say. Raises ``NoteError``."""
@@ -84,7 +84,8 @@ class Annotator:
         """Return a note with its place in an article's text."""
         from reader.model.annotation import PlacedNote  # noqa: PLC0415
 
-        return PlacedNote(note.annotation, self.place_of(note.annotation.target, article))
+        others = tuple(version.body for version in note.conflicts)
+        return PlacedNote(note.annotation, self.place_of(note.annotation.target, article), others)
 
     def place_of(self, target: Target, article: Article) -> Place:
         """Return where a passage is in an article's text."""

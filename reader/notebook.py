@@ -172,14 +172,14 @@ class Notebook:
 
     def _wanted(self, notes: Iterable[Note], query: NoteQuery) -> Iterator[FoundNote]:
         for note in notes:
-            if query.fits(note.annotation):
+            if _says(note, query):
                 found = FoundNote(note, self._placed(note))
                 if self._fits(found, query):
                     yield found
 
     def _fits(self, found: FoundNote, query: NoteQuery) -> bool:
         annotation = found.note.annotation
-        return query.fits(annotation) and (
+        return _says(found.note, query) and (
             not query.person or is_about(found.placed, query.person, self._analysis(annotation.article))
         )
 
@@ -200,6 +200,10 @@ class Notebook:
         article = self._article(known)
         found = self._workspace.cached(request_of(article)) if article else None
         return corrected(self._workspace, found, article.text, article.id) if article and found else None
+
+
+def _says(note: Note, query: NoteQuery) -> bool:
+    return query.fits(note.annotation, (version.body for version in note.conflicts))
 
 
 def _counted(notes: Sequence[Note]) -> str:

@@ -125,10 +125,11 @@ def note(stored: Note, placed: PlacedNote) -> Json:
         "score": round(placed.place.score, 4),
         "reason": placed.place.reason,
         "conflicts": [
-            {"body": each.body, "modified": each.modified.isoformat(), "file": str(each.file)}
+            {"body": each.body, "tags": list(each.tags), "colour": each.colour,
+             "modified": each.modified.isoformat(), "file": str(each.file)}
             for each in stored.conflicts
         ],
-    }
+    }  # fmt: skip
 
 
 def correction(said: Correction) -> Json:

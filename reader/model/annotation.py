@@ -99,7 +99,11 @@ NOT_IN_LIBRARY = Place(PlaceState.ORPHAN, None, 0.0, "the article is not in the 
 
 @dataclass(frozen=True, slots=True)
 class PlacedNote:
-    """An annotation, and where it stands in the present text of its article."""
+    """An annotation, and where it stands in the present text of its article.
+
+    ``others`` are further texts of it, left by a sync or another window, until one is chosen.
+    """
 
     annotation: Annotation
     place: Place
+    others: tuple[str, ...] = ()

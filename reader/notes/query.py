@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from reader.model.analysis import Analysis, Person
 from reader.model.annotation import Annotation, Colour, PlacedNote
 from reader.model.span import Span
+from reader.text.accents import stands_in
 
 _TERM = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -19,9 +21,9 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 class NoteQuery:
     """What a note has to be like; a field that is empty asks for nothing.
 
-    ``words``: each stands in text, passage, tags or article's title, whatever its case. ``tags``: it has all of
-    them. ``colours``: it has one of them. ``since`` and ``until``: the days, in local time, between which it was
-    last changed, both included. ``person``: part of a name; see ``is_about``.
+    ``words``: each stands in text, passage, tags or article's title, whatever its case; accents that are typed count.
+    ``tags``: it has all of them. ``colours``: it has one of them. ``since`` and ``until``: the days, in local time,
+    between which it was last changed, both included. ``person``: part of a name; see ``is_about``.
     """
 
     words: tuple[str, ...] = ()
@@ -31,13 +33,16 @@ class NoteQuery:
     until: date | None = None
     person: str = ""
 
-    def fits(self, note: Annotation) -> bool:
-        """Tell whether a note is wanted, as far as it says itself; ``person`` is not looked at."""
+    def fits(self, note: Annotation, others: Iterable[str] = ()) -> bool:
+        """Tell whether a note is wanted, as far as it says itself; ``person`` is not looked at.
+
+        ``others`` are further texts of it, which a sync or another window left.
+        """
         day = note.modified.astimezone().date()
         tags = {tag.casefold() for tag in note.tags}
-        text = "\n".join((note.body, note.target.exact, note.title, *note.tags)).casefold()
+        text = "\n".join((note.body, *others, note.target.exact, note.title, *note.tags))
         return (
-            all(word.casefold() in text for word in self.words)
+            all(stands_in(text, word) for word in self.words)
             and tags.issuperset(tag.casefold() for tag in self.tags)
             and (not self.colours or note.colour in self.colours)
             and (self.since is None or self.since <= day)
@@ -93,19 +98,19 @@ def is_about(note: PlacedNote, person: str, analysis: Analysis | None) -> bool:
     It is when the name stands in its text or passage, when its passage has a mention of the person under another
     name or by a pronoun, and when it lies in what the person is quoted with.
     """
-    wanted, span = person.casefold(), note.place.span
-    if wanted in f"{note.annotation.body}\n{note.annotation.target.exact}".casefold():
+    span = note.place.span
+    if stands_in("\n".join((note.annotation.body, *note.others, note.annotation.target.exact)), person):
         return True
     if analysis is None or span is None:
         return False
-    named = {each.id: each for each in analysis.people if _is_named(each, wanted)}
+    named = {each.id: each for each in analysis.people if _is_named(each, person)}
     return any(_is_mentioned(each, span) for each in named.values()) or any(
         quote.speaker in named and quote.span.overlaps(span) for quote in analysis.quotes
     )
 
 
 def _is_named(person: Person, wanted: str) -> bool:
-    return any(wanted in name.casefold() for name in (person.name, *person.aliases))
+    return any(stands_in(name, wanted) for name in (person.name, *person.aliases))
 
 
 def _is_mentioned(person: Person, span: Span) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reader.model.annotation import Annotation
+from reader.model.annotation import Annotation, Colour
 from reader.notes import files, wire
 
 State = frozenset[tuple[str, int, int, int]]
@@ -42,6 +42,8 @@ class Version:
     body: str
     modified: datetime
     file: Path
+    tags: tuple[str, ...] = ()
+    colour: Colour = Colour.YELLOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,12 @@ class Shelf:
         return []
 
     def ids(self, prefix: str) -> set[str]:
-        """Return the ids of notes that begin with ``prefix``, by names alone if any fits, else by content."""
+        """Return the ids of notes that begin with ``prefix``, by names alone if any fits, else by content.
+
+        A whole id is taken at its word: there may be no such note.
+        """
+        if _UUID.fullmatch(prefix):
+            return {prefix}
         named = {note for counted in self.listing().values() for note in counted if note.startswith(prefix)}
         return named or {note.id for note in self.scan().notes if note.id.startswith(prefix)}
 
@@ -208,6 +215,11 @@ class Shelf:
             problems.append(Problem(path, str(error)))
             return None
 
+    def put_aside(self, article: str, note_id: str) -> frozenset[Path]:
+        """Return the files in which resolutions have put versions of a note aside."""
+        names = (name for name in _listed(self.root / article) if name.endswith(RESOLVED) and _may_hold(name, note_id))
+        return frozenset(self.root / article / name for name in names)
+
     def expired(self, before: float) -> Iterator[Path]:
         """Yield the files of notes that came here before a time in seconds; what can't be read is not among them."""
         for folder in (folder for folders in self._folders(None, []).values() for folder in folders):
@@ -243,12 +255,13 @@ def gather(versions: list[FileVersion]) -> Iterator[Note]:
     for version in sorted(versions, key=lambda version: version.rank, reverse=True):
         by_id.setdefault(version.decoded.annotation.id, []).append(version)
     for first, *others in by_id.values():
-        conflicts = tuple(
-            Version(other.decoded.annotation.body, other.decoded.annotation.modified, other.path)
-            for other in others
-            if other.digest != first.digest
-        )
+        conflicts = tuple(_version(other) for other in others if other.digest != first.digest)
         yield Note(first.decoded.annotation, first.digest, first.decoded.history, conflicts, first.path)
+
+
+def _version(file: FileVersion) -> Version:
+    found = file.decoded.annotation
+    return Version(found.body, found.modified, file.path, found.tags, found.colour)
 
 
 def _names(folder: Path) -> list[str]:
@@ -258,7 +271,7 @@ def _names(folder: Path) -> list[str]:
 
 def _listed(folder: Path) -> list[str]:
     try:
-        return sorted(entry.name for entry in folder.iterdir())
+        return sorted(os.listdir(folder))  # noqa: PTH208  `iterdir` takes three times as long
     except (FileNotFoundError, NotADirectoryError):  # taken away while we were reading
         return []
 
@@ -268,8 +281,8 @@ def _is_folder(path: Path, problems: list[Problem]) -> bool:
     try:
         mode = os.lstat(path).st_mode
         if stat.S_ISDIR(mode):
-            next(path.iterdir(), None)  # raises where we have no right to look
-            return True
+            with os.scandir(path):  # raises where we have no right to look
+                return True
         if stat.S_ISLNK(mode):
             problems.append(Problem(path, "it is a link; only folders that lie here themselves are read"))
     except FileNotFoundError:

@@ -229,8 +229,8 @@ class NoteStore:
             self._move(versions, self.folder)
             return _note(self._find(self._live, versions[0].decoded.annotation.id))
 
-    def sides(self, note_id: str) -> tuple[str, str]:
-        """Return the texts of a conflict, mine and theirs; see ``resolve``.
+    def sides(self, note_id: str) -> tuple[Annotation, Annotation]:
+        """Return the two sides of a conflict, mine and theirs; see ``resolve``.
 
         Raises:
             NotFoundError: there is no note by that id.
@@ -239,7 +239,7 @@ class NoteStore:
         """
         with self._reading("The note can't be read"):
             mine, theirs = sides(_several(self._find(self._live, note_id)))
-            return mine.decoded.annotation.body, theirs.decoded.annotation.body
+            return mine.decoded.annotation, theirs.decoded.annotation
 
     def resolve(self, note: Note | str, keep: Keep) -> Note:
         """End a conflict: one text is kept, or both one after the other; the others go into the history.
@@ -261,6 +261,28 @@ class NoteStore:
             disk.replace(first.path, _bytes(settle(versions, keep, _now(*versions))))
             self._move(others, self._trash.root, ending=RESOLVED)
             return _note([load(first.path)])
+
+    def put_aside(self, note: Note) -> frozenset[Path]:
+        """Return the files in which resolutions have put versions of a note aside."""
+        with self._reading("The trash can't be read"):
+            return self._trash.put_aside(note.annotation.article, note.id)
+
+    def reopen(self, note: Note, before: Annotation, parted: Iterable[Path]) -> Note:
+        """Take a resolution back: the note is as it was ``before``, beside it again what was put aside.
+
+        Raises:
+            NoteConflictError: the file is no longer the one that ``note`` was read from.
+            NoteError: what was put aside is gone, or it can't be written.
+
+        """
+        with self._writing("The choice can't be taken back"):
+            current = load(note.path)
+            if current.digest != note.digest:
+                raise NoteConflictError("The note was changed elsewhere since; it is left as it is.")
+            for path in parted:
+                disk.move(path, note.path.with_name(path.name.removesuffix(RESOLVED)))
+            disk.replace(note.path, _bytes(wire.revise(current.raw, replace(before, modified=_now(current)))))
+            return self._reread(note)
 
     def empty_trash(self, days: int) -> int:
         """Delete for good what went to the trash more than ``days`` days ago; returns how many files that were.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
 from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour, Target
 from reader.notes.changes import same
-from reader.notes.store import Note, NoteStore
+from reader.notes.store import Keep, Note, NoteStore
 
 
 class Step(Protocol):
@@ -51,6 +52,34 @@ class _NoteStep:
             self.store.delete(note)
         else:
             self.store.edit(note, body=wanted.body, colour=wanted.colour, tags=wanted.tags, target=wanted.target)
+
+
+@dataclass(slots=True)
+class _Choice:
+    """A choice between the texts of a note, which was ``before`` and is ``after``; the others are in ``parted``."""
+
+    store: NoteStore
+    keep: Keep
+    before: Annotation
+    after: Annotation
+    parted: frozenset[Path]
+
+    def back(self) -> None:
+        """Let there be several texts again."""
+        note = self.store.get(self.after.id)
+        if not same(note.annotation, self.after):
+            raise NoteConflictError("The note was changed elsewhere since; it is left as it is.")
+        self.store.reopen(note, self.before, self.parted)
+
+    def again(self) -> None:
+        """Choose the same text."""
+        self.after, self.parted = _resolved(self.store, self.store.get(self.before.id), self.keep)
+
+
+def _resolved(store: NoteStore, note: Note, keep: Keep) -> tuple[Annotation, frozenset[Path]]:
+    before = store.put_aside(note)
+    settled = store.resolve(note, keep)
+    return settled.annotation, store.put_aside(note) - before
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +149,11 @@ class NoteHistory:
         restored = self._store.restore(note_id)
         self._note_step(restored.id, None, restored.annotation)
         return restored
+
+    def resolve(self, note: Note, keep: Keep) -> None:
+        """End a conflict; see ``NoteStore.resolve``."""
+        after, parted = _resolved(self._store, note, keep)
+        self.record("a choice between texts", _Choice(self._store, keep, note.annotation, after, parted))
 
     @contextlib.contextmanager
     def together(self, name: str) -> Iterator[None]:

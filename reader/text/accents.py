@@ -20,6 +20,12 @@ def folded(text: str) -> str:
     return bare(text).casefold()
 
 
+def stands_in(text: str, wanted: str) -> bool:
+    """Tell whether words stand in a text, in whatever case; accents in ``wanted`` count, others needn't be typed."""
+    text, wanted = unicodedata.normalize("NFC", text), unicodedata.normalize("NFC", wanted)
+    return wanted.casefold() in (folded(text) if bare(wanted) == wanted else text.casefold())
+
+
 def _plain(character: str) -> str:
     made_of = unicodedata.normalize("NFD", character)
     first, accents = made_of[:1], made_of[1:]

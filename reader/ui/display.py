@@ -119,7 +119,9 @@ class Display(NamedTuple):
 
     def _beside(self, reading: Reading) -> Mapping[int, tuple[Sequence[Run], PlacedNote]]:
         shown = self._shown(reading) if self.beside else []
-        said = [(note, note.place.span) for note in shown if note.annotation.body or note.annotation.tags]
+        said = [
+            (note, note.place.span) for note in shown if note.annotation.body or note.annotation.tags or note.others
+        ]
         if not said:
             return {}
         from reader.ui.annotating.aside import beside  # noqa: PLC0415  most articles are opened without a note

@@ -224,6 +224,8 @@ def test_conflicts(note, folders: Folders):
     copy.write_text(json.dumps(raw), encoding="utf-8")
     (found,) = run("note", "list", "--json").objects
     assert [(each["body"], each["file"]) for each in found["conflicts"]] == [("theirs", str(copy))]
+    assert (found["conflicts"][0]["tags"], found["conflicts"][0]["colour"]) == (found["tags"], found["colour"])
+    assert [each["id"] for each in run("note", "list", "--json", "--search", "theirs").objects] == [note]
     assert "conflict" in run("note", "list").out
     assert run("note", "resolve", note).code == 2
     assert run("note", "resolve", note, "--keep", "neither").code == 2

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given
 
 from reader.model.annotation import Colour
+from reader.model.span import Span
+from reader.notes.anchor import describe
+from reader.notes.changes import made
 from reader.notes.query import NoteQuery, parse
 from tests.strategies import hostile_text
 
@@ -38,3 +41,21 @@ def test_words_tags_people_colours_and_days(text: str, wanted: NoteQuery) -> Non
 def test_any_line_can_be_asked(text: str) -> None:
     query = parse(text)
     assert "" not in (*query.words, *query.tags)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("muller", True),
+        ("MÜLLER", True),
+        ("mu\u0308ller", True),
+        ("müllér", False),
+        ("elsewhere", True),
+        ("nowhere", False),
+    ],
+)
+def test_accents_need_not_be_typed_and_every_text_of_a_note_is_searched(asked: str, found: bool) -> None:
+    note = made(
+        "a1", describe("A text.", Span(0, 1)), "Herr Müller was here", title="", source="", colour=Colour.PINK, tags=()
+    )
+    assert parse(asked).fits(note, ["he was elsewhere"]) is found

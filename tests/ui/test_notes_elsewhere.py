@@ -101,7 +101,10 @@ async def test_a_copy_of_a_sync_and_a_damaged_file_are_told(
         raw["body"][0]["value"] = "theirs"
         copy = note.path.with_name(f"{note.id}.sync-conflict-20260101-120000-ABCDEFG.json")
         copy.write_text(json.dumps(raw), encoding="utf-8")
-        await until_shown(app, pilot, "2 texts")
+        await until_shown(app, pilot, "2 texts, all kept")
+        await pilot.press("O")
+        await until_shown(app, pilot, "yellow · 2 texts")
+        assert shows(app, "Or: theirs")
         note.path.with_name("aaaa0000-0000-4000-8000-000000000000.json").write_bytes(b"{")
         await until_shown(app, pilot, "breaks off")
         assert shows(app, "mine")
@@ -125,9 +128,45 @@ async def test_which_text_of_a_note_stays_is_chosen(
         await pilot.press(key)
         await pilot.pause()
         assert "One text now" in status(app)
+        await pilot.press("U")
+        await pilot.pause()
+        assert len(NoteStore(elsewhere.folders.notes).get(note.id).conflicts) == 1
+        await pilot.press("ctrl+r")
+        await pilot.pause()
     found = NoteStore(elsewhere.folders.notes).get(note.id)
     assert (found.annotation.body, found.conflicts) == (kept, ())
     assert {"mine", "theirs"} - {kept} <= {past.body for past in found.history} | {kept}
+
+
+async def test_long_texts_that_begin_alike_are_told_apart_and_so_are_tags(
+    app: DatelineApp, pompeo: Article, elsewhere: Workspace
+) -> None:
+    note = add(elsewhere, pompeo, "The same words at the beginning of both texts, and then mine")
+    raw = json.loads(note.path.read_text("utf-8"))
+    raw["body"][0]["value"] = "The same words at the beginning of both texts, and then theirs"
+    raw["body"].append({"type": "TextualBody", "value": "check", "purpose": "tagging"})
+    note.path.with_name(f"{note.id} 2.json").write_text(json.dumps(raw), encoding="utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c", "t")
+        await pilot.pause()
+        assert shows(app, "then mine yellow")
+        assert shows(app, "then theirs #check yellow")
+        assert shows(app, "from elsewhere")
+
+
+async def test_a_text_that_was_refused_stays_on_the_screen_beside_the_other(
+    app: DatelineApp, pompeo: Article, elsewhere: Workspace
+) -> None:
+    note = add(elsewhere, pompeo, "base")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        view(app).go(pompeo.text.find(SENTENCE))
+        await pilot.press("e", *" mine")
+        Annotator(elsewhere).edit(note, body="theirs")
+        await pilot.press("ctrl+s")
+        await until_shown(app, pilot, "c t chooses which one stays")
+        assert shows(app, "Or: base mine")
 
 
 async def test_one_text_leaves_nothing_to_choose(app: DatelineApp, pompeo: Article, elsewhere: Workspace) -> None:

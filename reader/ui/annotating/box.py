@@ -20,10 +20,12 @@ _MIN_WIDTH = 12
 
 
 def label(note: PlacedNote) -> str:
-    """Return what heads a note: its colour, its tags, its state when it isn't where it was."""
+    """Return what heads a note: its colour, how many texts, its tags, its state when it isn't where it was."""
     parts = [str(note.annotation.colour)]
     if note.annotation.target.whole:
         parts.append("on the whole article")
+    if note.others:
+        parts.append(f"{len(note.others) + 1} texts")
     parts += [f"#{tag}" for tag in note.annotation.tags]
     if note.place.state in (PlaceState.MOVED, PlaceState.CHANGED):
         parts.append(f"the passage was {note.place.state} ({note.place.score:.2f})")
@@ -31,10 +33,11 @@ def label(note: PlacedNote) -> str:
 
 
 def lines(note: PlacedNote, width: int, instead: str = "") -> list[str]:
-    """Return a note's text, or what stands ``instead`` of none; a changed passage as it was then comes after it."""
+    """Return a note's text, or what stands ``instead`` of none, and its other texts; a changed passage as it was."""
     body = note.annotation.body or instead
+    others = [f"Or: {other}" for other in note.others if other not in {"", note.annotation.body}]
     then = f"Then: “{note.annotation.target.exact}”" if note.place.state is PlaceState.CHANGED else ""
-    return [line for text in (body, then) if text for line in wrap(text, width)]
+    return [line for text in (body, *others, then) if text for line in wrap(text, width)]
 
 
 def box(note: PlacedNote, width: int, bare: str = "") -> list[BoxRow]:

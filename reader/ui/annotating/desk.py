@@ -293,8 +293,12 @@ class NoteDesk:
         """
         if notes is None:
             notes = self._annotator.notes(self._reading.article)
-        if notes == list(self._reading.notes):
+        drafts = self._reading.drafts
+        if not self.writing.open:
+            drafts = self._workspace.drafts.of_article(self._reading.article.id)
+        if notes == list(self._reading.notes) and list(drafts) == list(self._reading.drafts):
             return False
+        self._reading.drafts = drafts
         self._show(notes)
         self.writing.place()
         return True

@@ -6,19 +6,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotator import Annotator
+from reader.notes.passage import common_prefix
 from reader.notes.resolution import Keep
 from reader.text.cells import truncate
 from reader.ui.screens.pick import pick
 
 if TYPE_CHECKING:
+    from reader.model.annotation import Annotation
     from reader.notes.store import Note
     from reader.ui.reading import Reading
     from reader.ui.screens.reader import ReaderScreen
 
-_MOST_SHOWN = 60
+_MOST_SHOWN = 36  # cells; who wrote it stands behind it
+_BEFORE = 12  # characters before what differs
 _FACTS = {
-    Keep.MINE: "what you wrote here, or the note's own file",
-    Keep.THEIRS: "what was written elsewhere",
+    Keep.MINE: "written here",
+    Keep.THEIRS: "from elsewhere",
     Keep.BOTH: "one below the other",
 }
 
@@ -47,12 +50,13 @@ class Settling:
         elif len(chosen) == 1:
             self._which(chosen[0])
         else:
-            lines = [(_shown(note.annotation.body), f"{len(note.conflicts) + 1} texts") for note in chosen]
+            lines = [(_shown(_told(note.annotation)), f"{len(note.conflicts) + 1} texts") for note in chosen]
             pick(self._screen.app, "Which note?", lines, lambda index: self._which(chosen[index]))
 
     def _which(self, note: Note) -> None:
-        mine, theirs = self._annotator.sides(note)
-        texts = {Keep.MINE: _shown(mine), Keep.THEIRS: _shown(theirs), Keep.BOTH: "both"}
+        mine, theirs = map(_told, self._annotator.sides(note))
+        same = _same_words(mine, theirs)
+        texts = {Keep.MINE: _shown(mine, same), Keep.THEIRS: _shown(theirs, same), Keep.BOTH: "both"}
         lines = [(text, _FACTS[keep]) for keep, text in texts.items()]
         picked = [partial(self._keep, note, keep) for keep in texts]
         pick(self._screen.app, "Keep", lines, lambda index: self._screen.attempt(picked[index]))
@@ -61,8 +65,22 @@ class Settling:
         self._annotator.settle(note, keep)
         desk = self._screen.desk
         if desk is not None:
-            desk.reload("One text now; the others are in the note's history.")
+            desk.reload("One text now; the others are in the note's history. ‹undo› takes that back.")
 
 
-def _shown(text: str) -> str:
-    return truncate(" ".join(text.split()) or "no text", _MOST_SHOWN)
+def _told(note: Annotation) -> str:
+    """Return all that two texts of a note can differ in, on one line."""
+    tags = " ".join(f"#{tag}" for tag in note.tags)
+    return " ".join(f"{note.body or 'no text'} {tags} {note.colour}".split())
+
+
+def _same_words(one: str, other: str) -> int:
+    """Return how many characters both begin with, up to the word in which they part."""
+    same = common_prefix(one, other)
+    return one.rfind(" ", 0, same) + 1
+
+
+def _shown(text: str, same: int = 0) -> str:
+    """Return the beginning of a text, or where that is the ``same`` as another's for long, where they part."""
+    begin = max(0, same - _BEFORE) if same > _MOST_SHOWN // 2 else 0
+    return truncate(f"… {text[begin:]}" if begin else text or "no text", _MOST_SHOWN)

@@ -157,9 +157,12 @@ class Writing:
                 lost = self._passage is None and not draft.target.whole
                 passage = draft.target if lost else self._passage
                 note = self._annotator.add(self._reading.article, passage, body, colour=colour, tags=tags)
-        except NoteConflictError:  # on disk all the same, beside the other text
+        except NoteConflictError as error:  # on disk all the same, beside the other text
             self._saved(draft, "")
-            raise
+            self._margin.show(draft.note)
+            several = any(each.others for each in self._reading.notes if each.annotation.id == draft.note)
+            todo = "‹note-texts› chooses which one stays." if several else "‹delete-note› deletes it."
+            raise NoteConflictError(error.what, todo) from error
         self._saved(draft, "Note saved.")
         self._margin.show(note.id)
 

@@ -35,7 +35,8 @@ def _note(note: PlacedNote) -> Entry:
     annotation = note.annotation
     passage = "the whole article" if annotation.target.whole else " ".join(annotation.target.exact.split())
     said = " ".join(annotation.body.split()) or "highlight"
-    state = "" if note.place.state is PlaceState.HERE else str(note.place.state)
+    several = [f"{len(note.others) + 1} texts"] if note.others else []
+    state = " · ".join([*several, *([] if note.place.state is PlaceState.HERE else [str(note.place.state)])])
     tags = " ".join(f"#{tag}" for tag in annotation.tags)
     mark: Run = (f"{BARS[annotation.colour]} ", bar(annotation.colour, "list"))
     rows: tuple[tuple[Run, ...], ...] = (
@@ -43,5 +44,5 @@ def _note(note: PlacedNote) -> Entry:
         (("  " + passage[:FIRST_WORDS], "list--quiet"),),
     )
     at = note.place.span.start if note.place.span else None
-    words = folded(" ".join((said, tags, passage, annotation.colour, state)))
+    words = folded(" ".join((said, *note.others, tags, passage, annotation.colour, state)))
     return Entry(Section.NOTES, Kind.NOTE, annotation.id, rows, state, at, words=words)

@@ -45,9 +45,10 @@ class TellingScreen(Screen[Result]):
 
     def report(self, error: DatelineError) -> None:
         """Tell an error, in short below and in full above."""
-        self.messages.add(clean_line(str(error)), trouble=True)
+        told = self.keymap.named(clean_line(str(error)))
+        self.messages.add(told, trouble=True)
         self.query_one(StatusBar).say(clean_line(error.what), trouble=True)
-        self.app.notify(clean_line(str(error)), severity="error", timeout=_SHOWN_FOR, markup=False)
+        self.app.notify(told, severity="error", timeout=_SHOWN_FOR, markup=False)
 
     def warn(self, *warnings: str) -> None:
         """Tell what the user should know, above the text; of many the first, and that all are in the log."""
