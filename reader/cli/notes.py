@@ -20,6 +20,7 @@ from reader.notebook import FoundNote, Notebook
 from reader.notes.query import NoteQuery
 from reader.notes.store import Keep
 from reader.text.clean import clean_line
+from reader.text.fold import occurrences
 from reader.workspace import Workspace
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -36,7 +37,7 @@ note.add_command(import_notes)
 
 @note.command("add")
 @click.argument("item", metavar="ID")
-@click.option("--quote", help="The passage, in the words of the article.")
+@click.option("--quote", help="The passage, in the words of the article; white space and marks may differ.")
 @click.option("--nth", type=click.IntRange(min=1), default=1, show_default=True, help="Which occurrence of it.")
 @click.option("--start", type=click.IntRange(min=0), help="The passage by offsets: its first character …")
 @click.option("--end", type=click.IntRange(min=0), help="… and the one behind its last (see “show --json”).")
@@ -95,16 +96,15 @@ def _passage(article: Article, quote: str | None, nth: int, start: int | None, e
 
 
 def _nth(article: Article, quote: str, nth: int) -> Span:
-    at = -1
-    for _ in range(nth):
-        at = article.text.find(quote, at + 1) if quote else -1
-        if at < 0:
-            count = article.text.count(quote) if quote else 0
-            times = f"stands there {count} times only" if count else "doesn't stand in the article"
-            raise NotFoundError(
-                f"“{clean_line(quote)}” {times}.", "Copy the words from “dateline show”, marks and all."
-            )
-    return Span(at, at + len(quote))
+    found = occurrences(article.text, quote)
+    if len(found) < nth:
+        times = f"stands there {_times(len(found))} only" if found else "doesn't stand in the article"
+        raise NotFoundError(f"“{clean_line(quote)}” {times}.", "Copy the words from “dateline show”.")
+    return found[nth - 1]
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _body(body: str) -> str:

@@ -23,6 +23,7 @@ _ACTIVE = re.compile(r"[\\`*_\[\]<>&|~]|!\Z")
 # What starts a heading, a list, a rule or an underline when it stands first on a line.
 _OPENING = re.compile(r"^ *(?:(?=[-+=#])|(\d{1,9})(?=[.)]))", re.MULTILINE)
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
+_FENCE = re.compile(r"`{3,}(?=\n)")
 _INFO = re.compile(r"[A-Za-z0-9+#._-]{1,30}")
 
 # Beyond either, a body is set as code, word by word as it stands: nested deeper than any parser promises to
@@ -85,7 +86,7 @@ def body(text: str) -> str:
     if not text.strip():
         return ""
     if len(text) > _LONGEST:
-        return fence(text)
+        return text if _is_fence(text) else fence(text)
     from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415  40 ms; only where a note has a text
 
     tokens = _parser().parse(text)
@@ -100,6 +101,12 @@ def settled(text: str) -> str:
     One more pass than ``body``, for the first may leave an escape that the next finds needless.
     """
     return body(body(text))
+
+
+def _is_fence(text: str) -> bool:
+    """Tell whether a text is one code block, as ``fence`` makes it of what is too long."""
+    marks = (_FENCE.match(text) or [""])[0]
+    return bool(marks) and text.endswith(f"\n{marks}") and text.count(marks) == 2
 
 
 @cache

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from reader.export.source import Source
 from reader.model.annotation import Annotation, PlacedNote, PlaceState
 from reader.text.clean import clean_line
+from reader.text.units import whereabouts
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _MONTHS = (
@@ -83,15 +84,11 @@ def where(article: Source, note: PlacedNote) -> Iterator[str]:
     if place.span is None:
         yield "not found"
         return
-    yield f"{100 * place.span.start // max(1, len(article.text))} %"
-    yield f"paragraph {paragraph(article.text, place.span.start)}"
+    percent, number = whereabouts(article.text, place.span.start)
+    yield f"{percent} %"
+    yield f"paragraph {number}"
     if place.state in {PlaceState.MOVED, PlaceState.CHANGED}:
         yield f"{place.state.value} since"
-
-
-def paragraph(text: str, at: int) -> int:
-    """Return the number of the paragraph, counted from 1, that an offset of a text lies in."""
-    return text.count("\n\n", 0, at) + 1
 
 
 def now(article: Source, note: PlacedNote) -> str:

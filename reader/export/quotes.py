@@ -14,6 +14,7 @@ from reader.export.escape import plain
 from reader.export.frontmatter import front_matter
 from reader.export.source import Noted, Options, Source
 from reader.model.analysis import Analysis, Quote, QuoteKind
+from reader.text.units import paragraph
 
 UNNAMED = "Without a name"
 
@@ -92,6 +93,6 @@ def _line_of_facts(article: Source, text: str, quote: Quote) -> str:
         _KINDS[quote.kind],
         plain(article.source),
         plain(facts.published(article)),
-        f"paragraph {facts.paragraph(text, quote.span.start)}",
+        f"paragraph {paragraph(text, quote.span.start)}",
     ]
     return " · ".join(filter(None, told))

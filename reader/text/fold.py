@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from reader.model.span import Span
 from reader.text.spelling import Folded, is_plain, spelt
 
 _MARKS = (
@@ -38,6 +40,26 @@ def fold(text: str) -> Folded:
     found = _fold(plain.text)
     starts = tuple(plain.starts[start] for start in found.starts)
     return Folded(found.text, starts, tuple(plain.ends[end - 1] for end in found.ends))
+
+
+def occurrences(text: str, words: str) -> list[Span]:
+    """Return where words stand in a text, overlapping ones too; none for no words.
+
+    As they are; where they stand nowhere so, apart from white space, the shapes of marks and how letters are spelt.
+    """
+    exact = [Span(at, at + len(words)) for at in _finds(text, words)]
+    sought = folded(words).strip()
+    if exact or not sought:
+        return exact
+    looked = fold(text)
+    return [looked.original(at, at + len(sought)) for at in _finds(looked.text, sought)]
+
+
+def _finds(text: str, words: str) -> Iterator[int]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _fold(text: str) -> Folded:

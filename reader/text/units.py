@@ -200,3 +200,13 @@ def _full_stop(line: str, begin: int, dot: int, following: str) -> bool:
     if initial or word in _SOMETIMES or re.fullmatch(_DOTTED, last[0]):
         return starts
     return word not in _NEVER
+
+
+def paragraph(text: str, at: int) -> int:
+    """Return the number of the paragraph, counted from 1, that an offset of a text lies in."""
+    return text.count("\n\n", 0, at) + 1
+
+
+def whereabouts(text: str, at: int) -> tuple[int, int]:
+    """Return in which per cent and in which paragraph of a text an offset lies: what a reader is told of a place."""
+    return 100 * at // max(1, len(text)), paragraph(text, at)

@@ -57,8 +57,20 @@ def test_passages(article):
     for missing in (("--quote", "no such words"), ("--quote", "the", "--nth", 50), ("--quote", "")):
         ended = run("note", "add", article, *missing)
         assert (ended.code, ended.out) == (1, ""), missing
-        assert "in the article" in ended.err or "times only" in ended.err
+        assert "in the article" in ended.err or " only." in ended.err
     assert run("note", "add", "0000", "--quote", "the").code == 1
+
+
+def test_a_quote_may_differ_in_what_typesetting_changes(tmp_path):
+    story = tmp_path / "story.txt"
+    story.write_text("A head\n\nHe “said”\tso in the cafe\u0301.\n\nAnd went.\n", encoding="utf-8")
+    known = run("add", story).out.split()[0]
+    for quote in ('He "said" so', "the caf\u00e9. And went", "“said”\tso"):
+        assert run("note", "add", known, "--quote", quote).code == 0
+    found = run("note", "list", "--json").objects
+    assert [each["exact"] for each in found] == ["He “said” so", "the cafe\u0301.\n\nAnd went", "“said” so"]
+    ended = run("note", "add", known, "--quote", "He “said”", "--nth", "2")
+    assert (ended.code, "stands there once only" in ended.err) == (1, True)
 
 
 def test_finding_notes(article, note):

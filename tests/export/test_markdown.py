@@ -111,6 +111,9 @@ def test_a_body_nested_too_deeply_is_code():
 def test_a_long_body_is_kept_whole():
     long = "[" * 300_000
     assert long in body(long)
+    assert settled(long) == settled(body(long)) == body(long)
+    grows = "[" * 90_000  # too long only with its escapes
+    assert settled(grows) == settled(body(grows))
 
 
 @pytest.mark.parametrize(

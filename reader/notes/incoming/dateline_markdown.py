@@ -6,8 +6,9 @@ the note before or to a heading, the passage as a block quote and the note's tex
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ _COLOURS = "|".join(Colour)
 _FACTS = re.compile(rf" {{0,3}}(?P<facts>(?:{_COLOURS}) · .*)`dateline (?P<id>{_UUID})`\s*")
 _ARTICLE = re.compile(r"`dateline (?P<id>[a-z0-9][a-z0-9_-]{0,99})`\s*\Z")
 _EDITED = re.compile(r"edited (\d{1,2} [A-Z][a-z]+ \d{4} \d\d:\d\d:\d\d\.\d\d\d) UTC")
+_DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
+_WHERE = re.compile(r" · (\d{1,3}) % · paragraph (\d{1,6}) · ")
 _NEXT_TAG = re.compile(r"\s+(?=#)")  # written behind another, as note programs have them
 _SEAL = re.compile(r"^<!-- dateline:sha256:.*-->$", re.MULTILINE)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -97,6 +100,7 @@ class _Reading:
             self.words.insert(0, self._source(self.quote))
         words = self.words[1:] if "changed since" in told and self.words[:1] and _is_now(self.words[0]) else self.words
         body = "\n\n".join(words).strip("\n")
+        edited = _edited(facts["facts"])
         found = Incoming(
             facts["id"],
             passage("") if is_whole or self.quote is None else _passage(self.quote),
@@ -106,7 +110,10 @@ class _Reading:
             article=self.article,
             address=self.source,
             title=self.title,
-            base=_edited(facts["facts"]),
+            created=_made(told),
+            modified=edited if edited > _NEVER else None,
+            base=edited,
+            at=_whereabouts(facts["facts"]),
             exported=True,
         )
         self.quote, self.words = None, []
@@ -154,6 +161,20 @@ def _source_of(byline: SyntaxTreeNode) -> str:
 
 def _is_now(words: str) -> bool:
     return words.startswith("Now: ")
+
+
+def _whereabouts(facts: str) -> tuple[int, int] | None:
+    found = _WHERE.search(facts)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _made(told: Iterable[str]) -> datetime | None:
+    """Return the day on which a note was made, at its beginning."""
+    for part in told:
+        if found := _DAY.match(part):
+            with contextlib.suppress(ValueError):
+                return datetime(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]), tzinfo=UTC)
+    return None
 
 
 def _edited(facts: str) -> datetime:

@@ -22,6 +22,8 @@ from reader.notes.passage import orphan
 from reader.notes.shelf import is_article_id
 from reader.notes.store import Note, NoteStore
 from reader.text.clean import clean, clean_line
+from reader.text.fold import occurrences
+from reader.text.units import whereabouts
 
 
 class Outcome(StrEnum):
@@ -137,13 +139,14 @@ def _attached(
 
 def _found(articles: Articles, incoming: Incoming) -> tuple[Article | None, Target, Place]:
     """Return the article that has the passage, else the likeliest; what to keep of the passage; and its place."""
-    tried = [(each, *_placed(each, incoming.target, articles)) for each in articles.candidates(incoming)]
+    tried = [(each, *_placed(each, incoming, articles)) for each in articles.candidates(incoming)]
     if not tried:
         return None, incoming.target, orphan(0.0, "its article is not in the library")
     return next((each for each in tried if each[2].state is not PlaceState.ORPHAN), tried[0])
 
 
-def _placed(article: Article, target: Target, articles: Articles) -> tuple[Target, Place]:
+def _placed(article: Article, incoming: Incoming, articles: Articles) -> tuple[Target, Place]:
+    target = _told_place(article, incoming) or incoming.target
     if target.whole:
         kept = target if target.text_hash else describe_whole(article.text)
         return kept, articles.place(kept, article)
@@ -155,6 +158,15 @@ def _placed(article: Article, target: Target, articles: Articles) -> tuple[Targe
         kept = describe(article.text, place.span)
         return kept, articles.place(kept, article)
     return target, place
+
+
+def _told_place(article: Article, incoming: Incoming) -> Target | None:
+    """Return the passage where the file says that it began, if its words stand there, and only once."""
+    if incoming.at is None or incoming.target.whole:
+        return None
+    found = occurrences(article.text, incoming.target.exact)
+    there = [span for span in found if whereabouts(article.text, span.start) == incoming.at]
+    return describe(article.text, there[0]) if len(there) == 1 else None
 
 
 def _unknown(incoming: Incoming) -> str:

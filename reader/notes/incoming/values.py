@@ -22,7 +22,8 @@ class Incoming:
     ``text_hash`` "" where the file doesn't know on which text it was made. ``tags``, ``colour`` and the times are None
     where the file doesn't tell. ``base`` is when the text dated from that somebody may have edited in the file; None
     where nothing is known of that. ``exported``: text and tags are as Dateline's Markdown sets them, not as they are
-    stored. ``extra`` are fields that Dateline has no use for and keeps.
+    stored. ``at`` says in which per cent and which paragraph of the text the passage began, as ``whereabouts`` counts.
+    ``extra`` are fields that Dateline has no use for and keeps.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Incoming:
     title: str = ""
     base: datetime | None = None
     exported: bool = False
+    at: tuple[int, int] | None = None
     extra: Json = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -103,3 +104,21 @@ def test_a_note_edited_before_its_export(tmp_path):
     document = export(store, "markdown").replace("Two.", "Three.")
     assert outcomes(bring(store, document, BOOKS)) == [Outcome.EDITED]
     assert store.get(note.id).annotation.body == "Three."
+
+
+def test_markdown_knows_which_of_several_equal_passages_is_meant_and_when_it_was_noted(tmp_path):
+    text = (
+        "The head\n\nAlpha said no.\n\nBeta said yes, and Alpha said no to that as well, twice over.\n\nAlpha said no."
+    )
+    known = article(text, "The head")
+    store, other = NoteStore(tmp_path / "a" / "notes"), NoteStore(tmp_path / "b" / "notes")
+    places = [each.span() for each in re.finditer("Alpha said\\sno", text)]
+    for start, end in places:
+        store.add(known.id, describe(text, Span(start, end)), f"at {start}", title="The head")
+    source = Source(known.id, known.title, "", "", text)
+    noted = Noted(source, tuple(placed(note.annotation, text) for note in store.all()))
+    assert set(outcomes(bring(other, markdown.render([noted], Options()), Books([known])))) == {Outcome.ADDED}
+    again = {note.id: note.annotation for note in other.all()}
+    for note in store.all():
+        assert again[note.id].target == note.annotation.target
+        assert again[note.id].created.date() == note.annotation.created.date()
