@@ -35,7 +35,8 @@ class Annotator:
         scan = self._workspace.note_store.scan(article_id)
         for problem in scan.problems:
             self._workspace.unreadable_notes.add(problem.path)
-            self._workspace.say_once(f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is.")
+            told = f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is: "
+            self._workspace.say_once(f"{told}restore it from a backup, or move it away.")
         for note in scan.notes:
             if note.conflicts:
                 ways = f"“A note's texts” in the palette chooses, or dateline note resolve {note.id[:8]} --keep …"
@@ -85,7 +86,19 @@ class Annotator:
         from reader.model.annotation import PlacedNote  # noqa: PLC0415
 
         others = tuple(version.body for version in note.conflicts)
-        return PlacedNote(note.annotation, self.place_of(note.annotation.target, article), others)
+        place = self.place_of(note.annotation.target, article)
+        return PlacedNote(note.annotation, self._where_it_was(note, article) or place if place.lost else place, others)
+
+    def _where_it_was(self, note: Note, article: Article) -> Place | None:
+        """Return where a note was in just this version of the text, before it was tied elsewhere in another one."""
+        from reader.model.annotation import Place, PlaceState  # noqa: PLC0415
+
+        pasts = (past.target for past in reversed(note.history) if past.target is not None)
+        target = next((each for each in pasts if each.text_hash == article.text_hash), None)
+        was = self.place_of(target, article) if target is not None else None
+        if was is None or was.span is None:
+            return None
+        return Place(PlaceState.CHANGED, was.span, was.score, "in this version of the text it was on this passage")
 
     def place_of(self, target: Target, article: Article) -> Place:
         """Return where a passage is in an article's text."""

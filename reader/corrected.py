@@ -29,7 +29,8 @@ def corrected(workspace: Workspace, found: Analysis, text: str, article: str = "
         workspace.say_once(str(error))
         return found
     for problem in read.problems:
-        workspace.say_once(f"“{problem.path}” can't be read as a correction: {problem.why}. It was left as it is.")
+        told = f"“{problem.path}” can't be read as a correction: {problem.why}. It was left as it is: "
+        workspace.say_once(f"{told}restore it from a backup, or move it away.")
     return corrections.corrected(found, text, read.corrections)
 
 

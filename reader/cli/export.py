@@ -152,8 +152,5 @@ def _tell(written: Written, documents: list[Noted], *, as_json: bool) -> None:
         print_json({"path": str(written.path), "instead_of": instead, "articles": ids})
         return
     click.echo(clean_line(str(written.path)))
-    if written.instead_of is not None:
-        click.echo(
-            f"dateline: “{clean_line(str(written.instead_of))}” was edited or isn't Dateline's; it was left alone.",
-            err=True,
-        )
+    if written.aside:
+        click.echo(f"dateline: {written.aside}.", err=True)

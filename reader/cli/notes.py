@@ -74,11 +74,11 @@ def add_note(  # noqa: PLR0913  an option each
     except DatelineError:
         if words is None:
             raise
-        written = Notebook(workspace).add_unplaced(item, words, text, colour=look, tags=list(map(plain, tags)))
+        written = Notebook(workspace).add_unplaced(item, words, text, colour=look, tags=list(map(_tag, tags)))
         click.echo("dateline: The library can't give this article; its note has no place until it can.", err=True)
     else:
         passage = None if whole and not named else _passage(article, words, nth, start, end)
-        written = Annotator(workspace).add(article, passage, text, colour=look, tags=list(map(plain, tags)))
+        written = Annotator(workspace).add(article, passage, text, colour=look, tags=list(map(_tag, tags)))
     click.echo(written.id)
 
 
@@ -105,6 +105,11 @@ def _nth(article: Article, quote: str, nth: int) -> Span:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
+
+
+def _tag(tag: str) -> str:
+    """Return a tag as it is meant: many write its sign with it."""
+    return plain(tag).strip().removeprefix("#")
 
 
 def _body(body: str) -> str:
@@ -145,7 +150,7 @@ def list_notes(  # noqa: PLR0913  an option each
     """
     book, trouble = Notebook(workspace), Trouble()
     query = NoteQuery(
-        tuple(plain(search).split()), tuple(map(plain, tags)), tuple(map(Colour, colours)),
+        tuple(plain(search).split()), tuple(map(_tag, tags)), tuple(map(Colour, colours)),
         since.date() if since else None, until.date() if until else None, plain(person),
     )  # fmt: skip
     find = book.trash if trash else book.find
@@ -231,9 +236,9 @@ def edit_notes(  # noqa: PLR0913  an option each
                 store.get(note_id),
                 body=text,
                 colour=Colour(colour) if colour else None,
-                tags=list(map(plain, tags)) if tags else None,
-                more_tags=map(plain, more_tags),
-                fewer_tags=map(plain, fewer_tags),
+                tags=list(map(_tag, tags)) if tags else None,
+                more_tags=map(_tag, more_tags),
+                fewer_tags=map(_tag, fewer_tags),
             )
     trouble.end()
 

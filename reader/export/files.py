@@ -13,6 +13,7 @@ from pathlib import Path
 from reader import disk
 from reader.errors import ExportError
 from reader.export.proof import Proof, Signature
+from reader.text.clean import clean_line
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _LETTERS = str.maketrans(
@@ -25,10 +26,22 @@ _MOST = 999
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where an export went; ``instead_of`` is the name it would have had, were it not somebody's already."""
+    """Where an export went; ``instead_of`` is the name it would have had, were it not somebody's already.
+
+    ``of_another``: what has that name is another article's export, which nobody has edited.
+    """
 
     path: Path
     instead_of: Path | None = None
+    of_another: bool = False
+
+    @property
+    def aside(self) -> str:
+        """What has the name that it would have had, in words; "" where it has that name."""
+        if self.instead_of is None:
+            return ""
+        what = "is another article's" if self.of_another else "was edited or isn't Dateline's, and was left alone"
+        return f"“{clean_line(self.instead_of.name)}” {what}"
 
 
 def slug(title: str) -> str:
@@ -95,7 +108,10 @@ def _into(folder: Path, parcel: Parcel) -> Written:
             _put(path, data, there, parcel)
         except FileExistsError:  # somebody was quicker
             continue
-        return Written(path, None if path == wanted else wanted)
+        if path == wanted:
+            return Written(path)
+        taken = _read(wanted)
+        return Written(path, wanted, taken is not None and parcel.proof.holds(wanted, taken))
     raise ExportError(f"{folder} holds {_MOST} files named {wanted.stem}.", "Choose another folder with -o.")
 
 

@@ -92,6 +92,11 @@ class Place:
     score: float
     reason: str
 
+    @property
+    def lost(self) -> bool:
+        """Whether no place was found."""
+        return self.state is PlaceState.ORPHAN
+
 
 NOT_IN_LIBRARY = Place(PlaceState.ORPHAN, None, 0.0, "the article is not in the library")
 """The place of a note whose article isn't there."""

@@ -236,5 +236,5 @@ class OpenArticle:
             self._screen.say("There is no note to export yet: ‹note› writes one, ‹highlight› highlights.")
         elif reading is not None:
             written = exchange.export(self._screen.workspace, reading.article, form, reading.analysis)
-            aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""
+            aside = f"; {written.aside}" if written.aside else ""
             self._screen.say(clean_line(f"Exported to {written.path}{aside}"))

@@ -55,6 +55,17 @@ def test_formats_of_one_article_stand_side_by_side(run, articles, out):
     assert names(out) == [f"the-road{end}" for end in ("-annotated.md", "-quotes.md", ".csv", ".html", ".json", ".md")]
 
 
+def test_a_name_that_another_articles_export_has_is_told_as_such(run, articles, out, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("The road\n\nQuite another story stands under the same head.\n", "utf-8")
+    known = run("add", other).out.split()[0]
+    assert run("note", "add", known, "--quote", "another story").code == 0
+    written = run("export", articles[0], known, "-o", out)
+    assert (written.code, names(out)) == (0, ["the-road-2.md", "the-road.md"])
+    assert "is another article's" in written.err
+    assert "left alone" not in written.err
+
+
 @pytest.mark.parametrize("form", ["markdown", "json", "csv", "html"])
 def test_an_edited_file_is_left_alone(run, articles, out, form):
     written = run("export", articles[0], "--format", form, "-o", out)

@@ -73,6 +73,12 @@ def test_a_quote_may_differ_in_what_typesetting_changes(tmp_path):
     assert (ended.code, "stands there once only" in ended.err) == (1, True)
 
 
+def test_a_tag_may_be_given_with_its_sign(article):
+    assert run("note", "add", article, "--quote", "Ministers", "--tag", "#check", "--tag", "to read").code == 0
+    (found,) = run("note", "list", "--json", "--tag", "#check").objects
+    assert found["tags"] == ["check", "to read"]
+
+
 def test_finding_notes(article, note):
     run("note", "add", article, "--quote", "surprised", "--body", "Really?", "--colour", "blue", "--tag", "Check")
     run("note", "add", article, "--quote", "Tuesday")

@@ -92,6 +92,19 @@ def test_an_orphan_is_attached_by_hand(run, article, note, story):
     assert run("note", "attach", note, "--start", 5, "--end", 2).code == 2
 
 
+@pytest.mark.usefixtures("note")
+def test_where_it_was_in_a_version_that_comes_back_though_it_was_attached_in_another(run, article, story):
+    known = run("note", "add", article, "--quote", "They spoke of differences for three hours.").out.strip()
+    run("update", article, write(story.with_name("two.txt"), WITHOUT.replace("no major breakthroughs", "no news")))
+    assert run("note", "attach", known, "--quote", "no news").code == 0
+    run("update", article, story)
+    (found,) = (each for each in run("note", "list", article, "--json").objects if each["id"] == known)
+    text = text_of(run, article)
+    assert text[found["start"] : found["end"]] == "They spoke of differences for three hours."
+    assert (found["state"], found["exact"]) == ("changed", "no news")
+    assert "in this version" in found["reason"]
+
+
 def test_what_is_found_there_next_is_a_version_too(run, article, story):
     other = write(story.with_name("elsewhere.txt"), "Another headline\n\nQuite another text stands in this file now.\n")
     assert run("update", article, other).code == 0

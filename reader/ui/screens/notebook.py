@@ -278,7 +278,7 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
             return
         written = self.tried(lambda: exchange.export_notes(self._workspace, notes, form), None)
         if written is not None:
-            aside = f"; “{written.instead_of.name}” was edited and left alone" if written.instead_of else ""
+            aside = f"; {written.aside}" if written.aside else ""
             self.say(clean_line(f"{_notes(len(notes))} exported to {written.path}{aside}"))
 
     def action_undo(self) -> None:
