@@ -165,11 +165,21 @@ def _corrections(workspace: Workspace) -> _Found:
 
 def _lost(workspace: Workspace) -> _Found:
     for article in lost_articles(workspace):
-        todo = f"Add its file or address again; its notes find their place then. Till then: {_FIX}"
-        yield Level.TROUBLE, f"Article {article} has notes and is not in the library.", todo
+        name, again = _as_its_notes_know_it(workspace, article)
+        todo = f"{again} Till then, “dateline doctor --fix” makes a stand-in of their passages."
+        yield Level.TROUBLE, f"{name} has notes and is not in the library.", todo
     for article in sorted(workspace.library.stand_ins()):
-        what = f"Of article {article} only the passages of notes are left."
-        yield Level.HINT, what, "Add its file or address again; its notes find their place then."
+        name, again = _as_its_notes_know_it(workspace, article)
+        yield Level.HINT, f"Of {name} only the passages of notes are left.", again
+
+
+def _as_its_notes_know_it(workspace: Workspace, article: str) -> tuple[str, str]:
+    """Return what an article that is lost was called, and what brings it back."""
+    notes = [note.annotation for note in workspace.note_store.of_article(article)]
+    title = next((note.title for note in notes if note.title), "")  # cleaned when it was read
+    source = next((note.source for note in notes if note.source), "")
+    what = source or "its file or address"
+    return f"“{title}” ({article})" if title else article, f"Add {what} again: its notes find their place then."
 
 
 _CHECKS: dict[str, Callable[[Workspace], _Found]] = {

@@ -38,11 +38,16 @@ def read(text: str) -> Iterator[Incoming | Unreadable]:
     try:
         rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
         for number, row in enumerate(rows, 2):
-            yield _note(_named_columns(row), number)
+            if any(map(_says_something, row.values())):
+                yield _note(_named_columns(row), number)
     except csv.Error as error:
         yield Unreadable("the rest of the table", f"it is no CSV: {error}")
     finally:
         csv.field_size_limit(before)  # the module's own, for everybody
+
+
+def _says_something(cell: object) -> bool:
+    return bool(cell.strip() if isinstance(cell, str) else cell)
 
 
 def _named_columns(row: Mapping[str | None, object]) -> dict[str, str]:

@@ -48,7 +48,7 @@ def read(raw: Json, where: str = "") -> Incoming | Unreadable:
     extension = raw.get("dateline")
     known = extension if isinstance(extension, Mapping) else {}
     target = _target(raw)
-    simple = {**raw, "id": f"urn:uuid:{_id(raw)}", "target": target, "dateline": known}
+    simple = {**raw, "id": f"urn:uuid:{_id(raw)}", "target": target, "dateline": known, "body": _bodies(raw)}
     try:
         found = wire.decode(simple, "").annotation
     except (wire.WireError, RecursionError) as error:
@@ -78,6 +78,30 @@ def _id(raw: Json) -> str:
         return str(uuid.UUID(name.lower().removeprefix("urn:uuid:")))
     except ValueError:
         return named(name)
+
+
+def _bodies(raw: Json) -> list[Json]:
+    """Return the bodies as Dateline would write them: tags, and what all others say in one text.
+
+    A note has one text, so those of several bodies go one below the other; a body that is elsewhere is its address.
+    """
+    given = raw.get("body")
+    bodies = [each for each in (given if isinstance(given, list) else [given]) if each is not None]
+    tags = [each for each in bodies if isinstance(each, dict) and each.get("purpose") == "tagging"]
+    said = [_text(raw.get("bodyValue")), *(_said(each) for each in bodies if each not in tags)]
+    text = "\n\n".join(dict.fromkeys(filter(None, said)))
+    return [*tags, *([{"type": "TextualBody", "value": text}] if text else [])]
+
+
+def _said(body: object, depth: int = 0) -> str:
+    """Return what a body says: its text, else that of the first of its parts, else where it is."""
+    if not isinstance(body, dict) or depth > _DEEPEST:
+        return _text(body)
+    if value := _text(body.get("value")):
+        return value
+    parts = body.get("items")
+    inner = parts[0] if isinstance(parts, list) and parts else body.get("source", body.get("id"))
+    return _said(inner, depth + 1)
 
 
 def _target(raw: Json) -> dict[str, object]:

@@ -113,6 +113,26 @@ def test_w3c_of_another_program(store):
     assert outcomes(bring(store, json.dumps(w3c()), BOOKS)) == [Outcome.SAME]
 
 
+@pytest.mark.parametrize(
+    ("fields", "body"),
+    [
+        ({"body": "https://e.example/reply"}, "https://e.example/reply"),
+        ({"body": {"id": "https://e.example/film", "type": "Video"}}, "https://e.example/film"),
+        ({"body": {"type": "SpecificResource", "source": {"type": "TextualBody", "value": "Deep."}}}, "Deep."),
+        ({"body": {"type": "Choice", "items": [{"value": "One."}, {"value": "Une."}]}}, "One."),
+        (
+            {"body": [{"value": "First."}, {"value": "x", "purpose": "tagging"}, {"value": "Second."}]},
+            "First.\n\nSecond.",
+        ),
+        ({"body": None, "bodyValue": "Short."}, "Short."),
+    ],
+)
+def test_no_body_of_an_annotation_is_lost(store, fields, body):
+    (result,) = bring(store, json.dumps(w3c(**fields)), BOOKS)
+    assert store.get(result.id).annotation.body == body
+    assert outcomes(bring(store, json.dumps(w3c(**fields)), BOOKS)) == [Outcome.SAME]
+
+
 TWO = [w3c(), w3c(id="urn:x:2")]
 NEXT = {"type": "AnnotationPage", "items": TWO[1:]}
 
@@ -167,3 +187,8 @@ def test_no_json_is_more_than_unreadable(value):
     except NoteError:
         return
     assert all(isinstance(each, Incoming | Unreadable) for each in found)
+
+
+def test_readwise_rows_without_anything_are_passed_over(store):
+    table = "Highlight,Book Title,Note\n,,\nSecond one,The headline,Why?\n ,, \n"
+    assert outcomes(bring(store, table, BOOKS)) == [Outcome.ADDED]
