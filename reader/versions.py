@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.annotator import Annotator
-from reader.errors import SourceError
+from reader.errors import NotFoundError, SourceError
 from reader.library.library import Added, Change
 from reader.model.annotation import PlacedNote, PlaceState
 from reader.model.article import Article, Draft
@@ -60,11 +60,28 @@ class Versions:
             LibraryError: the library can't be read or written.
             NoteError: the notes can't be read.
         """
+        return self._turned(known, lambda: self._workspace.library.update(known, draft, locator))
+
+    def back(self, known: str) -> Updated:
+        """Make the version before the present one the present one again.
+
+        Raises:
+            NotFoundError: there is no such article, or no version before.
+            LibraryError, NoteError: as ``update`` does.
+        """
+        library, present = self._workspace.library, self._workspace.article(known)
+        hashes = [each.text_hash for each in library.versions(known)]
+        older = hashes[: hashes.index(present.text_hash)]
+        if not older:
+            raise NotFoundError(f"“{present.title}” has no version before this one.", "Name a file: update ID FILE")
+        return self._turned(known, lambda: library.reinstate(known, older[-1]))
+
+    def _turned(self, known: str, turn: Callable[[], Added]) -> Updated:
         workspace = self._workspace
         before = workspace.article(known)
         notes = workspace.note_store.of_article(known)
         placed = [Annotator(workspace).placed(note, before) for note in notes]
-        added = workspace.library.update(known, draft, locator)
+        added = turn()
         after = [Annotator(workspace).placed(note, added.article) for note in notes]
         return Updated(added, [Went(*each) for each in zip(notes, placed, after, strict=True)])
 

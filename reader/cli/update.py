@@ -7,6 +7,7 @@ import click
 from reader.cli import projection
 from reader.cli.input import is_address, path_of, stdin_bytes
 from reader.cli.output import print_json, print_table
+from reader.errors import UsageError
 from reader.model.annotation import PlaceState
 from reader.model.article import Draft
 from reader.text.clean import clean_line
@@ -19,15 +20,16 @@ _SHOWN = 60  # characters of a passage
 @click.command()
 @click.argument("item", metavar="ID")
 @click.argument("source", metavar="[FILE|ADDRESS]", required=False)
+@click.option("--back", is_flag=True, help="The version before is the present one again.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one for each note.")
 @click.pass_obj
-def update(workspace: Workspace, item: str, source: str | None, *, as_json: bool) -> None:
+def update(workspace: Workspace, item: str, source: str | None, *, back: bool, as_json: bool) -> None:
     """Take in a new version of an article; “-” is standard input. Prints where each of its notes went.
 
     Without FILE or ADDRESS, the article is read again from where it was found.
 
-    Old versions stay. A note is here, moved, changed (its words were edited) or an orphan (its passage is gone; the
-    note stays, and “note attach” ties it to another passage).
+    Old versions stay; --back takes the one before in again, after a mistake. A note is here, moved, changed (its words
+    were edited) or an orphan (its passage is gone; the note stays, and “note attach” ties it to another passage).
 
     \b
     Examples:
@@ -35,10 +37,16 @@ def update(workspace: Workspace, item: str, source: str | None, *, as_json: bool
       dateline update af5b https://example.org/story
       dateline update af5b story-corrected.txt
       pdftotext paper-v2.pdf - | dateline update af5b - --json
+      dateline update af5b --back
     """
     known = workspace.find(item)[0]
     versions = Versions(workspace)
-    updated = versions.again(known) if source is None else versions.update(known, *_read(workspace, source))
+    if back and source is not None:
+        raise UsageError("--back brings a version that is here already.", "Leave out the file, or --back.")
+    if back:
+        updated = versions.back(known)
+    else:
+        updated = versions.again(known) if source is None else versions.update(known, *_read(workspace, source))
     if as_json:
         for each in updated.notes:
             print_json(_json(each, updated.added.article.text))

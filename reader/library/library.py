@@ -16,7 +16,7 @@ from reader.library.database import DamagedError, Database
 from reader.library.ids import LISTED, is_there, storable, unknown
 from reader.library.migrations import ARTICLES
 from reader.library.places import Places
-from reader.model.article import Article, Block, Draft, article_id, text_hash
+from reader.model.article import Article, Block, BlockKind, Draft, article_id, text_hash
 from reader.text.accents import folded
 from reader.text.clean import clean_line
 
@@ -58,7 +58,7 @@ class Row(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One text that an article had, by its SHA-256, and when it was first seen."""
+    """One text that an article had, by its SHA-256, and when it was last taken in."""
 
     text_hash: str
     seen: datetime
@@ -148,6 +148,26 @@ class Library:
             _remember(db, locator, known)
             return Added(self._article(db, known), change)
 
+    def reinstate(self, known: str, hashed: str) -> Added:
+        """Make a version that an article had the present one again; its headline, if it has one, is the title.
+
+        Raises:
+            NotFoundError: the article had no such version.
+        """
+        where = storable(known), storable(hashed)
+        with self._database.transaction() as db:
+            now = datetime.now(UTC).isoformat()
+            if not db.execute("UPDATE versions SET seen = ? WHERE article = ? AND hash = ?", (now, *where)).rowcount:
+                raise unknown(known)
+            db.execute("UPDATE articles SET version = ? WHERE id = ?", (where[1], where[0]))
+            found = self._article(db, known)
+            heads = (block.span.of(found.text) for block in found.blocks if block.kind is BlockKind.HEADLINE)
+            title = " ".join(next(heads, found.title).split())
+            db.execute(
+                "UPDATE articles SET title = ?, words = ? WHERE id = ?", (title, len(found.text.split()), where[0])
+            )
+            return Added(self._article(db, known), Change.UPDATED)
+
     def _known(self, db: sqlite3.Connection, draft: Draft, locator: str, hashed: str) -> str | None:
         at = db.execute("SELECT article FROM locators WHERE locator = ?", (locator,)).fetchone()
         texts = db.execute("SELECT article FROM versions WHERE hash = ? ORDER BY rowid", (hashed,)).fetchall()
@@ -196,7 +216,7 @@ class Library:
     def _insert_version(db: sqlite3.Connection, known: str, draft: Draft, hashed: str, now: str) -> None:
         db.execute(
             "INSERT INTO versions (article, hash, text, blocks, seen) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (article, hash) DO UPDATE SET blocks = excluded.blocks",
+            " ON CONFLICT (article, hash) DO UPDATE SET blocks = excluded.blocks, seen = excluded.seen",
             (known, hashed, draft.text, msgspec.json.encode(draft.blocks), now),
         )
 
@@ -231,7 +251,7 @@ class Library:
         return str(row[0]) if row else None
 
     def locators(self, known: str) -> list[str]:
-        """Return where an article was found, the last new place first: absolute paths and addresses."""
+        """Return where an article was found, the last place first: absolute paths and addresses."""
         with self._database.reading() as db:
             rows = db.execute(
                 "SELECT locator FROM locators WHERE article = ? AND locator != ? ORDER BY rowid DESC",
@@ -341,11 +361,10 @@ def _forget_stand_in(db: sqlite3.Connection, known: str) -> None:
 
 
 def _remember(db: sqlite3.Connection, locator: str, known: str) -> None:
+    """Keep where an article was found, as the last such place, also if it was one before."""
     if locator:
-        db.execute(
-            "INSERT INTO locators VALUES (?, ?) ON CONFLICT (locator) DO UPDATE SET article = excluded.article",
-            (locator, known),
-        )
+        db.execute("DELETE FROM locators WHERE locator = ?", (locator,))
+        db.execute("INSERT INTO locators VALUES (?, ?)", (locator, known))
 
 
 def _where(query: str) -> tuple[str, Sequence[str]]:

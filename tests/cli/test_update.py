@@ -105,6 +105,22 @@ def test_where_it_was_in_a_version_that_comes_back_though_it_was_attached_in_ano
     assert "in this version" in found["reason"]
 
 
+@pytest.mark.usefixtures("note")
+def test_a_file_given_by_mistake_is_taken_back(run, article, story):
+    before = run("note", "list", article, "--json").objects
+    run("update", article, write(story.with_name("two.txt"), MORE))
+    wrong = write(story.with_name("wrong.txt"), "Quite another\n\nThis is another story, taken in by mistake.\n")
+    assert run("update", article, wrong, "--json").objects[0]["state"] == "orphan"
+    assert run("update", article, wrong, "--back").code == 2
+    (found,) = run("update", article, "--back", "--json").objects
+    assert (found["state"], "SOCHI" in text_of(run, article)) == ("moved", True)
+    assert run("update", article, "--back").code == 0
+    assert run("note", "list", article, "--json").objects == before
+    assert run("list", "--json").objects[0]["title"] == before[0]["title"]
+    ended = run("update", article, "--back")
+    assert (ended.code, "no version before" in ended.err) == (1, True)
+
+
 def test_what_is_found_there_next_is_a_version_too(run, article, story):
     other = write(story.with_name("elsewhere.txt"), "Another headline\n\nQuite another text stands in this file now.\n")
     assert run("update", article, other).code == 0

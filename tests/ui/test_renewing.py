@@ -12,10 +12,12 @@ from textual.widgets import TextArea
 
 from reader.annotator import Annotator
 from reader.app import DatelineApp
+from reader.library.library import Change
 from reader.model.annotation import PlacedNote, PlaceState
 from reader.model.article import Article, Block, BlockKind, Draft
 from reader.model.span import Span
 from reader.notes.store import NoteStore
+from reader.renewal import VersionWatch
 from reader.settings import Loaded, Settings
 from reader.ui.screens.reader import ReaderScreen
 from reader.versions import Versions
@@ -342,3 +344,20 @@ async def test_a_draft_keeps_its_passage_when_the_article_changes_before_it_is_s
     place = Annotator(workspace).placed(note, workspace.article(pompeo.id)).place
     assert place.state is (PlaceState.HERE if stays else PlaceState.ORPHAN)
     assert not workspace.drafts.of_article(pompeo.id)
+
+
+@pytest.mark.parametrize("again", ["file", "back"])
+def test_a_file_given_by_mistake_does_not_come_back_by_itself(workspace: Workspace, tmp_path: Path, again: str) -> None:
+    right, wrong = tmp_path / "right.txt", tmp_path / "wrong.txt"
+    right.write_text("The head\n\nThe story as it should be.\n", encoding="utf-8")
+    added = workspace.add(right)[0].added
+    assert added is not None
+    article, versions = added.article, Versions(workspace)
+    wrong.write_text("Another\n\nTaken in by mistake.\n", encoding="utf-8")
+    versions.update(article.id, workspace.draft(wrong), str(wrong))
+    if again == "file":
+        versions.update(article.id, workspace.draft(right), str(right))
+    else:
+        versions.back(article.id)
+    watch = VersionWatch(workspace)
+    assert [watch.look(article) for _ in range(4)] == [Change.SAME] * 4
