@@ -89,7 +89,10 @@ def _folders(workspace: Workspace) -> _Found:
             yield Level.TROUBLE, f"“{there}”, which the {name} folder would lie in, is not a folder.", todo
         elif not os.access(there, os.R_OK | os.W_OK | os.X_OK):
             todo = "Change its rights, or name another folder."
-            yield Level.TROUBLE, f"The {name} folder “{there}” can't be read and written.", todo
+            ours = (
+                f"The {name} folder “{there}”" if there == folder else f"“{there}”, where the {name} folder would lie,"
+            )
+            yield Level.TROUBLE, f"{ours} can't be read and written.", todo
         elif shutil.disk_usage(there).free < _LEAST_ROOM:
             yield Level.TROUBLE, f"The disk of the {name} folder “{there}” is full.", "Make room on it."
 

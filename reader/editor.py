@@ -45,6 +45,22 @@ def edited(text: str) -> Iterator[str | None]:
     file.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def kept(text: str) -> Iterator[None]:
+    """Keep a text that the user can't give again in a file, which the error names, when the block fails.
+
+    Not so for a ``NoteConflictError``, which says that it is kept already.
+    """
+    try:
+        yield
+    except NoteConflictError:
+        raise
+    except DatelineError as error:
+        if not text.strip():
+            raise
+        raise type(error)(error.what, f"{error.todo} What you wrote is in {_file(text.encode())}.".strip()) from error
+
+
 _FAILED = "Your editor could not be opened: {}."
 
 
@@ -55,7 +71,9 @@ def _file(data: bytes) -> Path:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
     except OSError as error:
-        raise UsageError(_FAILED.format(error.strerror), "Make room for temporary files.") from error
+        raise UsageError(
+            f"There is no room for a temporary file: {error.strerror}.", "Make some in $TMPDIR."
+        ) from error
     return Path(name)
 
 

@@ -11,7 +11,7 @@ from reader.cli import projection
 from reader.cli.input import plain, stdin_text
 from reader.cli.note_import import import_notes
 from reader.cli.output import Trouble, print_json, print_table, unreadable
-from reader.editor import edited
+from reader.editor import edited, kept
 from reader.errors import DatelineError, NotFoundError, UsageError
 from reader.model.annotation import Colour
 from reader.model.article import Article
@@ -69,16 +69,17 @@ def add_note(  # noqa: PLR0913  an option each
     text, look = _body(body), Colour(colour)
     words = None if quote is None else plain(quote)
     named = words is not None or start is not None or end is not None
-    try:
-        article = workspace.article(workspace.find(item)[0])
-    except DatelineError:
-        if words is None:
-            raise
-        written = Notebook(workspace).add_unplaced(item, words, text, colour=look, tags=list(map(_tag, tags)))
-        click.echo("dateline: The library can't give this article; its note has no place until it can.", err=True)
-    else:
-        passage = None if whole and not named else _passage(article, words, nth, start, end)
-        written = Annotator(workspace).add(article, passage, text, colour=look, tags=list(map(_tag, tags)))
+    with kept(text if body == "-" else ""):
+        try:
+            article = workspace.article(workspace.find(item)[0])
+        except DatelineError:
+            if words is None:
+                raise
+            written = Notebook(workspace).add_unplaced(item, words, text, colour=look, tags=list(map(_tag, tags)))
+            click.echo("dateline: The library can't give this article; its note has no place until it can.", err=True)
+        else:
+            passage = None if whole and not named else _passage(article, words, nth, start, end)
+            written = Annotator(workspace).add(article, passage, text, colour=look, tags=list(map(_tag, tags)))
     click.echo(written.id)
 
 
@@ -231,7 +232,7 @@ def edit_notes(  # noqa: PLR0913  an option each
         _edit_outside(workspace, note_ids[0])
         return
     for note_id in note_ids:
-        with trouble.telling():
+        with trouble.telling(), kept(text or "" if body == "-" else ""):
             Notebook(workspace).change(
                 store.get(note_id),
                 body=text,

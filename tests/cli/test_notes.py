@@ -79,6 +79,19 @@ def test_a_tag_may_be_given_with_its_sign(article):
     assert found["tags"] == ["check", "to read"]
 
 
+def test_a_text_that_was_piped_outlives_its_refusal(article, note, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for command in (("add", article, "--quote", "no such words"), ("add", "zzzz", "--whole"), ("edit", "zzzz")):
+        ended = run("note", *command, "--body", "-", stdin="Long thoughts.\n")
+        assert ended.code == 1
+        (file,) = tmp_path.glob("dateline-*.md")
+        assert str(file) in ended.err
+        assert file.read_text("utf-8") == "Long thoughts."
+        file.unlink()
+    assert run("note", "edit", note, "--body", "-", stdin="Kept.").code == 0
+    assert list(tmp_path.glob("dateline-*.md")) == []
+
+
 def test_finding_notes(article, note):
     run("note", "add", article, "--quote", "surprised", "--body", "Really?", "--colour", "blue", "--tag", "Check")
     run("note", "add", article, "--quote", "Tuesday")
