@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 36  # cells; who wrote it stands behind it
 _BEFORE = 12  # characters before what differs
 _FACTS = {
-    Keep.MINE: "written here",
+    Keep.MINE: "kept here",
     Keep.THEIRS: "from elsewhere",
     Keep.BOTH: "one below the other",
 }
@@ -82,5 +82,5 @@ def _same_words(one: str, other: str) -> int:
 
 def _shown(text: str, same: int = 0) -> str:
     """Return the beginning of a text, or where that is the ``same`` as another's for long, where they part."""
-    begin = max(0, same - _BEFORE) if same > _MOST_SHOWN // 2 else 0
+    begin = text.find(" ", same - _BEFORE, same) + 1 if same > _MOST_SHOWN // 2 else 0
     return truncate(f"… {text[begin:]}" if begin else text or "no text", _MOST_SHOWN)
