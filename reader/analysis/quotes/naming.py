@@ -32,7 +32,7 @@ _KINDS = {
 }
 
 
-_QUESTION = re.compile(r"^\s*Q\s*:", re.MULTILINE)
+_QUESTION = re.compile(r"^[^\S\n]*Q[^\S\n]*:", re.MULTILINE)
 
 
 class Naming:
