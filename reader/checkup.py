@@ -52,6 +52,8 @@ def examine(workspace: Workspace) -> list[Finding]:
             told = any(each.what == error.what for each in findings)
             found = [Finding(name, Level.TROUBLE, *((_ABOVE, "") if told else (error.what, error.todo)))]
         findings += found or [Finding(name)]
+    with contextlib.suppress(DatelineError):  # settings that can't be read: told with them
+        workspace.take_warnings()  # what the checks met on their way is among their findings
     return findings
 
 

@@ -38,7 +38,10 @@ def noted(workspace: Workspace, name: str) -> Noted:
     """
     try:
         article = workspace.article(workspace.find(name)[0])
-    except DatelineError:
+    except NotFoundError:
+        return _without_library(workspace, name)
+    except DatelineError as error:
+        workspace.say_once(str(error))
         return _without_library(workspace, name)
     return Noted(_source(article), tuple(Annotator(workspace).notes(article)))
 

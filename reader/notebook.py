@@ -190,10 +190,13 @@ class Notebook:
         return Annotator(self._workspace).placed(note, article)
 
     def _read_article(self, known: str) -> Article | None:
-        """Return an article, None when the library can't give it."""
+        """Return an article, None when the library can't give it; a library that can't be read is a warning."""
         try:
             return self._workspace.article(known)
-        except DatelineError:
+        except NotFoundError:
+            return None
+        except DatelineError as error:
+            self._workspace.say_once(str(error))
             return None
 
     def _read_analysis(self, known: str) -> Analysis | None:

@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from reader.settings import Folders
 from tests.commands import Ended, run
 
@@ -136,3 +138,11 @@ def test_a_theme_that_there_is_not_and_keys_that_clash(folders: Folders):
     assert "both" in str(found["keys"][0]["trouble"])
     folders.settings_file.write_text('theme = "nord"\n[keys]\nhighlight = "f2"\n', encoding="utf-8")
     assert run("doctor").code == 0
+
+
+@pytest.mark.usefixtures("note")
+def test_a_damaged_library_is_told_among_the_findings_alone(folders: Folders):
+    folders.library.write_bytes(b"not a database, not at all " * 100)
+    ended = run("doctor")
+    assert (ended.code, ended.err) == (1, "")
+    assert "damaged" in ended.out

@@ -283,7 +283,9 @@ def test_without_the_library(article, note, folders: Folders, harm):
         file.unlink()
     if harm == "damaged":
         folders.library.write_bytes(b"not a database, not at all " * 100)
-    (found,) = run("note", "list", "--json").objects
+    listed = run("note", "list", "--json")
+    assert ("is damaged" in listed.err) is (harm == "damaged")
+    (found,) = listed.objects
     assert (found["id"], found["state"], found["start"], found["title"]) == (
         note,
         "orphan",
@@ -297,7 +299,9 @@ def test_without_the_library(article, note, folders: Folders, harm):
     assert run("note", "add", article, "--start", 1, "--end", 2).code == 1
     unknown = run("note", "add", "0123456789ab", "--quote", "surprised", "--body", "kept")
     assert unknown.code == (0 if harm == "damaged" else 1)
-    assert "differences" in run("export", article).out
+    exported = run("export", article)
+    assert "differences" in exported.out
+    assert ("is damaged" in exported.err) is (harm == "damaged")
     if harm == "damaged":
         assert folders.library.read_bytes().startswith(b"not a database")
 
