@@ -54,3 +54,9 @@ def sentences(block: str) -> list[tuple[int, int]]:
         if match.end() - start >= 12:
             found.append((start, match.end()))
     return found
+
+
+def is_near(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether two places overlap by half or more of what they cover together."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared >= max(one[1], other[1]) - min(one[0], other[0])

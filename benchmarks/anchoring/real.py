@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from benchmarks.anchoring.agreement import Agreement
 from benchmarks.anchoring.cases import Case, is_prose, paragraphs, sentences, starts
 from benchmarks.anchoring.pairing import Pairing, Version
 from benchmarks.anchoring.releases import Release, archive, files
@@ -71,8 +72,9 @@ def _of_document(source: str, old: Sequence[str], new: Sequence[str], left_out: 
     rng = random.Random(source)
     answers = _Answers(Version(old), Version(new))
     found: dict[str, list[Case]] = {}
-    for number in _asked(old, answers.pairing, rng):
-        case = answers.case(source, number, *_passage(old[number], rng))
+    asked = [(number, *_passage(old[number], rng)) for number in _asked(old, answers.pairing, rng)]
+    for number, start, end in dict.fromkeys(asked):  # a passage of a document counts once
+        case = answers.case(source, number, start, end)
         if case is None:
             left_out[source.split("/", maxsplit=1)[0]] += 1
         else:
@@ -121,6 +123,7 @@ class _Answers:
         self._old, self._new = old, new
         self._old_at, self._new_at = starts(old.blocks), starts(new.blocks)
         self.pairing = Pairing(old, new)
+        self._agreement = Agreement(old.blocks, new.blocks)
 
     def case(self, source: str, number: int, start: int, end: int) -> Case | None:
         """Return the case of a passage of a paragraph, None when nothing surely tells what became of it."""
@@ -132,11 +135,16 @@ class _Answers:
             touched = _sentences_at(self._old.blocks[number], start, end)
             left = any(self.pairing.is_alike(each) for each in touched)
             kind = "trap" if passage in self._new.text else "outlived" if left else "gone"
-        if kind == "unclear":
-            return None
         at, to = self._old_at[number], self.pairing.to[number]
+        if kind == "unclear" or not self._is_agreed(number, (start, end), to, inside):
+            return None
         gold = (self._new_at[to] + inside[0], self._new_at[to] + inside[1]) if inside and to is not None else None
         return Case(source, kind, self._old.text, self._new.text, at + start, at + end, gold)
+
+    def _is_agreed(self, number: int, passage: tuple[int, int], to: int | None, inside: tuple[int, int] | None) -> bool:
+        if inside is None or to is None:
+            return self._agreement.is_gone(number)
+        return self._agreement.is_at(number, passage, to, inside)
 
     def _answer(self, number: int, start: int, end: int) -> tuple[str, tuple[int, int] | None]:
         """Return what happened to a passage, and where in the paired paragraph it stands."""

@@ -13,10 +13,6 @@ from pathlib import Path
 
 PARTS = ("tuned", "held", "fresh")
 _LIST = Path(__file__).with_name("releases.tsv")
-_COMMANDS = {
-    "pypi": [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "-d"],
-    "npm": ["npm", "pack", "--silent", "--pack-destination"],
-}
 _ENDINGS = (".rst", ".txt", ".md", ".markdown")
 _PINNED = {"pypi": "{}=={}", "npm": "{}@{}"}
 
@@ -45,9 +41,16 @@ def fetch(folder: Path) -> None:
         for version in (each.old, each.new):
             if archive(folder, each.name, version) is None:
                 pinned = _PINNED[each.registry].format(each.name, version)
-                done = subprocess.run([*_COMMANDS[each.registry], str(folder), pinned], check=False)
+                done = subprocess.run([*_command(each), str(folder), pinned], check=False)
                 if done.returncode:
                     print(f"can't be had: {pinned}", file=sys.stderr)
+
+
+def _command(each: Release) -> list[str]:
+    """Return how a release is fetched, up to the folder. What pip needs to read a release's name may be built."""
+    if each.registry == "npm":
+        return ["npm", "pack", "--silent", "--pack-destination"]
+    return [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", each.name, "-d"]
 
 
 def archive(folder: Path, name: str, version: str) -> Path | None:

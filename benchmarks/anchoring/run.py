@@ -22,7 +22,7 @@ from itertools import groupby
 from pathlib import Path
 
 from benchmarks.anchoring import plain, real, synthetic
-from benchmarks.anchoring.cases import Case
+from benchmarks.anchoring.cases import Case, is_near
 from benchmarks.anchoring.hard import HardEditing
 from benchmarks.anchoring.releases import PARTS, fetch, releases
 from reader.model.annotation import Target
@@ -124,9 +124,7 @@ def outcome(case: Case, found: Found) -> str:
     """Return right, wrong or missed."""
     if found is None or case.gold is None:
         return "right" if found == case.gold else "missed" if found is None else "wrong"
-    shared = min(found[1], case.gold[1]) - max(found[0], case.gold[0])
-    both = max(found[1], case.gold[1]) - min(found[0], case.gold[0])
-    return "right" if 2 * shared >= both else "wrong"
+    return "right" if is_near(found, case.gold) else "wrong"
 
 
 def is_exact(case: Case, found: Found) -> bool:
