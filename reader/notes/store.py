@@ -336,6 +336,10 @@ class NoteStore:
             folder = root / version.decoded.annotation.article
             _make_folder(folder)
             target = folder / (version.path.name + ending)
+            if version is not versions[0] and version.path.name == versions[0].path.name:
+                target = _beside(
+                    target, version, ending
+                )  # from a copy of the folder: the name is the note's own file's
             while True:
                 try:
                     disk.move(version.path, target)
@@ -343,8 +347,7 @@ class NoteStore:
                         os.utime(target)
                     break
                 except FileExistsError:
-                    stem = version.decoded.annotation.id
-                    target = folder / f"{stem}.{uuid.uuid4().hex[:8]}.json{ending}"
+                    target = _beside(target, version, ending)
 
     def _keep_deleted(self, note: Note, wanted: Annotation) -> NoReturn:
         """Write the text for a note whose file has gone."""
@@ -368,6 +371,11 @@ class NoteStore:
             f"{what} Both texts are kept.",
             f"Choose with: dateline note resolve {note.id[:8]} --keep mine|theirs|both",
         )
+
+
+def _beside(taken: Path, version: FileVersion, ending: str) -> Path:
+    """Return a name that is free for a version whose own is taken."""
+    return taken.with_name(f"{version.decoded.annotation.id}.{uuid.uuid4().hex[:8]}.json{ending}")
 
 
 def _several(versions: list[FileVersion]) -> list[FileVersion]:

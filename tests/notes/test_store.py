@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import time
 import uuid
@@ -522,3 +523,14 @@ def test_the_file_is_a_web_annotation(store):
     assert raw["target"]["selector"][0]["exact"] == "visitor"
     assert raw["target"]["selector"][1] == {"type": "TextPositionSelector", "start": 4, "end": 11}
     assert raw["created"].endswith("Z")
+
+
+def test_the_own_text_is_the_own_one_again_after_the_trash(store):
+    note = add(store, "own")
+    copied = note.path.parent.with_name(f"{note.annotation.article} 2")
+    shutil.copytree(note.path.parent, copied)
+    path = copied / note.path.name
+    path.write_text(path.read_text("utf-8").replace('"own"', '"copy"'), encoding="utf-8")
+    store.delete(note.id)
+    back = store.restore(note.id)
+    assert (back.annotation.body, [each.body for each in back.conflicts]) == ("own", ["copy"])
