@@ -71,7 +71,7 @@ _NO_COUNTRIES = "AQ BV HM IO TF UM GS CP AC TA EA IC DG EU EZ UN QO CQ"
 # CLDR's short names that are the name of something else first, or that news writes otherwise.
 _RENAMED = {
     "CD": "DR Congo",
-    "CG": "Congo",
+    "CG": "Congo Republic",
     "PS": "Palestine",
     "HK": "Hong Kong",
     "MO": "Macau",

@@ -152,7 +152,7 @@ def _reading(item: str) -> Reading:
 
 def _titled(name: str) -> str:
     small = {"AND", "OF", "THE"}
-    return " ".join(word.lower() if word in small else word.title() for word in name.split(" "))
+    return " ".join(w.lower() if w in small and at else w.title() for at, w in enumerate(name.split(" ")))
 
 
 def read_data(name: str) -> str:

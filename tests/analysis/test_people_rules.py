@@ -13,7 +13,7 @@ Read = Callable[[str], Analysis]
 FAMILIES = {
     "a surname that stands once": (
         "Gerald and Betty Okafor moved to Ohio. Betty Okafor is a nurse.",
-        {"Gerald": ["Gerald"], "Betty Okafor": ["Betty Okafor", "Betty Okafor"]},
+        {"Gerald Okafor": ["Gerald"], "Betty Okafor": ["Betty Okafor", "Betty Okafor"]},
     ),
     "a couple whose other name stands elsewhere": (
         "Peter and Anna Lindqvist bought the farm. Peter Lindqvist said it was old.",
@@ -241,7 +241,43 @@ NO_PEOPLE = {
     "ships with titles": ("The Lady Zehma ran aground. Officials boarded the Prince Albert at noon.", {}),
 }
 
-CASES = {**FAMILIES, **FORMS, **NO_PEOPLE}
+SINGLE_RULES = {
+    "a name before marriage": (
+        "Clara Weiss, née Holmvik, ran the mill. Clara Weiss died in May.",
+        {"Clara Weiss": ["Clara Weiss", "Holmvik", "Clara Weiss"]},
+    ),
+    "a surname with particles that stands once": (
+        "Piet and Anna van der Velde run the dairy.",
+        {"Piet van der Velde": ["Piet"], "Anna van der Velde": ["Anna van der Velde"]},
+    ),
+    "a state's utility": ("Georgia Power raised its rates. Critics in Georgia were angry.", {}),
+    "partners behind a sign": (
+        "Brandt & Söhne makes pumps. Brandt sold 40,000 of them last year. Buyers like Brandt.",
+        {},
+    ),
+    "what always has an article": ("The Bench heard the petition. A Bench of two had sat before.", {}),
+    "a nickname before an unknown surname": (
+        'Maureen "Mo" Tancred won. Mo danced, and Tancred sang.',
+        {'Maureen "Mo" Tancred': ['Maureen "Mo" Tancred', "Mo", "Tancred"]},
+    ),
+    "half a surname": (
+        "Bill and Melinda Harcourt-Reyes gave a field. Mrs. Harcourt-Reyes laughed.",
+        {
+            "Bill Harcourt-Reyes": ["Bill"],
+            "Melinda Harcourt-Reyes": ["Melinda Harcourt-Reyes", "Harcourt-Reyes"],
+        },
+    ),
+    "a particle with a capital": (
+        "She met the envoy Jean-Yves Le Guen. Le Guen flies on to Rome.",
+        {"Jean-Yves Le Guen": ["Jean-Yves Le Guen", "Le Guen"]},
+    ),
+    "a councillor": (
+        "Cr Rosa Keller voted no. Keller left early.",
+        {"Rosa Keller": ["Rosa Keller", "Keller"]},
+    ),
+}
+
+CASES = {**FAMILIES, **FORMS, **NO_PEOPLE, **SINGLE_RULES}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -282,6 +282,32 @@ def test_who_is_told_does_not_speak(read: Read) -> None:
     ]
 
 
+def test_who_is_said_to_have_done_something_does_not_speak(read: Read) -> None:
+    text = "Anna Berg was said to have left by the back door. Tom Price is believed to be abroad."
+
+    assert {quote.speaker for quote in read(text).quotes} == {None}
+
+
+def test_a_place_before_a_colon_does_not_speak(read: Read) -> None:
+    text = "COLOMBO: The harbour was closed on Monday after a storm.\n\nAnna Berg said it would open again."
+    found = read(text)
+
+    assert [quote.span.of(text) for quote in found.quotes] == ["it would open again"]
+    assert [(country.code, [span.of(text) for span in country.via]) for country in found.countries] == [
+        ("LK", ["COLOMBO"])
+    ]
+
+
+def test_who_is_no_person_is_named_with_what_it_is_of(read: Read) -> None:
+    text = "The Ministry of Works said the road was shut. The University of Bergen in May said it was safe."
+    found = read(text).quotes
+
+    assert [quote.speaker_span.of(text) for quote in found if quote.speaker_span] == [
+        "The Ministry of Works",
+        "The University of Bergen",
+    ]
+
+
 def test_who_interrupts_a_clause_is_not_its_subject(read: Read) -> None:
     text = "The judge, Mary Okello, was stern. Ann Pratt, she said, had “shown no remorse at all”."
 
@@ -313,6 +339,25 @@ INDIRECT: dict[str, tuple[str, list[str]]] = {
         "The ministry did not respond to a request for comment. Haddad replied that it was late.",
         ["that it was late"],
     ),
+    "whom somebody tells": (
+        "Anna Berg told the inquiry she had locked the gate. Tom Price told the board it was late.",
+        ["she had locked the gate", "it was late"],
+    ),
+    "who is told in the middle": (
+        "The tunnel, Anna Berg told the council, had never been dry.",
+        ["The tunnel, Anna Berg told the council, had never been dry"],
+    ),
+    "a description of the speaker at the end": (
+        "The engine was to blame, said his mechanic, Anna Berg.",
+        ["The engine was to blame"],
+    ),
+    "a cue that the clause can't hold": (
+        "Anna Berg denied that it would close the school and vowed to hire six teachers.",
+        ["that it would close the school", "to hire six teachers"],
+    ),
+    "nothing": ("Asked about the money, Anna Berg said nothing, and her lawyer left.", []),
+    "called off": ("Anna Berg called off a vote on the harbour after the council split.", []),
+    "a book": ("Anna Berg writes novels about the sea.", []),
     "a day and that": (
         "The bank said last week that rates would fall.",
         ["that rates would fall"],

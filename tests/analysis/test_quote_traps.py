@@ -98,6 +98,43 @@ QUOTED: dict[str, tuple[str, list[Told]]] = {
 }
 
 
+QUOTED |= {
+    "a possessive before the speaker's role": (
+        "“He was at home all night,” said Price’s lawyer, Anna Berg.",
+        [("He was at home all night,", "Anna Berg")],
+    ),
+    "letters behind a name": (
+        "“My client slept,” said Anna Berg KC, for the defence.",
+        [("My client slept,", "Anna Berg")],
+    ),
+    "quoted by a paper": (
+        "Anna Berg was quoted by Le Monde as saying that the deal was “dead and buried”.",
+        [("dead and buried", "Anna Berg")],
+    ),
+    "a role between commas": (
+        "“It sounds wet,” Anna Berg, lead author of the study in a journal of frogs, told the paper.",
+        [("It sounds wet,", "Anna Berg")],
+    ),
+    "somebody at an office": (
+        "“It concerns us all,” Anna Berg of the State Department told the Senate.",
+        [("It concerns us all,", "Anna Berg")],
+    ),
+    "one of two ministers": (
+        "Anna Berg, the finance minister, stepped down. Prime Minister Tom Price thanked her. “We lose a friend,” the "
+        "prime minister said.",
+        [("We lose a friend,", "Tom Price")],
+    ),
+    "a gesture before the words": (
+        "“It was late,” said Anna Berg.\n\nTom Price shook his head. “It was early.”",
+        [("It was late,", "Anna Berg"), ("It was early.", "Tom Price")],
+    ),
+    "who was told of before the first words": (
+        "Anna Berg has mended nets in Hull for forty years.\n\n“My father taught me. He had no patience.”",
+        [("My father taught me. He had no patience.", "Anna Berg")],
+    ),
+}
+
+
 @pytest.mark.parametrize("name", QUOTED)
 def test_quoted_words_and_their_speaker(read: Read, name: str) -> None:
     text, expected = QUOTED[name]

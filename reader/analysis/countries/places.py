@@ -83,6 +83,7 @@ def is_no_place(doc: Doc, mention: Mention) -> bool:
         or _taken_by_after(doc, mention)
         or _in_organisation(doc, mention)
         or _part_of_longer(doc, mention)
+        or _explains_group(doc, mention)
     )
 
 
@@ -176,6 +177,15 @@ def _part_of_longer(doc: Doc, mention: Mention) -> bool:
     if before is not None and not before.is_sent_start and _names_on(before):
         return size < 7 and before.lower_ not in load_words("before_towns") and before.ent_iob_ != "O"
     return False
+
+
+def _explains_group(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a town's name between commas is a party's, a firm's or a club's: "its party, Morena, won"."""
+    if mention.kinds != {PlaceKind.CITY} or mention.start < 3 or mention.end == len(doc):
+        return False
+    before, comma, after = doc[mention.start - 2], doc[mention.start - 1], doc[mention.end]
+    group = before.tag_ == "NN" and before.lower_ in load_words("groups")
+    return group and comma.text == "," and after.text in {",", "."}
 
 
 def _names_on(token: Token) -> bool:

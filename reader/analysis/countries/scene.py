@@ -93,6 +93,7 @@ class Scene:
         self._lists: dict[str, float] = defaultdict(float)
         self._times = Counter(mention.name for mention in mentions)
         self._lead = {mention.name for mention in mentions if mention.start < _LEAD}
+        self._twins = {m.name: {r.code for r in m.readings} for m in mentions if _shared(m)}
         self._given = {word for person in doc._.dateline_people for word in person.name.split()[:-1]}
         for mention in mentions:
             reading = mention.settled or _sure(doc, mention)
@@ -190,7 +191,8 @@ class Scene:
 
     def _abroad(self, code: str, name: str) -> float:
         """Return how much another foreign country in the article says: less in local news."""
-        foreign = any(self.knows(other, name) for other in self._countries if other not in {code, *_HOMES})
+        here = {code, *_HOMES, *self._twins.get(name, ())}
+        foreign = any(self.knows(other, name) for other in self._countries if other not in here)
         return foreign * (1 - _AT_HOME * max(self._page(place, name) for place in LOCAL_COUNTRIES))
 
 
@@ -204,9 +206,9 @@ def _prior(reading: Reading) -> float:
 
 def _sure(doc: Doc, mention: Mention) -> Reading | None:
     """Return what a name means whatever the article says, None where it can mean several things."""
-    country = next((r for r in mention.readings if r.kind in COUNTRY_KINDS), None)
-    if country is not None:
-        return None if PlaceKind.STATE in mention.kinds else country
+    countries = [r for r in mention.readings if r.kind in COUNTRY_KINDS]
+    if countries:
+        return None if PlaceKind.STATE in mention.kinds or _shared(mention) else countries[0]
     first = mention.readings[0]
     others = [r for r in mention.readings if r.code != first.code]
     if first.kind is PlaceKind.ABBREVIATION or (others and first.kind not in _WIDE):
@@ -243,8 +245,8 @@ def settle_pairs(doc: Doc, mentions: Sequence[Mention]) -> None:
 def _inside(mention: Mention, outer: Mention) -> Reading | None:
     """Return what the first name of "A, B" means as a place inside B; None where the two are items of a list."""
     if outer.can_be_country and not mention.can_be_country:
-        code = next(reading.code for reading in outer.readings if reading.kind in COUNTRY_KINDS)
-        found = next((reading for reading in mention.readings if reading.code == code), None)
+        codes = [reading.code for reading in outer.readings if reading.kind in COUNTRY_KINDS]
+        found = next((reading for code in codes for reading in mention.readings if reading.code == code), None)
         if found is not None:
             return found
     for region in outer.readings:
@@ -272,6 +274,7 @@ def _is_pair(mention: Mention, outer: Mention, region: Reading) -> bool:
 
 def settle_rest(doc: Doc, mentions: Sequence[Mention], scene: Scene) -> None:
     """Settle the names that no pair settled, each name once: towns first, since a list of towns tells of its others."""
+    _part_namesakes(doc, mentions)
     doubtful = [mention for mention in mentions if mention.settled is None]
     _settle(doc, [mention for mention in doubtful if not mention.can_be_country], scene)
     for group in _lists(doc, mentions):
@@ -281,6 +284,25 @@ def settle_rest(doc: Doc, mentions: Sequence[Mention], scene: Scene) -> None:
         country = _meant_abroad(doc, mention, mentions[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS])
         if country is not None:
             mention.settle(country)
+
+
+def _shared(mention: Mention) -> bool:
+    """Tell whether several countries have a name: Congo."""
+    return len({reading.code for reading in mention.readings if reading.kind in COUNTRY_KINDS}) > 1
+
+
+def _part_namesakes(doc: Doc, mentions: Sequence[Mention]) -> None:
+    """Settle a name that two countries share where it stands in a list beside the other one: "Congo and DR Congo"."""
+    meant: dict[str, Reading] = {}
+    for group in _lists(doc, mentions) if any(_shared(mention) for mention in mentions) else ():
+        sure = {reading.code for mention in group if (reading := _sure(doc, mention)) is not None}
+        for mention in (mention for mention in group if _shared(mention)):
+            left = [r for r in mention.readings if r.kind in COUNTRY_KINDS and r.code not in sure]
+            if len(left) == 1:
+                meant[mention.name] = left[0]
+    for mention in mentions:
+        if mention.name in meant:
+            mention.settle(meant[mention.name])
 
 
 def _settle(doc: Doc, mentions: Sequence[Mention], scene: Scene) -> None:

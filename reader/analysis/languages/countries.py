@@ -57,7 +57,7 @@ def _names(language: str) -> dict[str, tuple[str, bool]]:
     for line in lines:
         name, kind, code = line.split("\t")
         names[name] = (code, kind == "k")
-        if len(name) > _SHORTEST_STEM and name.upper() != name:
+        if len(name) >= _SHORTEST_STEM and name.upper() != name:
             names.setdefault(name.upper(), (code, kind == "k"))
     return names
 

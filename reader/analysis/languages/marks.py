@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from reader.analysis.gazetteer import read_data
 from reader.analysis.quotes.marks import Run
 
+_APOSTROPHES = frozenset("'’")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -50,6 +51,8 @@ def _paragraph(text: str, start: int, end: int, number: int, marks: dict[str, st
     opener, begin, depth = "", 0, 0
     for at in range(start, end):
         mark = text[at]
+        if _is_apostrophe(text, at, end, opener):
+            continue
         if not opener:
             if mark in marks and (mark not in marks[mark] or _opens(text, at, start, end)):
                 opener, begin, depth = mark, at + 1, 0
@@ -63,6 +66,16 @@ def _paragraph(text: str, start: int, end: int, number: int, marks: dict[str, st
             depth += 1
     if opener:
         yield Run(begin, end, number, open=True)
+
+
+def _is_apostrophe(text: str, at: int, end: int, opener: str) -> bool:
+    """Tell whether a single mark neither opens nor closes: foto’s, ’s avonds, 't. ``opener`` is the open mark or ""."""
+    if text[at] not in _APOSTROPHES:
+        return False
+    after = text[at + 1 : min(end, at + 3)]
+    if opener:
+        return after[:1].isalnum() or text[at - 1].isspace()
+    return after[:1].islower() and not after[1:].isalpha()
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:

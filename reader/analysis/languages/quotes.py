@@ -21,6 +21,9 @@ _FEWEST_WORDS = 3
 _FEWEST_SIGNS = 6
 """Shorter runs that end without a stop are titles and single words, not speech."""
 
+_TOLD = re.compile(r",\s[—–-]\s")
+"""What stands between short speech and who says it in Slavic languages: «Нет», — сказал он."""
+
 _STOPS = tuple(".!?…,。！？，、")
 # The end of a sentence: a stop behind a word, so that "M. Durand" and "z. B." go on; or the end of the paragraph.
 _SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?…]+(?=\s)|[。！？]|\n")
@@ -52,7 +55,7 @@ class ForeignQuoteFinder:
         if not any(c.isalnum() for c in inside):
             return False
         long = len(inside) >= _FEWEST_SIGNS if self._language in UNSPACED else len(inside.split()) >= _FEWEST_WORDS
-        return long or run.open or inside.endswith(_STOPS)
+        return long or run.open or inside.endswith(_STOPS) or _TOLD.match(text, run.end + 1) is not None
 
 
 @Language.factory("dateline_foreign_quotes", default_config={"language": ""}, assigns=["doc._.dateline_quotes"])

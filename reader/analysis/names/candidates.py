@@ -30,12 +30,14 @@ from reader.analysis.names.full_names import full_name_spans, goes_on_in_syllabl
 from reader.analysis.names.listed import Listed
 from reader.analysis.names.overlooked import overlooked_spans
 from reader.analysis.names.titles import is_title
+from reader.analysis.tokens import tokens_of
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 """Labels of the model that a name of the text can have; the others (DATE, MONEY, …) are left as they are."""
 
 _LONG_NAME = 4
 _GIVEN_AND_SURNAME = 2
+_WORDS_BEFORE_AND = 2  # Saint Kitts and Nevis
 _WEEKDAYS = frozenset(calendar.day_name)
 _CODE = 3
 
@@ -57,7 +59,7 @@ def candidate_spans(doc: Doc, lines: Sequence[Line], listed: Listed) -> list[Tok
         *listed.people,
         *(s for s in full_name_spans(doc, titles) if not in_lists.intersection(range(s.start, s.end))),
     ]
-    taken = {token.i for span in whole for token in span}
+    taken = {token.i for span in whole for token in span} | set(_of_countries(doc))
     spans = [_widened(span) for span in _trimmed(doc)]
     spans = _without_overlaps(doc, [*spans, *overlooked_spans(doc, titles)])
     spans = [span for span in spans if not taken.intersection(range(span.start, span.end))]
@@ -74,6 +76,14 @@ def candidate_spans(doc: Doc, lines: Sequence[Line], listed: Listed) -> list[Tok
         elif _sure_in_capitals(span):
             kept.append(span)
     return kept
+
+
+def _of_countries(doc: Doc) -> Iterator[int]:
+    """Yield the tokens of countries' names of several words with "and": Antigua and Barbuda."""
+    for at in (i for i in tokens_of(doc, "and") if i and doc[i - 1].text[:1].isupper()):
+        for start in range(max(0, at - _WORDS_BEFORE_AND), at):
+            if load_gazetteer().country(doc[start : at + 2].text) is not None:
+                yield from range(start, at + 2)
 
 
 def _is_code(span: Tokens) -> bool:
@@ -135,6 +145,10 @@ def _pieces(ent: Tokens) -> Iterator[tuple[int, int, str]]:
             yield start, at, ent.label_
             yield at + 1, ent.end, "PERSON"
             return
+        elif token.lower_ == "of" and _works_for(ent.doc[start:at], behind):
+            yield start, at, "PERSON"
+            yield at + 1, ent.end, "ORG"
+            return
         elif token.lower_ == "of" and _comes_from(ent.doc[start:at], behind):
             yield start, at, "PERSON"
             yield at + 1, ent.end, "GPE"
@@ -178,9 +192,19 @@ def _leads_people(head: Tokens, behind: Tokens) -> bool:
 
 def _comes_from(name: Tokens, behind: Tokens) -> bool:
     """Tell whether "of" parts a person's full name from the country or town: "Ann Berg of Norway"."""
-    if len(name) < 2 or not is_given(name[0].text) or not all(is_name_word(token) for token in name):
-        return False
-    return not any(is_common(token) for token in name) and bool(load_gazetteer().readings(behind.text))
+    return _is_full_name(name) and bool(load_gazetteer().readings(behind.text))
+
+
+def _works_for(name: Tokens, behind: Tokens) -> bool:
+    """Tell whether "of" parts a person's full name from an office: "Ann Berg of the State Department"."""
+    office = len(behind) > 1 and behind[0].lower_ == "the" and behind[-1].lower_ in load_words("organisations")
+    return office and _is_full_name(name)
+
+
+def _is_full_name(name: Tokens) -> bool:
+    """Tell whether words are a given name and a surname, none of them an ordinary word of news."""
+    named = len(name) > 1 and is_given(name[0].text) and all(is_name_word(token) for token in name)
+    return named and not any(is_common(token) for token in name)
 
 
 def _marked(ent: Tokens) -> bool:
@@ -270,8 +294,12 @@ def _widened(span: Tokens) -> Tokens:
     if span.label_ != "PERSON":
         return span
     doc, start, end = span.doc, span.start, span.end
+    while end > start + 1 and doc[end - 1].text in load_words("particles"):
+        end -= 1
     if start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and is_given(doc[start - 2].text):
         start -= 2
+    if end < len(doc) and doc[end - 1].lower_ in load_words("particles") and end - start > 1 and is_name_word(doc[end]):
+        end += 1
     words = count_words(span)
     born = start > 1 and doc[start - 2].lower_ == "born"
     if start and (words == 1 or (words == _GIVEN_AND_SURNAME and (born or is_given(doc[start - 1].text)))):

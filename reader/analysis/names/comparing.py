@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from reader.analysis.gazetteer import load_given_names, load_words, names_country
+from reader.analysis.gazetteer import load_given_names, load_surnames, load_words, names_country
 from reader.analysis.rules import Rule
 
 Words = tuple[str, ...]
@@ -213,10 +213,16 @@ def title_sex(word: str) -> str:
     return "f" if word in load_words("female") else "m" if word in load_words("male") else ""
 
 
+def _surname_first(form: Words) -> bool:
+    """Tell whether a name can begin with its surname: Kim Jong Un, Lin Chia-lung, not Kim Novak."""
+    surnames = load_words("surnames_first")
+    return form[0] in surnames and (form[-1] in surnames or form[-1] not in load_surnames())
+
+
 def name_sex(group: Group) -> str:
-    """Return the usual sex of a person's given name: "m", "f" or ""."""
+    """Return the usual sex of a person's given name: "m", "f" or ""; "" where a surname may stand first (Kim, Lin)."""
     for form in sorted(group.forms, key=len, reverse=True):
-        if len(form) > 1:
+        if len(form) > 1 and not _surname_first(form):
             sex = load_given_names().get(form[0].title(), "")
             if sex in {"m", "f"}:
                 return sex

@@ -35,6 +35,9 @@ from reader.analysis.names.ordinary import OrdinaryWords, ordinary_words
 
 _PLACES = frozenset({PlaceKind.NAME, PlaceKind.CAPITAL, PlaceKind.STATE})
 _PARTY = re.compile(r"[DIR]-[A-Z][\w.]*$")  # D-Wash.
+_TOLD = ("titled", "cued", "of kin")
+"""Signs that say outright that a name is a person's."""
+
 _MOSTLY = 0.5
 _SOMETIMES = 0.2
 _GIVEN_AND_SURNAME = 2
@@ -145,6 +148,8 @@ def ruled_out(item: NameEvidence, context: NameContext) -> bool:
         return True
     if item.share("named after") > _MOSTLY or _is_home(item) or _is_firm(words, item, context):
         return True
+    if len(words) == 1 and item.share("the") + item.share("article") == 1 and not item.signs["titled"]:
+        return True
     if item.signs["team"] or ((not told or len(words) > 1) and _is_listed(words, "firms")):
         return True
     return not told and not item.signs["speaks"] and _is_a_things(words, item, context)
@@ -199,7 +204,16 @@ def _is_named_otherwise(words: list[str], item: NameEvidence) -> bool:
     """Tell whether a name is a country's, or ends like a thing's and the article doesn't say that it is a person's."""
     if len(words) > 1 and names_country(" ".join(words)):
         return True
+    if len(words) > 1 and _is_place_firm(words) and not any(item.signs[sign] for sign in _TOLD):
+        return True
     return words[-1].lower() in _thing_words() and max(item.vote("PERSON"), item.share("cued")) < _MOSTLY
+
+
+def _is_place_firm(words: list[str]) -> bool:
+    """Tell whether a name is a state's or a country's with a firm's word behind: Georgia Power."""
+    regions = {PlaceKind.NAME, PlaceKind.STATE, PlaceKind.CONSTITUENT}
+    listed = words[-1].lower() in load_words("place_firms")
+    return listed and any(reading.kind in regions for reading in load_gazetteer().readings(words[0]))
 
 
 def _names_species(span: Tokens, context: NameContext) -> bool:

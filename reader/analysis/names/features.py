@@ -16,7 +16,7 @@ from reader.analysis.names.borders import POSSESSIVES, is_given
 from reader.analysis.names.comparing import fold
 from reader.analysis.names.evidence import NameEvidence
 from reader.analysis.names.ordinary import OrdinaryWords
-from reader.analysis.tokens import capitalised, small_words, tokens_where
+from reader.analysis.tokens import capitalised, small_words, tokens_of, tokens_where
 
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _JOINED = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "Al", "El")
@@ -90,19 +90,31 @@ def _staffed(doc: Doc) -> set[str]:
 def _firms(doc: Doc) -> set[str]:
     """Return in lower case the words by which firms of the text may be called.
 
-    Those that begin an organisation's name of two words, Berg in "Berg Holdings", and that end a listed firm's.
+    Those that begin an organisation's name of two words, Berg in "Berg Holdings", those before "& Sons" and the like,
+    and those that end a listed firm's.
     """
     ends = load_words("organisations")
     found = (i for i in tokens_where(doc, lambda text: text[:1].isupper() and text.lower() in ends) if i)
     listed = load_words("namesakes")
     ahead = {name.split()[-1] for name in listed if " " in name}
     ends_listed = tokens_where(doc, lambda text: text[:1].isupper() and text.lower() in ahead)
-    last = {doc[i].lower_ for i in ends_listed if i and f"{doc[i - 1].lower_} {doc[i].lower_}" in listed}
-    return last | {
+    partners = load_words("firm_partners")
+    joined = {
         doc[i - 1].lower_
-        for i in found
-        if doc[i - 1].text[:1].isupper() and (i == 1 or not doc[i - 2].text[:1].isupper() or doc[i - 1].is_sent_start)
+        for i in tokens_of(doc, "&")
+        if 0 < i < len(doc) - 1 and doc[i - 1].text[:1].isupper() and doc[i + 1].lower_ in partners
     }
+    last = {doc[i].lower_ for i in ends_listed if i and f"{doc[i - 1].lower_} {doc[i].lower_}" in listed}
+    return (
+        last
+        | joined
+        | {
+            doc[i - 1].lower_
+            for i in found
+            if doc[i - 1].text[:1].isupper()
+            and (i == 1 or not doc[i - 2].text[:1].isupper() or doc[i - 1].is_sent_start)
+        }
+    )
 
 
 def bare_last_names(evidence: Mapping[str, NameEvidence], doc: Doc) -> Counter[str]:

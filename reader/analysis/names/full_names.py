@@ -44,6 +44,8 @@ def _nicknamed(doc: Doc) -> Iterator[Tokens]:
         if closing is None or closing + 1 == len(doc) or country_in_brackets(doc, opening) == closing:
             continue
         start, end = _name_before(doc, opening), _name_behind(doc, closing + 1)
+        if end == closing + 1 and is_given(doc[opening - 1].text) and _is_unknown(doc[end]):
+            end += 1
         if start < opening and end > closing + 1:
             first, last = doc[start], doc[end - 1]
             told = "PERSON" in {doc[opening - 1].ent_type_, doc[closing + 1].ent_type_}
@@ -149,6 +151,11 @@ def _is_part(token: Token) -> bool:
     if is_title(token) or token.lower_ in load_words("not_names"):
         return False
     return is_given(token.text) or (is_name_word(token) and not is_common(token))
+
+
+def _is_unknown(token: Token) -> bool:
+    """Tell whether a capitalised word may be a surname that the model takes for another part of speech."""
+    return token.text.istitle() and token.is_alpha and not token.is_stop and not is_common(token)
 
 
 def _is_surname(token: Token) -> bool:

@@ -11,10 +11,11 @@ from reader.analysis.gazetteer import load_gazetteer, load_words
 
 _LINKS = frozenset({"of", "for", "the", "and", "&", "-", "to", "'s", "’s", "on", "in"})
 _SPEECHLESS = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "INTJ"})
-_POINTERS = frozenset({"the", "a", "an", "one", "its", "his", "her", "their", "our", "my", "your"})
+_POINTERS = frozenset({"that", "which", "the", "a", "an", "one", "its", "his", "her", "their", "our", "my", "your"})
 _PREPOSITIONS = frozenset(
-    {"of", "for", "at", "in", "with", "by", "from", "on", "to", "against", "near", "after", "before"}
+    {"of", "for", "at", "in", "with", "by", "from", "on", "to", "against", "near", "after", "before", "as", "like"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_ROLE = 12
 _BARE_HONORIFICS = re.compile(r"^(?:mr|mrs|ms|miss|sir|dame|lord|lady)\.?$", re.IGNORECASE)
 
@@ -58,6 +59,9 @@ def title_start(doc: Doc, start: int) -> int:
         ):
             role = True
             best = first - 1
+        elif role and best == first and _joins(doc, first - 1):
+            first -= 1
+            best = first - 1
         elif lower in {"of", "for", "and", "-", "&", "to"}:
             if first == start or (best != first and not _title_continues(doc, first - 1)):
                 break
@@ -71,6 +75,12 @@ def title_start(doc: Doc, start: int) -> int:
             break
         first -= 1
     return best if role else start
+
+
+def _joins(doc: Doc, index: int) -> bool:
+    """Tell whether a hyphen makes one word of its neighbours: great-granddaughter."""
+    hyphen = doc[index]
+    return hyphen.text == "-" and index > 0 and not hyphen.whitespace_ and not doc[index - 1].whitespace_
 
 
 def _title_continues(doc: Doc, index: int) -> bool:
@@ -99,7 +109,8 @@ def _modifies_title(token: Token) -> bool:
 
 def roles_around(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     """Return the roles told of the name at these tokens: its title, what it explains, what explains it."""
-    told = (role_before(doc, start), role_apposed(doc, start, end), role_after(doc, end))
+    apposed = role_introduced(doc, start, end) or role_apposed(doc, start, end)
+    told = (role_before(doc, start), apposed, role_after(doc, end))
     return tuple(role for role in told if role)
 
 
@@ -129,6 +140,8 @@ def role_after(doc: Doc, end: int) -> str:
         token = doc[last]
         if token.is_space or token.text in {",", "(", ")", ";", ":", ".", "—", "–", "“", '"', "”"}:
             break
+        if token.tag_ in _FINITE:
+            return ""  # "after meeting Ann Berg, a lawyer said …"
         ours = last == end + 1 and token.tag_ == "PRP$"
         if (
             token.pos_ in {"VERB", "AUX"}
@@ -144,6 +157,34 @@ def role_after(doc: Doc, end: int) -> str:
     if role < 0:
         return ""
     return _without_article(doc, end + 1, last)
+
+
+def role_introduced(doc: Doc, start: int, end: int) -> str:
+    """Return the role with "a", "an" or an owner that a name between commas explains, "" for none.
+
+    "A spokesman for the governor, Ann Berg, said" is told by the words alone: the parse often binds the name to the
+    last of them.
+    """
+    while start and is_title(doc[start - 1]):
+        start -= 1
+    closed = end == len(doc) or doc[end].text in {",", ".", ";", ")"} or doc[end].is_space
+    if start < 2 or doc[start - 1].text != "," or not closed:
+        return ""
+    for first in range(start - 2, max(-1, start - 2 - _LONGEST_ROLE), -1):
+        token = doc[first]
+        if token.is_space or token.tag_ in _FINITE or (token.is_punct and token.text != "-"):
+            return ""
+        if token.lower_ in {"a", "an"} or token.tag_ == "PRP$":
+            return _without_article(doc, first, start - 1) if _heads_role(doc, first + 1, start - 1) else ""
+    return ""
+
+
+def _heads_role(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether a phrase's head is a role: the last word before the first preposition."""
+    preposition = next((i for i in range(first, last) if doc[i].lower_ in _PREPOSITIONS), last)
+    words = doc[first:preposition]
+    plain = all(token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART"} for token in words)
+    return bool(len(words)) and plain and words[-1].tag_ in {"NN", "NNP"} and words[-1].lower_ in load_words("roles")
 
 
 def role_apposed(doc: Doc, start: int, end: int) -> str:

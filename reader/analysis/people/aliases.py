@@ -17,6 +17,7 @@ _LONGEST_WAY = 10
 """Tokens between a name and "known as"."""
 _MOST_WORDS = 3
 """Words of an alias."""
+_BORN = frozenset({"née", "nee", "né", "geb.", "geborene"})
 _CALLED = {"as": "known", "nicknamed": "", "alias": "", "aka": "", "a.k.a.": ""}
 """What stands right before an alias, and before that."""
 _ADVERBS = frozenset({"better", "best", "also", "widely", "popularly", "locally", "simply", "only", "universally"})
@@ -29,7 +30,7 @@ def other_names(doc: Doc, names: Iterable[Tokens]) -> dict[Words, list[Words]]:
     """Return by full name the other forms that the text gives its person.
 
     Bob Berg for Robert "Bob" Berg; El Zurdo for Juan "El Zurdo" Holm; Barbecue for "Ann Berg, the leader known as
-    Barbecue".
+    Barbecue"; Ann Holm for "Ann Berg, née Holm".
 
     Args:
         doc: the document.
@@ -38,7 +39,7 @@ def other_names(doc: Doc, names: Iterable[Tokens]) -> dict[Words, list[Words]]:
     found: dict[Words, list[Words]] = defaultdict(list)
     full = {span.start: (span, words) for span in names if len(words := name_words(span)) > 1}
     for span, words in full.values():
-        for form in (_between_marks(span, words), _known_as(doc, span, full)):
+        for form in (_between_marks(span, words), _known_as(doc, span, full), _born_as(doc, span, words)):
             if form:
                 found[words].append(form)
     for words, form in _born(doc, full.values()):
@@ -98,6 +99,14 @@ def _known_as(doc: Doc, span: Tokens, full: Container[int]) -> Words:
         if before is not None and _calls_a_person(doc, span, index, before):
             return _alias(doc, index + 1)
     return ()
+
+
+def _born_as(doc: Doc, span: Tokens, words: Words) -> Words:
+    """Return the name that somebody had before marriage, told right behind the full name, () for none."""
+    at = span.end + (span.end < len(doc) and doc[span.end].text in {",", "("})
+    if at + 1 >= len(doc) or doc[at].lower_ not in _BORN or not is_name_word(doc[at + 1]):
+        return ()
+    return (words[0], fold(doc[at + 1].text))
 
 
 def _calls_a_person(doc: Doc, span: Tokens, index: int, before: str) -> bool:

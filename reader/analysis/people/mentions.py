@@ -100,13 +100,20 @@ class MentionFinder:
             ent = self._owner.get(index)
             if ent is not None and ent.start == index and ent.label_ == "PERSON" and index not in self._shared:
                 elsewhere = _is_a_things if len(ent) == 1 else names_thing
-                if not elsewhere(self._doc, index, ent.end):
-                    self._take(index, ent.end)
-                free = ent.end
+                end = self._whole_surname(ent)
+                if not elsewhere(self._doc, index, end):
+                    self._take(index, end)
+                free = end
                 continue
             end = self._whole_name(index) or self._loose_name(index)
             if end > index and not self._inside_other(index, end) and self._take(index, end):
                 free = end
+
+    def _whole_surname(self, ent: Tokens) -> int:
+        """Return where a name ends of which the model sees the first half: Harcourt of "Mrs. Harcourt-Reyes"."""
+        end = self._loose_name(ent.start) if len(ent) == 1 else ent.end
+        joined = end > ent.end and name_words(self._doc[ent.start : end])[-1] in self._by_last
+        return end if joined else ent.end
 
     def _places(self) -> list[int]:
         """Return the tokens to look at: where a name can begin, and the ends of lines."""

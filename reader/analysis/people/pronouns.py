@@ -16,7 +16,10 @@ MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BROKEN = 0.5
+_SAME_PARAGRAPH = 0.4  # for a name in the pronoun's own paragraph
 _REACH = 4  # sentences back
+_DEEPEST = 6  # verbs above a pronoun's own whose subject is looked at
+_LONGEST_MARKS = 3  # characters from quoted words to a verb: mark, white space
 _NEAR_RUN = 12  # tokens from quoted words to the verb that reports them
 
 
@@ -35,26 +38,26 @@ def resolve_pronouns(doc: Doc, people: list[Candidate]) -> list[tuple[int, ...]]
     place, the person that the last pronoun stood for. Two that come out equal leave the pronoun alone.
     """
     found: list[list[int]] = [[] for _ in people]
-    sentence = _sentence_numbers(doc)
+    speech = Speech(doc)
+    sentence = _sentence_numbers(doc, speech)
     places: list[list[int]] = [[start for start, _ in person.spans] for person in people]
     learned = [person.sex for person in people]
     last: dict[str, tuple[int, int]] = {}
-    frequent = {i: len(person.spans) for i, person in enumerate(people)}
+    breaks = [-1, *tokens_where(doc, lambda text: "\n" in text)]
     at = {i: number for number, person in enumerate(people) for span in person.spans for i in range(*span)}
-    speech = Speech(doc)
     for index in tokens_where(doc, lambda text: text.lower() in MALE | FEMALE):
         token = doc[index]
         sex = "m" if token.lower_ in MALE else "f"
+        paragraph = breaks[bisect_left(breaks, index) - 1] + 1
         scores = {
-            i: _score(doc, token, person, places[i], sentence, frequent[i])
+            i: _score(token, person, places[i], sentence, paragraph)
             for i, person in enumerate(people)
             if learned[i] in {sex, ""}
         }
         chain = last.get(sex)
-        speaker = speech.speaker(token)
-        if speaker is not None:
-            spoken_by = at.get(speaker.i, chain[0] if chain and speaker.lower_ in MALE | FEMALE else -1)
-            scores.pop(spoken_by, None)
+        for other in (speech.speaker(token), _subject_beside(token)):
+            if other is not None:
+                scores.pop(at.get(other.i, chain[0] if chain and other.lower_ in MALE | FEMALE else -1), None)
         if chain is not None and chain[0] in scores and sentence[token.i] - sentence[chain[1]] <= 2:
             bonus = 1.6 if sentence[token.i] == sentence[chain[1]] else 2.0
             broken = any(i != chain[0] and _takes_over(doc, people[i], places[i], chain[1], token.i) for i in scores)
@@ -64,6 +67,7 @@ def resolve_pronouns(doc: Doc, people: list[Candidate]) -> list[tuple[int, ...]]
         best = _winner(scores)
         if best is not None:
             found[best].append(token.i)
+            at[token.i] = best
             last[sex] = (best, token.i)
             learned[best] = learned[best] or sex
     return [tuple(tokens) for tokens in found]
@@ -87,6 +91,11 @@ class Speech:
             self._subjects[at] = self._subject(self._runs[at])
         return self._subjects[at]
 
+    def goes_on(self, offset: int) -> bool:
+        """Tell whether an offset lies past the beginning of quoted words, up to the mark that closes them."""
+        at = bisect_left(self._starts, offset) - 1
+        return at >= 0 and offset <= self._runs[at].end
+
     def _subject(self, run: Run) -> Token | None:
         inside = self._doc.char_span(run.start, run.end, alignment_mode="expand")
         if inside is None:
@@ -95,21 +104,38 @@ class Speech:
         before = range(inside.start - 1, max(inside.start - _NEAR_RUN, -1), -1)
         for index in (*behind, *before):
             token = self._doc[index]
-            if token.lemma_.lower() in load_words("cues"):
+            if token.lemma_.lower() in load_words("cues") or self._is_inverted(token):
                 subject: Token | None = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
                 if subject is not None and not inside.start <= subject.i < inside.end:
                     return subject
         return None
 
+    def _is_inverted(self, verb: Token) -> bool:
+        """Tell whether a verb that may go with words stands right behind quoted ones: "…," laughed the coach."""
+        at = bisect_left(self._starts, verb.idx) - 1
+        beside = at >= 0 and 0 <= verb.idx - self._runs[at].end <= _LONGEST_MARKS
+        return beside and verb.lemma_.lower() in load_words("speech")
 
-def _sentence_numbers(doc: Doc) -> list[int]:
+
+def _sentence_numbers(doc: Doc, speech: Speech) -> list[int]:
+    """Return the number of each token's sentence.
+
+    What is quoted counts as one, so that who was spoken of before it stays near.
+    """
     starts = doc.to_array("SENT_START") == 1
+    for index in starts.nonzero()[0].tolist():
+        starts[index] = not speech.goes_on(doc[index].idx)
     numbers: list[int] = starts.cumsum().tolist()
     return numbers
 
 
-def _score(doc: Doc, token: Token, person: Candidate, starts: list[int], sentence: list[int], count: int) -> float:
-    """Return how well a person fits a pronoun; 0 or less when it is out of reach."""
+def _score(token: Token, person: Candidate, starts: list[int], sentence: list[int], paragraph: int) -> float:
+    """Return how well a person fits a pronoun; 0 or less when it is out of reach.
+
+    ``starts`` are the first tokens of the person's names, ``sentence`` the numbers of all tokens' sentences,
+    ``paragraph`` is the first token of the pronoun's own.
+    """
+    doc = token.doc
     at = bisect_left(starts, token.i) - 1
     if at < 0:
         return _cataphora(token, starts, sentence)
@@ -124,8 +150,12 @@ def _score(doc: Doc, token: Token, person: Candidate, starts: list[int], sentenc
         value = (3.4, 3.0, 1.8, 1.0, 0.6)[back]
         if _is_subject(head):
             value += 1.0
-        elif head.dep_ in {"poss", "compound", "pobj", "conj"}:
+        elif head.dep_ in {"poss", "compound", "pobj", "conj"} and head.head.dep_ != "agent":
             value -= 0.6
+        if start >= paragraph:
+            value += _SAME_PARAGRAPH
+        if back == 1 and _goes_on_speaking(token, head):
+            value += 0.8
         if back == 0 and _reports(token, head):
             value += 1.5
         elif back == 0 and _commands(token, head):
@@ -134,7 +164,7 @@ def _score(doc: Doc, token: Token, person: Candidate, starts: list[int], sentenc
             value -= 3.0
         weight[back] = max(weight[back], value)
     if weight:
-        score = max(weight.values()) + 0.15 * (len(weight) - 1) + min(count, 10) * 0.05
+        score = max(weight.values()) + 0.15 * (len(weight) - 1) + min(len(person.spans), 10) * 0.05
     return score
 
 
@@ -166,6 +196,14 @@ def _reports(token: Token, head: Token) -> bool:
     return False
 
 
+def _goes_on_speaking(token: Token, head: Token) -> bool:
+    """Tell whether a pronoun reports, and the name did so before it: "Ann said that Bob had left. She added …"."""
+    cues = load_words("cues")
+    speaks = token.dep_ in _SUBJECTS and token.head.lemma_.lower() in cues
+    verb = head.head.head if head.dep_ == "appos" else head.head
+    return speaks and _is_subject(head) and verb.lemma_.lower() in cues and verb.dep_ == "ROOT"
+
+
 def _commands(token: Token, head: Token) -> bool:
     """Tell whether the name is the subject of a clause that the pronoun stands in: "Ann sold it when she …"."""
     return head.dep_ in _SUBJECTS and any(above == head.head for above in token.ancestors)
@@ -178,6 +216,19 @@ def _binds(token: Token, head: Token) -> bool:
     return token.head == head.head and token.dep_ in {"dobj", "dative", "pobj"} and head.dep_ in _SUBJECTS
 
 
+def _subject_beside(token: Token) -> Token | None:
+    """Return the subject of the verb that a plain pronoun is the object of: "he thanked him" names two people."""
+    if token.dep_ not in {"dobj", "dative"} or token.lower_.endswith("self"):
+        return None
+    verb = token.head
+    for _ in range(_DEEPEST):
+        subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+        if subject is not None or verb.dep_ not in {"xcomp", "conj"}:
+            return subject
+        verb = verb.head
+    return None
+
+
 def _interrupts(token: Token, end: int) -> bool:
     """Tell whether a pronoun reports right behind a name that ends at ``end``: "Pratt, she said, had lied"."""
     return token.i == end + 1 and token.doc[end].text == "," and token.head.lemma_.lower() in load_words("cues")
@@ -188,7 +239,8 @@ def _cataphora(token: Token, starts: list[int], sentence: list[int]) -> float:
     at = bisect_left(starts, token.i)
     if at >= len(starts) or sentence[starts[at]] != sentence[token.i]:
         return 0.0
-    return 1.2 if token.dep_ in {"poss", "nsubj"} else 0.0
+    met = token.dep_ == "nsubj" and token.head.is_ancestor(token.doc[starts[at]])  # "she met Ann" are two
+    return 1.2 if token.dep_ in {"poss", "nsubj"} and not met else 0.0
 
 
 def _winner(scores: dict[int, float]) -> int | None:

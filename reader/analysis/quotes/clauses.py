@@ -15,8 +15,11 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from reader.analysis.gazetteer import load_words
-from reader.analysis.quotes.cues import Cue
+from reader.analysis.quotes.cues import SUBJECTS, Cue
 from reader.analysis.quotes.page import Page
+
+_TELLS = frozenset({"tell", "inform", "remind", "assure", "notify"})
+"""Verbs with whom they tell behind them: "told the court she was late"."""
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
@@ -113,7 +116,8 @@ class ClauseOptions:
             return
         verb = self._tokens[cue.token]
         clause = None if cue.kind == "according" else _complement(verb, cue)
-        yield from self._after(cue, verb, clause)
+        if self._end(cue) == cue.last + 1 or not self._parenthetical(cue):
+            yield from self._after(cue, verb, clause)
         if cue.kind != "noun":
             yield from self._before(cue, clause)
         if cue.kind != "according":
@@ -172,12 +176,18 @@ class ClauseOptions:
     def _parenthetical(self, cue: Cue) -> bool:
         """Tell whether a cue stands between commas or marks with unquoted words on both sides."""
         first, last = self._reach(cue)
-        around = (cue.first - 1, cue.last + 1)
-        if not all(first <= i < last and self._page.is_mark(i) for i in around) or self._tokens[around[1]].text == ":":
+        end = self._end(cue)
+        around = (cue.first - 1, end)
+        if not all(first <= i < last and self._page.is_mark(i) for i in around) or self._tokens[end].text == ":":
             return False
-        before, after = self._page.own_words(first, cue.first), self._page.own_words(cue.last + 1, last)
-        quoted = [self._page.inside[i] >= 0 for i in range(cue.last + 1, last)]
+        before, after = self._page.own_words(first, cue.first), self._page.own_words(end, last)
+        quoted = [self._page.inside[i] >= 0 for i in range(end, last)]
         return before > 0 and (after > 0 or any(quoted))
+
+    def _end(self, cue: Cue) -> int:
+        """Return the token after a cue and whom it names right behind it as told: "Berg told parliament, …"."""
+        told = _told(self._tokens[cue.token]) if cue.kind == "verb" else None
+        return told.right_edge.i + 1 if told is not None and told.left_edge.i == cue.last + 1 else cue.last + 1
 
     def _nouns(self, cue: Cue, verb: Token) -> Iterator[Option]:
         for child in verb.rights:
@@ -243,6 +253,8 @@ def _complement(verb: Token, cue: Cue) -> Token | None:
     """Return the verb of the clause that the parser hangs on ``verb``, or hangs ``verb`` on."""
     hang = _OF_NOUNS if cue.kind == "noun" else _CLAUSES
     children = [t for t in verb.children if t.dep_ in hang and not cue.start <= t.i < cue.end]
+    if not children and cue.kind == "verb" and (told := _told(verb)) is not None:
+        children = [t for t in told.rights if t.dep_ == "relcl" and _has_first_subject(t)]
     full = [t for t in children if t.dep_ == "ccomp"] or children
     if full:
         after = [t for t in full if t.i > verb.i]
@@ -250,3 +262,17 @@ def _complement(verb: Token, cue: Cue) -> Token | None:
     if verb.dep_ == "parataxis" and verb.head.i != verb.i and verb.head.pos_ in {"VERB", "AUX"}:
         return verb.head
     return None
+
+
+def _told(verb: Token) -> Token | None:
+    """Return whom a verb of telling has for its object."""
+    if verb.lemma_.lower() not in _TELLS:
+        return None
+    return next((t for t in verb.rights if t.dep_ in {"dobj", "dative"}), None)
+
+
+def _has_first_subject(verb: Token) -> bool:
+    """Tell whether a clause begins with a subject that stands for nothing before it: "the court | she was late"."""
+    subject = next((t for t in verb.lefts if t.dep_ in SUBJECTS), None)
+    relative = any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in verb.subtree if t.i < verb.i)
+    return subject is not None and not relative and subject.left_edge.i == verb.left_edge.i

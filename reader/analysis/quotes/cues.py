@@ -9,16 +9,14 @@ from spacy.tokens import Doc, Token
 
 from reader.analysis.columns import strings_in
 from reader.analysis.gazetteer import load_words
-from reader.analysis.names.borders import POSSESSIVES
+from reader.analysis.lines import has_dateline
 from reader.analysis.quotes.page import Page
+from reader.analysis.quotes.phrases import NOMINAL, next_nominal, phrase_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
-_CAN_SPEAK = _NOMINAL | {"NUM", "DET", "ADJ", "X"}
+_CAN_SPEAK = NOMINAL | {"NUM", "DET", "ADJ", "X"}
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"})
 _DEEPEST = 5
-_LEFT_PARTS = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "advmod", "case", "punct", "quantmod"})
-_LONGEST_SPEAKER = 16
 _LONGEST_LABEL = 12
 _MOST_CUES = 100
 """Cues that are looked at in one sentence: what has more is no prose, and time must grow with the text."""
@@ -28,15 +26,20 @@ _LONGEST_GAP = 5
 _LONGEST_LINE = 60
 _LONGEST_MARK = 3
 """Letters of what stands beside a name in a list: pen, sub, dnf."""
-_LONGEST_AGE = 8
 _INVERTED_PRONOUNS = frozenset({"he", "she", "they", "one", "another", "others", "some", "many"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PARTICIPLES = frozenset({"VBG", "VBN"})
 _SPEAKING = frozenset({"ORG", "GPE", "NORP"})
 ASKED = frozenset({"Q", "A"})
 """Labels of questions and answers."""
 _VERBS = frozenset({"VERB", "AUX"})
 _SAID = frozenset({"said", "says"})
+_QUOTED = frozenset({"quote", "cite"})
+"""In the passive with "as", these have the speaker for their subject: "was quoted by the paper as saying"."""
+
+_CALLS_AWAY = frozenset({"off", "up", "in", "back", "down"})
+"""With these nobody speaks who calls: "called off the vote"."""
+
+_NAUGHT = frozenset({"nothing", "little"})
 _COLONS = frozenset({":", "):"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 
@@ -125,28 +128,42 @@ def _verb(token: Token, inside: list[int]) -> Cue | None:
     strength = 2 if strong else 1 if lemma in load_words("weak_cues") or lemma in load_words("speech") else 0
     if token.pos_ == "AUX" and strength < 2:
         strength = 0
+    if lemma == "call" and any(t.dep_ == "prt" and t.lower_ in _CALLS_AWAY for t in token.rights):
+        return None
     if lemma in load_words("answers") and any(t.dep_ == "neg" for t in token.children):
+        return None
+    if any(t.dep_ == "dobj" and _tells_nothing(token, t) for t in token.rights):
         return None
     head = subject_of(token, inside)
     if head is None:
         return None
     if head.ent_type_ != "PERSON" and head.i < token.i and head.lower_ not in {"who", "he", "she"}:
-        head = _named_before(token, head, inside) or head
+        head = _named_before(token, head, inside) or _described_by(token, head, inside) or head
     start, end = phrase_of(head, inside)
     return Cue(token.i, start, end, head.i, strength, "verb", _hears(token, head))
 
 
+def _tells_nothing(verb: Token, thing: Token) -> bool:
+    """Tell whether a verb's object is no words that the text tells: "said nothing", "wrote a book"."""
+    naught = thing.lower_ in _NAUGHT and thing.i == verb.i + 1
+    return naught or (verb.lemma_.lower() == "write" and thing.lemma_.lower() in load_words("works"))
+
+
 def _hears(verb: Token, subject: Token) -> bool:
-    """Tell whether a passive verb's subject is spoken to, or is nobody: "was told", not "was quoted as saying"."""
+    """Tell whether a passive verb's subject is spoken to or of, or is nobody: "was told", "was said to be".
+
+    It speaks all the same where it "was quoted as saying".
+    """
     passive = subject.dep_ == "nsubjpass" and subject.head.i == verb.i
-    return passive and (subject.lower_ == "it" or verb.lemma_.lower() in load_words("heard_cues"))
+    spoken_of = any(t.dep_ == "xcomp" and any(a.lower_ == "to" for a in t.lefts) for t in verb.rights)
+    return passive and (subject.lower_ == "it" or spoken_of or verb.lemma_.lower() in load_words("heard_cues"))
 
 
 def _according(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
     at = token.i + 1
     head = next((t for t in doc[at].children if t.dep_ == "pobj" and inside[t.i] < 0), None)
     if head is None:
-        head = _next_nominal(doc, at + 1, inside)
+        head = next_nominal(doc, at + 1, inside)
     if head is None:
         return None
     start, end = phrase_of(head, inside)
@@ -171,7 +188,7 @@ def _colon(doc: Doc, token: Token, inside: list[int]) -> Cue | None:
         return None
     asked = words.text in ASKED
     known = words[0].lower_ in load_words("not_names") and not asked
-    if not words[0].text[:1].isupper() or known:
+    if not words[0].text[:1].isupper() or known or has_dateline(doc, start):
         return None
     if not (quoted or asked or words[-1].ent_type_ == "PERSON" or _says(token)):
         return None
@@ -225,33 +242,6 @@ def _noun(token: Token, inside: list[int]) -> Cue | None:
     return Cue(token.i, start, end, head.i, 1, "noun")
 
 
-def _next_nominal(doc: Doc, start: int, inside: list[int]) -> Token | None:
-    for index in range(start, min(len(doc), start + 6)):
-        if inside[index] >= 0 or doc[index].is_space:
-            return None
-        if doc[index].is_punct:
-            before = doc[index - 1]
-            return before if index > start and before.pos_ in {"DET", "NUM", "ADJ"} else None
-        if doc[index].pos_ in _NOMINAL:
-            return _last_of_nominal(doc[index], inside)
-    return None
-
-
-def _last_of_nominal(first: Token, inside: list[int]) -> Token:
-    """Return the last of the names and nouns from ``first`` on, of "Kenya’s new coach" what is owned."""
-    last, owned = first, False
-    for token in first.doc[first.i + 1 :]:
-        if inside[token.i] >= 0:
-            break
-        if token.pos_ in {"PROPN", "NOUN"}:
-            last = token
-        elif token.text in POSSESSIVES:
-            owned = True
-        elif not (owned and (token.pos_ in {"ADJ", "ADV", "NUM"} or token.tag_ in _PARTICIPLES or token.text == "-")):
-            break
-    return last
-
-
 def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
     """Return the word that does what ``verb`` says, found by the parse, else by its place beside the verb."""
     found = _inverted(verb, inside) or _own_subject(verb, inside) or _beside(verb, inside)
@@ -261,7 +251,7 @@ def subject_of(verb: Token, inside: list[int], depth: int = 0) -> Token | None:
     if above is not None and depth < _DEEPEST and inside[above.i] < 0:
         return subject_of(above, inside, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
-        return verb.head if verb.head.pos_ in _NOMINAL else None
+        return verb.head if verb.head.pos_ in NOMINAL else None
     if verb.dep_ not in _SHARES_SUBJECT or depth >= _DEEPEST:
         return None
     head = verb.head
@@ -274,7 +264,7 @@ def _reporting_above(verb: Token) -> Token | None:
     """Return the reporting verb that a cue without a subject goes on from, where the parse hung it on the clause.
 
     "The report said the bridge was old and urged the council to close it": what can't speak doesn't urge, and who
-    "would close" or "had closed" it doesn't go on with "urged".
+    "would close" or "had closed" it doesn't go on with "urged"; behind "it would close" no "and urged" can.
     """
     first = verb
     while first.dep_ == "conj":
@@ -285,6 +275,8 @@ def _reporting_above(verb: Token) -> Token | None:
     told = [load_words(name) for name in ("cues", "goal_cues", "object_cues")]
     if not all(any(lemma in words for words in told) for lemma in (verb.lemma_.lower(), above.lemma_.lower())):
         return None
+    if first.tag_ == "VB" and any(t.tag_ == "MD" for t in first.children):
+        return above
     subject = next((t for t in first.children if t.dep_ in SUBJECTS), None)
     if subject is None or subject.pos_ == "PRON" or subject.ent_type_ == "PERSON":
         return None
@@ -295,7 +287,7 @@ def _reporting_above(verb: Token) -> Token | None:
 
 def _own_subject(verb: Token, inside: list[int]) -> Token | None:
     """Return the subject that the parser gave to a verb, for a passive the one behind "by"."""
-    passive = verb.tag_ == "VBN"
+    passive = verb.tag_ == "VBN" and not _is_quoted(verb)
     agents = (t for t in verb.children if passive and t.dep_ == "agent")
     agent = next((p for t in agents for p in t.children if p.dep_ == "pobj"), None)
     if agent is not None and inside[agent.i] < 0:
@@ -304,8 +296,13 @@ def _own_subject(verb: Token, inside: list[int]) -> Token | None:
     if not subjects:
         return None
     subject = min(subjects, key=lambda t: abs(t.i - verb.i))
-    which = subject.lower_ in {"which", "that"} and verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL
+    which = subject.lower_ in {"which", "that"} and verb.dep_ == "relcl" and verb.head.pos_ in NOMINAL
     return verb.head if which else subject
+
+
+def _is_quoted(verb: Token) -> bool:
+    """Tell whether a verb says that its subject is quoted: "was quoted by the paper as saying"."""
+    return verb.lemma_.lower() in _QUOTED and any(t.lower_ == "as" for t in verb.rights)
 
 
 def _inverted(verb: Token, inside: list[int]) -> Token | None:
@@ -321,11 +318,11 @@ def _inverted(verb: Token, inside: list[int]) -> Token | None:
     if inside[at] < 0 or verb.i - at > 3:
         return None
     after = doc[verb.i + 1]
-    if inside[after.i] >= 0 or after.is_punct or after.pos_ not in {*_NOMINAL, "DET", "ADJ"}:
+    if inside[after.i] >= 0 or after.is_punct or after.pos_ not in {*NOMINAL, "DET", "ADJ"}:
         return None
     if after.pos_ == "PRON" and after.lower_ not in _INVERTED_PRONOUNS:
         return None
-    return _next_nominal(doc, verb.i + 1, inside)
+    return next_nominal(doc, verb.i + 1, inside)
 
 
 def _named_before(verb: Token, head: Token, inside: list[int]) -> Token | None:
@@ -349,6 +346,19 @@ def _speaks_for(head: Token) -> bool:
     """Tell whether a role is of somebody who isn't named: "a spokeswoman for Prime Minister Anna Berg said"."""
     unnamed = any(token.lower_ in {"a", "an", "another", "one"} for token in head.lefts)
     return unnamed or head.lower_.startswith("spokes")
+
+
+def _described_by(verb: Token, head: Token, inside: list[int]) -> Token | None:
+    """Return the person whom a role between commas describes that the parser took for the subject itself.
+
+    "Ann Berg, lead author of the study, told …".
+    """
+    at = phrase_of(head, inside)[0] - 2
+    closed = verb.nbor(-1).text == ","
+    if at < 0 or not closed or head.tag_ != "NN" or head.lower_ not in load_words("roles") or inside[at] >= 0:
+        return None
+    before = head.doc[at]
+    return before if before.nbor().text == "," and before.ent_type_ == "PERSON" else None
 
 
 def _beside(verb: Token, inside: list[int]) -> Token | None:
@@ -377,43 +387,3 @@ def _across_apposition(comma: Token, inside: list[int]) -> Token | None:
         if token.text == "," and doc[index - 1].ent_type_ == "PERSON":
             return doc[index - 1]
     return None
-
-
-def phrase_of(head: Token, inside: list[int]) -> tuple[int, int]:
-    """Return the borders of the phrase that names a speaker: the head with what stands before it, and "of …"."""
-    doc = head.doc
-    start, end = head.i, head.i + 1
-    if head.ent_type_ == "PERSON":
-        while start > 0 and doc[start].ent_iob_ == "I":
-            start -= 1
-        while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "PERSON":
-            end += 1
-    left = min((t.left_edge.i for t in head.lefts if t.dep_ in _LEFT_PARTS), default=start)
-    while (
-        start > left
-        and start - 1 >= 0
-        and inside[start - 1] < 0
-        and not doc[start - 1].is_space
-        and doc[start - 1].text not in {",", ":"}
-    ):
-        start -= 1
-    if head.lower_ == "old":
-        start = next((i for i in range(head.i, max(-1, head.i - _LONGEST_AGE), -1) if doc[i].pos_ == "DET"), start)
-    if head.ent_type_ != "PERSON" and head.pos_ == "NOUN":
-        end = _right_part(head, inside)
-    start = max(start, end - _LONGEST_SPEAKER)
-    while start < head.i and (doc[start].is_punct or doc[start].is_space):
-        start += 1
-    return start, end
-
-
-def _right_part(head: Token, inside: list[int]) -> int:
-    end = head.i + 1
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "at", "in", "with"} and child.i == end:
-            stop = child.right_edge.i + 1
-            while (
-                end < stop and inside[end] < 0 and not head.doc[end].is_punct and end - head.i < _LONGEST_SPEAKER // 2
-            ):
-                end += 1
-    return end

@@ -29,6 +29,7 @@ class Descriptions:
         self._doc = doc = page.doc
         self._text = page.text
         self._roles: dict[str, set[str]] = {}
+        self._words: dict[str, set[str]] = {}
         self._ages: dict[str, set[str]] = {}
         people: tuple[Person, ...] = doc._.dateline_people
         self._sexes = {person.id: self._sex(person) for person in people}
@@ -44,7 +45,8 @@ class Descriptions:
             behind = self._text[span.end : span.end + _LONGEST_AGE]
             if age := _AGE_BEFORE.search(before) or _AGE_BEHIND.match(behind):
                 self._ages.setdefault(age[1], set()).add(person.id)
-        for word in {_in_full(word) for word in words} & load_words("roles"):
+        self._words[person.id] = {_in_full(word) for word in words}
+        for word in self._words[person.id] & load_words("roles"):
             self._roles.setdefault(word, set()).add(person.id)
 
     def _beside(self, mention: Span) -> set[str]:
@@ -83,9 +85,14 @@ class Descriptions:
         if any(token.text[:1].isupper() for token in phrase[1 : head.i - phrase.start]):
             return None
         if known is not None:
-            return only(known)
+            return only(known) or self._told_in_full(phrase, known)
         passing = aged or head.lower_ in load_words("described_as")
         return self._spoken_of(phrase.start_char, title_sex(head.lower_)) if passing else None
+
+    def _told_in_full(self, phrase: Tokens, known: set[str]) -> str | None:
+        """Return the only one of several whose role holds all words of a phrase: "the prime minister"."""
+        words = {token.lower_ for token in phrase[1:]}
+        return only({who for who in known if words <= self._words[who]}) if len(words) > 1 else None
 
     def _spoken_of(self, offset: int, sex: str) -> str | None:
         """Return the only person that the paragraph names up to ``offset``, or, if none, the paragraph before."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Token
 
+from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes.cues import ASKED, Cue
 from reader.analysis.quotes.descriptions import Descriptions, only, words_of
 from reader.analysis.quotes.page import Page
@@ -66,6 +67,8 @@ class Naming:
             return None, Rule.SPEAKER_NO_PERSON
         head = self._tokens[cue.head]
         found = self._at(head.idx)
+        if found is None and cue.start < cue.head and head.lower_ in load_words("postnominals"):
+            found = self._at(self._tokens[cue.head - 1].idx)
         rule = Rule.SPEAKER_PRONOUN if head.pos_ == "PRON" else Rule.SPEAKER_NAMED
         if found is None and head.lower_ in {"who", "whom"} and head.head.dep_ == "relcl":
             found = self._at(head.head.head.idx)
@@ -90,7 +93,7 @@ class Naming:
         return only({who for who, name in self._names.items() if words and words <= name})
 
     def _described(self, cue: Cue) -> str | None:
-        """Return the person whose name stands beside the description: "the mayor of Lisbon, Maria Santos"."""
+        """Return the person whose name stands beside the description: "the mayor of Lisbon, Ann Berg"."""
         head = self._tokens[cue.head]
         beside = [t.idx for t in head.children if t.dep_ == "appos"]
         if head.tag_ == "NN" and cue.end + 1 < len(self._tokens) and self._tokens[cue.end].text == ",":

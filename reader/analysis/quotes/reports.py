@@ -19,6 +19,7 @@ _LIKELY = 0.44
 """From this probability on an option is taken: where precision and recall balance best on held-out folds."""
 
 _SAME = 0.5
+_DESCRIBE = frozenset({"appos", "relcl", "acl"})
 _JOINS = frozenset({"and", "but"})
 _REACH = 40
 """Tokens on each side of a border in which bonds over it are looked for."""
@@ -66,7 +67,8 @@ def weigh_reports(page: Page, cues: list[Cue], trees: Trees) -> list[Report]:
 def take_reports(page: Page, cues: list[Cue], weighed: list[Report]) -> list[Report]:
     """Return the likeliest report of each cue, none twice and none unlikely, in the order of the text.
 
-    A clause ends where its speaker goes on with another cue: "said the bridge was old | and urged …".
+    A clause ends where its speaker goes on with another cue: "said the bridge was old | and urged …"; and before a
+    cue behind which only the speaker is described: "The bridge was old, | said Ann Berg, the mayor of Holm".
     """
     best: dict[int, Report] = {}
     for report in weighed:
@@ -75,6 +77,7 @@ def take_reports(page: Page, cues: list[Cue], weighed: list[Report]) -> list[Rep
             best[report.cue.token] = report
     heads = {cue.token: cue.head for cue in cues if cue.strength}
     best = {token: _cut_where_speaks_on(page, heads, report) for token, report in best.items()}
+    best = {token: _cut_before_description(page, report) for token, report in best.items()}
     return sorted(_without_doubles(list(best.values())), key=lambda report: (report.start, report.end))
 
 
@@ -85,6 +88,17 @@ def _cut_where_speaks_on(page: Page, heads: dict[int, int], report: Report) -> R
             _, end = page.trim(report.start, index - 1)
             return replace(report, end=max(end, report.start + 1))
     return report
+
+
+def _cut_before_description(page: Page, report: Report) -> Report:
+    cue = report.cue
+    if cue.start < cue.token or not report.start < cue.first <= cue.last < report.end:
+        return report
+    beside = [t.right_edge.i + 1 for t in page.tokens[cue.head].rights if t.dep_ in _DESCRIBE and t.i >= cue.end]
+    if max(beside, default=0) < report.end:
+        return report
+    start, end = page.trim(report.start, cue.first)
+    return replace(report, start=start, end=max(end, start + 1))
 
 
 def report_options(page: Page, cue: Cue) -> list[Option]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes.cues import Cue
 from reader.analysis.quotes.naming import Naming
 from reader.analysis.quotes.page import Page, Place
@@ -60,6 +61,8 @@ class Candidates:
         number = place.run.paragraph
         own = self._by_paragraph.get(number, [])
         at = bisect_left([cue.token for cue in own], place.start)
+        if at and self._leads_in(own[at - 1], place) and not any(self._of_sentence(c, place) for c in own[at:]):
+            return [own[at - 1]]
         near = own[max(0, at - _NEAR) : at + _NEAR]
         announced = self._before_colon(place, near)
         if announced and not any(cue.strength == 2 and 0 <= cue.token - place.end < _CLOSE for cue in near):
@@ -70,7 +73,23 @@ class Candidates:
             earlier = [c for c in self._by_paragraph.get(number - back, ()) if c.strength == 2 or lead]
             found = [*found, *earlier[-_BACK:]]
         found = [*found, *(c for c in self._by_paragraph.get(number + 1, ())[:1] if c.kind == "dash")]
-        return found if before is None or before in found else [*found, before]
+        if before is not None:
+            return found if before in found else [*found, before]
+        return found or [c for c in self._by_paragraph.get(number - 1, ()) if self._acts(c)][-1:]
+
+    def _leads_in(self, cue: Cue, place: Place) -> bool:
+        """Tell whether a sentence in which somebody only nods or shrugs stands right before a run."""
+        gesture = self._page.tokens[cue.token].lemma_.lower() in load_words("gestures")
+        end = self._page.last[cue.token]
+        return gesture and self._acts(cue) and end <= place.start and self._page.words(end, place.start) == 0
+
+    def _of_sentence(self, cue: Cue, place: Place) -> bool:
+        return cue.strength == 2 and self._page.first[cue.token] == self._page.first[place.start]
+
+    def _acts(self, cue: Cue) -> bool:
+        """Tell whether a cue's subject is a person: who is told of right before the first words of an article."""
+        head = self._page.tokens[cue.head]
+        return cue.kind == "verb" and not cue.hears and (head.ent_type_ == "PERSON" or head.lower_ in {"he", "she"})
 
     def _before_colon(self, place: Place, near: list[Cue]) -> list[Cue]:
         """Return the cues of the sentence that a colon right before a run ends: "Berg was careful: “…”"."""

@@ -100,6 +100,10 @@ def test_a_long_foreign_text_keeps_its_offsets() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "found"),
     [
+        ("ru", "Посол вернулся из Киева в Пекин.", ["UA", "CN"]),
+        ("uk", "КИЇВ — У Києві чекають гостей.", ["UA", "UA"]),
+        ("ja", "キーウと北京で会談が行われた。", ["UA", "CN"]),
+        ("it", "ROMA – Il decreto è stato approvato.", ["IT"]),
         ("ru", "В России и во Франции ждут помощи из Германии и США.", ["RU", "FR", "DE", "US"]),
         ("ru", "Нигерия и Нигер закрыли границу.", ["NG", "NE"]),
         ("ar", "وفرنسا تدعو ألمانيا إلى الحوار", ["FR", "DE"]),

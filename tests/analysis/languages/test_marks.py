@@ -23,6 +23,8 @@ def runs(text: str, language: str) -> list[str]:
         ("de", "„Ich komme“, sagte sie. »Ich auch«, sagte er. «Wir alle», riefen sie.",
          ["Ich komme", "Ich auch", "Wir alle"]),
         ("de", "„Sie rief ‚halt‘ und lief“, sagte er.", ["Sie rief ‚halt‘ und lief"]),
+        ("nl", "‘De foto’s zijn mooi’, zei ze. 's Avonds regent het. 'Ik kom morgen', zei hij.",
+         ["De foto’s zijn mooi", "Ik kom morgen"]),
         ("pl", "„Przyjdę jutro” – powiedziała.", ["Przyjdę jutro"]),
         ("sv", "”Jag kommer i morgon”, sa hon. »Jag med», sa han.", ["Jag kommer i morgon", "Jag med"]),
         ("fi", "”Tulen huomenna”, hän sanoi.", ["Tulen huomenna"]),
