@@ -70,6 +70,6 @@ def _is_untouched(change: Change, first: int, last: int) -> bool:
     return (
         first > 0
         and last < len(to)
-        and begin >= 0
+        and begin > 0
         and all(to[at] == begin + at - first for at in range(first - 1, last + 1))
     )
