@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of the verbs that a clause has for itself."""
+
 _KEPT = "dateline_word_indices"
 
 

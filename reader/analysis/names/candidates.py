@@ -30,7 +30,7 @@ from reader.analysis.names.full_names import full_name_spans, goes_on_in_syllabl
 from reader.analysis.names.listed import Listed
 from reader.analysis.names.overlooked import overlooked_spans
 from reader.analysis.names.titles import is_title
-from reader.analysis.tokens import tokens_of
+from reader.analysis.tokens import FINITE, tokens_of
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 """Labels of the model that a name of the text can have; the others (DATE, MONEY, …) are left as they are."""
@@ -46,7 +46,6 @@ _CLOSING = frozenset(
     {",", "-", "—", "–", "--", ":", ";", "(", ")", '"', "”", "“", "‘", "''", "``", "@", "#", "…", "...", "*", "]", "["}
 )
 _OPENING = frozenset({"“", "„", "«", "``"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_NAME_WORDS = frozenset({"VERB", "ADV", "ADP", "SCONJ", "CCONJ", "AUX", "DET", "PRON", "INTJ"})
 
 
@@ -153,7 +152,7 @@ def _pieces(ent: Tokens) -> Iterator[tuple[int, int, str]]:
             yield start, at, "PERSON"
             yield at + 1, ent.end, "GPE"
             return
-        elif at > start and token.tag_ in _FINITE and token.text.islower() and not _marked(ent):
+        elif at > start and token.tag_ in FINITE and token.text.islower() and not _marked(ent):
             yield start, at, ent.label_
             return
     yield start, ent.end, ent.label_

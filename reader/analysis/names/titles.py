@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from reader.analysis.gazetteer import load_gazetteer, load_words
+from reader.analysis.tokens import FINITE
 
 _LINKS = frozenset({"of", "for", "the", "and", "&", "-", "to", "'s", "’s", "on", "in"})
 _SPEECHLESS = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "INTJ"})
@@ -15,7 +16,6 @@ _POINTERS = frozenset({"that", "which", "the", "a", "an", "one", "its", "his", "
 _PREPOSITIONS = frozenset(
     {"of", "for", "at", "in", "with", "by", "from", "on", "to", "against", "near", "after", "before", "as", "like"}
 )
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_ROLE = 12
 _BARE_HONORIFICS = re.compile(r"^(?:mr|mrs|ms|miss|sir|dame|lord|lady)\.?$", re.IGNORECASE)
 
@@ -140,7 +140,7 @@ def role_after(doc: Doc, end: int) -> str:
         token = doc[last]
         if token.is_space or token.text in {",", "(", ")", ";", ":", ".", "—", "–", "“", '"', "”"}:
             break
-        if token.tag_ in _FINITE:
+        if token.tag_ in FINITE:
             return ""  # "after meeting Ann Berg, a lawyer said …"
         ours = last == end + 1 and token.tag_ == "PRP$"
         if (
@@ -172,7 +172,7 @@ def role_introduced(doc: Doc, start: int, end: int) -> str:
         return ""
     for first in range(start - 2, max(-1, start - 2 - _LONGEST_ROLE), -1):
         token = doc[first]
-        if token.is_space or token.tag_ in _FINITE or (token.is_punct and token.text != "-"):
+        if token.is_space or token.tag_ in FINITE or (token.is_punct and token.text != "-"):
             return ""
         if token.lower_ in {"a", "an"} or token.tag_ == "PRP$":
             return _without_article(doc, first, start - 1) if _heads_role(doc, first + 1, start - 1) else ""

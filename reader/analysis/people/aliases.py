@@ -11,18 +11,16 @@ from spacy.tokens import Span as Tokens
 from reader.analysis.gazetteer import load_words
 from reader.analysis.names.borders import is_name_word
 from reader.analysis.names.comparing import OPENING_MARKS, Words, fold, name_words, nickname
-from reader.analysis.tokens import tokens_of
+from reader.analysis.tokens import FINITE, tokens_of
 
 _LONGEST_WAY = 10
 """Tokens between a name and "known as"."""
 _MOST_WORDS = 3
 """Words of an alias."""
-_BORN = frozenset({"née", "nee", "né", "geb.", "geborene"})
 _CALLED = {"as": "known", "nicknamed": "", "alias": "", "aka": "", "a.k.a.": ""}
 """What stands right before an alias, and before that."""
 _ADVERBS = frozenset({"better", "best", "also", "widely", "popularly", "locally", "simply", "only", "universally"})
-_BORN = frozenset({"born", "née", "nee"})
-_ACTING = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BORN = frozenset({"born", "née", "nee", "né", "geb.", "geborene"})
 _BEING = frozenset({"is", "was", "'s", "’s", "who", "and"})
 
 
@@ -51,11 +49,10 @@ def other_names(doc: Doc, names: Iterable[Tokens]) -> dict[Words, list[Words]]:
 
 def _born(doc: Doc, full: Collection[tuple[Tokens, Words]]) -> Iterator[tuple[Words, Words]]:
     """Yield full names with the name that their person was born by: "Born Ann Maria Holm" of Ann Berg."""
+    names = dict.fromkeys(words for _, words in full)
     for span, form in full:
         if span.start and doc[span.start - 1].lower_ in _BORN:
-            yield from (
-                (words, form) for words in {words for _, words in full} if words[0] == form[0] and words != form
-            )
+            yield from ((words, form) for words in names if words[0] == form[0] and words != form)
 
 
 def _initials(doc: Doc, full: Set[Words]) -> Iterator[tuple[Words, str]]:
@@ -93,7 +90,7 @@ def _known_as(doc: Doc, span: Tokens, full: Container[int]) -> Words:
     """Return what somebody is known as, told right behind the full name, () for nothing."""
     for index in range(span.end, min(span.end + _LONGEST_WAY, len(doc) - 1)):
         token = doc[index]
-        if index in full or token.is_sent_start or (token.tag_ in _ACTING and token.lower_ not in _BEING):
+        if index in full or token.is_sent_start or (token.tag_ in FINITE and token.lower_ not in _BEING):
             return ()
         before = _CALLED.get(token.lower_)
         if before is not None and _calls_a_person(doc, span, index, before):

@@ -12,6 +12,7 @@ from reader.analysis.gazetteer import load_words
 from reader.analysis.lines import has_dateline
 from reader.analysis.quotes.page import Page
 from reader.analysis.quotes.phrases import NOMINAL, next_nominal, phrase_of
+from reader.analysis.tokens import FINITE
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CAN_SPEAK = NOMINAL | {"NUM", "DET", "ADJ", "X"}
@@ -27,7 +28,6 @@ _LONGEST_LINE = 60
 _LONGEST_MARK = 3
 """Letters of what stands beside a name in a list: pen, sub, dnf."""
 _INVERTED_PRONOUNS = frozenset({"he", "she", "they", "one", "another", "others", "some", "many"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKING = frozenset({"ORG", "GPE", "NORP"})
 ASKED = frozenset({"Q", "A"})
 """Labels of questions and answers."""
@@ -200,7 +200,7 @@ def _says(colon: Token) -> bool:
     line = takewhile(lambda token: "\n" not in token.text, colon.doc[colon.i + 1 :])
     return any(
         token.text in {"?", "!"}
-        or (token.tag_ in _FINITE and not token.ent_type_)
+        or (token.tag_ in FINITE and not token.ent_type_)
         or (token.text.islower() and len(token) > _LONGEST_MARK)
         for token in islice(line, _LONGEST_LINE)
     )
@@ -270,7 +270,7 @@ def _reporting_above(verb: Token) -> Token | None:
     while first.dep_ == "conj":
         first = first.head
     above = first.head
-    if first.i == verb.i or first.dep_ != "ccomp" or verb.tag_ not in _FINITE or verb.tag_ != above.tag_:
+    if first.i == verb.i or first.dep_ != "ccomp" or verb.tag_ not in FINITE or verb.tag_ != above.tag_:
         return None
     told = [load_words(name) for name in ("cues", "goal_cues", "object_cues")]
     if not all(any(lemma in words for words in told) for lemma in (verb.lemma_.lower(), above.lemma_.lower())):
@@ -382,7 +382,7 @@ def _across_apposition(comma: Token, inside: list[int]) -> Token | None:
     doc = comma.doc
     for index in range(comma.i - 1, max(0, comma.i - _LONGEST_DESCRIPTION), -1):
         token = doc[index]
-        if inside[index] >= 0 or token.is_space or token.tag_ in _FINITE:
+        if inside[index] >= 0 or token.is_space or token.tag_ in FINITE:
             return None
         if token.text == "," and doc[index - 1].ent_type_ == "PERSON":
             return doc[index - 1]

@@ -13,6 +13,9 @@ from reader.analysis.columns import heads_in, numbers_in, strings_in
 from reader.analysis.quotes.marks import Run, find_runs
 from reader.model.span import Span
 
+ENDS = frozenset(".?!…")
+"""What ends a sentence."""
+
 _MARKS = frozenset(",:;—–-“”\"‘’'.!?()") | {"--", "''", "``"}
 
 

@@ -8,10 +8,9 @@ from itertools import accumulate
 from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes.cues import Cue
 from reader.analysis.quotes.naming import Naming, kind_of_speaker
-from reader.analysis.quotes.page import Page, Place
+from reader.analysis.quotes.page import ENDS, Page, Place
 from reader.analysis.quotes.reports import Report
 
-_ENDS = frozenset(".?!…")
 _FAR = 99
 _NO_WAY = 9
 """Steps up the parse from which on a cue counts as no head of a run."""
@@ -128,7 +127,7 @@ class SpeakerFeatures:
             "paragraphs": place.run.paragraph - page.paragraphs[cue.token],
             "same_sentence": page.first[cue.token] == page.first[place.start],
             "ended": min(9, ended),
-            "stopped": any(page.texts[i] in _ENDS and page.inside[i] < 0 for i in stops),
+            "stopped": any(page.texts[i] in ENDS and page.inside[i] < 0 for i in stops),
             "gap": min(_FAR, high - low),
             "gap_own": min(_FAR, own),
             "gap_quoted": min(_FAR, page.words(low, high) - own),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reader.analysis.gazetteer import load_words
 from reader.analysis.quotes.cues import Cue
 from reader.analysis.quotes.naming import Naming
-from reader.analysis.quotes.page import Page, Place
+from reader.analysis.quotes.page import ENDS, Page, Place
 from reader.analysis.quotes.reports import Report
 from reader.analysis.quotes.speaker_features import SpeakerFeatures
 from reader.analysis.quotes.trees import Trees
@@ -24,7 +24,6 @@ _NEAR = 8
 _BACK = 2
 """Paragraphs before a run's own whose last reporting verbs are looked at, and how many of each."""
 
-_ENDS = frozenset(".?!…")
 _CLOSE = 8
 """Tokens from a run to a verb of saying behind it, which counts whatever announces the run."""
 _FAR = 60
@@ -96,7 +95,7 @@ class Candidates:
         texts = self._page.texts
         colon = next((i for i in range(place.start - 1, max(-1, place.start - 4), -1) if texts[i] == ":"), -1)
         back = range(colon - 1, max(-1, colon - _FAR), -1)
-        begin = next((i for i in back if texts[i] in _ENDS or "\n" in texts[i]), -1)
+        begin = next((i for i in back if texts[i] in ENDS or "\n" in texts[i]), -1)
         return [cue for cue in near if begin < cue.token <= colon]
 
     def _shielded(self, cue: Cue, near: list[Cue], place: Place) -> bool:
