@@ -12,7 +12,6 @@ from enum import StrEnum
 from reader.analysis.version import model_version
 from reader.corrector import Corrector
 from reader.errors import DatelineError
-from reader.model.annotation import PlaceState
 from reader.notebook import Notebook
 from reader.notes.query import NoteQuery
 from reader.recovery import lost_articles, mend_library
@@ -142,7 +141,7 @@ def _notes(workspace: Workspace) -> _Found:
         if len(places) > 1:
             what = f"Note {note[:8]} lies in the folders of several articles: {', '.join(places)}."
             yield Level.TROUBLE, what, "Compare the files, and move all but one away."
-    orphans = [each for each in found.notes if each.placed.place.state is PlaceState.ORPHAN]
+    orphans = [each for each in found.notes if each.placed.place.lost]
     if orphans:
         what = (
             "1 note has no place in its article now; it is kept, shown and exported."

@@ -11,7 +11,6 @@ from reader import exchange
 from reader.cli.input import path_of, stdin_bytes
 from reader.cli.output import Trouble, print_json
 from reader.errors import DatelineError, NoteError
-from reader.model.annotation import PlaceState
 from reader.notes.incoming.merging import Outcome, Result
 from reader.text.clean import clean_line
 from reader.workspace import Workspace
@@ -87,7 +86,7 @@ def _summary(results: Sequence[Result]) -> str:
     """Return how many notes were added, edited and so on, in words."""
     counts = Counter(result.outcome for result in results)
     told = [f"{counts[outcome]} {words}" for outcome, words in _WORDS.items() if counts[outcome]]
-    lost = sum(1 for each in results if each.place is not None and each.place.state is PlaceState.ORPHAN)
+    lost = sum(1 for each in results if each.place is not None and each.place.lost)
     if lost:
         told.insert(1, f"{lost} of them without a place")
     return ", ".join(told) or "no notes"

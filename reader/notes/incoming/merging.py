@@ -131,7 +131,7 @@ def _attached(
 ) -> tuple[Result, Note]:
     """Put a note to its article if that has come into the library since, and has the passage."""
     article, target, place = _found(articles, incoming)
-    if article is None or place.state is PlaceState.ORPHAN:
+    if article is None or place.lost:
         return result, note
     refiled = store.refile(note, article.id, target)
     return Result(Outcome.ATTACHED, note.id, article.id, place), refiled
@@ -142,7 +142,7 @@ def _found(articles: Articles, incoming: Incoming) -> tuple[Article | None, Targ
     tried = [(each, *_placed(each, incoming, articles)) for each in articles.candidates(incoming)]
     if not tried:
         return None, incoming.target, orphan(0.0, "its article is not in the library")
-    return next((each for each in tried if each[2].state is not PlaceState.ORPHAN), tried[0])
+    return next((each for each in tried if not each[2].lost), tried[0])
 
 
 def _placed(article: Article, incoming: Incoming, articles: Articles) -> tuple[Target, Place]:

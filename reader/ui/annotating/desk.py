@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotator import Annotator
-from reader.model.annotation import Colour, PlacedNote, PlaceState
+from reader.model.annotation import Colour, PlacedNote
 from reader.model.span import Span
 from reader.ui.annotating.margin import Margin
 from reader.ui.annotating.passage import End, around, moved, touching
@@ -157,7 +157,7 @@ class NoteDesk:
 
     def attach(self) -> None:
         """Tie the lost note that was chosen, or the only one, to the selection or the sentence under the cursor."""
-        lost = [note for note in self._reading.notes if note.place.state is PlaceState.ORPHAN]
+        lost = [note for note in self._reading.notes if note.place.lost]
         chosen = [note for note in lost if note.annotation.id == self._lost] or lost
         if len(chosen) != 1:
             self._changed(
