@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from reader.model.annotation import Annotation, Colour, Place, PlacedNote, Target
     from reader.model.article import Article
     from reader.model.span import Span
-    from reader.notes.resolution import Keep
     from reader.notes.store import Note
 
 
@@ -66,12 +65,12 @@ class Annotator:
         """Return the notes on an article of which there are several texts."""
         return [note for note in self.stored(article_id) if note.conflicts]
 
-    def sides(self, note: Note) -> tuple[Annotation, Annotation]:
-        """Return a note in conflict as it is on both sides: mine and theirs. Raises ``NoteError``."""
-        return self._workspace.note_store.sides(note.id)
+    def texts(self, note: Note) -> list[Annotation]:
+        """Return all texts of a note in conflict, first mine, then theirs. Raises ``NoteError``."""
+        return self._workspace.note_store.texts(note)
 
-    def settle(self, note: Note, keep: Keep) -> None:
-        """Keep one text of a note in conflict, or both; the others go into its history. Raises ``NoteError``."""
+    def settle(self, note: Note, keep: Annotation | None) -> None:
+        """Keep one text of a note in conflict, or all; the others go into its history. Raises ``NoteError``."""
         self._workspace.history.resolve(note, keep)
 
     def empty_trash(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import click
@@ -13,12 +14,11 @@ from reader.cli.note_import import import_notes
 from reader.cli.output import Trouble, print_json, print_table, unreadable
 from reader.editor import edited, kept
 from reader.errors import DatelineError, NotFoundError, UsageError
-from reader.model.annotation import Colour
+from reader.model.annotation import Annotation, Colour
 from reader.model.article import Article
 from reader.model.span import Span
 from reader.notebook import FoundNote, Notebook
-from reader.notes.query import NoteQuery
-from reader.notes.store import Keep
+from reader.notes.query import NoteQuery, terms
 from reader.text.clean import clean_line
 from reader.text.fold import occurrences
 from reader.workspace import Workspace
@@ -119,7 +119,9 @@ def _body(body: str) -> str:
 
 @note.command("list")
 @click.argument("item", metavar="[ID]", required=False)
-@click.option("--search", default="", metavar="WORDS", help="Words in text, passage, tags or the article's title.")
+@click.option(
+    "--search", default="", metavar="WORDS", help='In text, passage, tags or article title; a "whole phrase" too.'
+)
 @click.option("--tag", "tags", multiple=True, help="With this tag; given several times, with all of them.")
 @click.option("--colour", "colours", type=_COLOUR, multiple=True, help="In this colour, or one of several.")
 @click.option("--person", default="", metavar="NAME", help="On a passage that names or quotes this person.")
@@ -146,12 +148,12 @@ def list_notes(  # noqa: PLR0913  an option each
     \b
     Examples:
       dateline note list af5b --json
-      dateline note list --search "joint statement" --since 2026-11-01
+      dateline note list --search 'Tuesday "joint statement"' --since 2026-11-01
       dateline note list --tag check | cut -c 1-8 | xargs dateline note edit --drop-tag check
     """
     book, trouble = Notebook(workspace), Trouble()
     query = NoteQuery(
-        tuple(plain(search).split()), tuple(map(_tag, tags)), tuple(map(Colour, colours)),
+        tuple(filter(None, terms(plain(search)))), tuple(map(_tag, tags)), tuple(map(Colour, colours)),
         since.date() if since else None, until.date() if until else None, plain(person),
     )  # fmt: skip
     find = book.trash if trash else book.find
@@ -286,11 +288,38 @@ def restore_notes(workspace: Workspace, note_ids: tuple[str, ...]) -> None:
 @click.argument("note_id", metavar="NOTE")
 @click.option(
     "--keep",
-    type=click.Choice([keep.value for keep in Keep]),
-    required=True,
-    help="mine: what Dateline wanted to write; theirs: the other text, of several the newest.",
+    metavar="mine|theirs|both|NUMBER",
+    help="mine: what Dateline wanted to write; theirs: the other text, of several the newest; both: all, one below"
+    " the other; or the number before a text.",
 )
 @click.pass_obj
-def resolve_note(workspace: Workspace, note_id: str, *, keep: str) -> None:
-    """Settle a conflict between texts of one note; the others stay in the note's history."""
-    workspace.note_store.resolve(note_id, Keep(keep))
+def resolve_note(workspace: Workspace, note_id: str, *, keep: str | None) -> None:
+    """Settle a conflict between texts of one note; the others stay in the note's history.
+
+    Without --keep the texts are shown, each with its number, and nothing is settled.
+    """
+    texts = workspace.note_store.texts(note_id)
+    if keep is None:
+        print_table([_choice(number, text) for number, text in enumerate(texts, 1)])
+    else:
+        workspace.note_store.resolve(note_id, _kept(texts, keep))
+
+
+def _choice(number: int, text: Annotation) -> tuple[str, ...]:
+    tags = " ".join(f"#{tag}" for tag in text.tags)
+    when = text.modified.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return (str(number), when, text.colour, f"{clean_line(text.body) or 'no text'} {tags}".strip())
+
+
+def _kept(texts: Sequence[Annotation], keep: str) -> Annotation | None:
+    """Return the text that is meant, None for all."""
+    numbers = {"mine": 1, "theirs": 2}
+    number = numbers.get(keep, int(keep) if keep.isdecimal() else 0)
+    if keep == "both":
+        return None
+    if not 1 <= number <= len(texts):
+        raise UsageError(
+            f"“{clean_line(keep)}” is none of the note's {len(texts)} texts.",
+            "See them: the same command without --keep.",
+        )
+    return texts[number - 1]

@@ -58,7 +58,7 @@ def parse(text: str) -> NoteQuery:
     as while it is typed, asks for nothing.
     """
     words, tags, colours, days, person = [], [], [], {}, ""
-    for term in (match[0].replace('"', "") for match in _TERM.finditer(text)):
+    for term in terms(text):
         name, colon, value = term.partition(":")
         if term.startswith("#"):
             tags.append(term[1:])
@@ -78,6 +78,11 @@ def parse(text: str) -> NoteQuery:
         days.get("until"),
         person,
     )
+
+
+def terms(text: str) -> list[str]:
+    """Return the words of a line; what stands between quotation marks is one, blanks and all."""
+    return [match[0].replace('"', "") for match in _TERM.finditer(text)]
 
 
 def _day(value: str, *, last: bool) -> date | None:

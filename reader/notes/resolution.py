@@ -5,55 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
+from reader.errors import NoteError
 from reader.model.annotation import Annotation, Motivation
 from reader.notes import wire
+from reader.notes.changes import same
 from reader.notes.shelf import FileVersion
 
 _SEAM = "\n\n---\n\n"
 
 
-class Keep(StrEnum):
-    """Which text of a conflict stays; see ``settle``."""
-
-    MINE = "mine"
-    THEIRS = "theirs"
-    BOTH = "both"
-
-
-def settle(versions: Sequence[FileVersion], keep: Keep, now: datetime) -> dict[str, object]:
+def settle(versions: Sequence[FileVersion], keep: Annotation | None, now: datetime) -> dict[str, object]:
     """Return what the note's own file, ``versions[0]``, shall hold: the text that is kept, others as history.
 
-    Which text is whose, ``sides`` says.
+    ``keep`` is one of the versions; None: all of them, one below the other, as ``ranked`` has them.
+
+    Raises:
+        NoteError: none of the versions says what ``keep`` does.
+
     """
-    mine, theirs = sides(versions)
-    chosen = theirs if keep is Keep.THEIRS else mine
-    kept = chosen.decoded.annotation
-    if keep is Keep.BOTH:
-        kept = _both([mine.decoded.annotation, *(each.decoded.annotation for each in versions if each is not mine)])
+    kept = _all(ranked(versions)) if keep is None else _one(versions, keep)
     raw = wire.revise(versions[0].raw, replace(kept, modified=now))
     present = {kept.body, ""} | {past.body or "" for past in versions[0].decoded.history}
     present.add(versions[0].decoded.annotation.body)  # revise has put it into the history
     return wire.remember(raw, list(_missing(versions[1:], present)))
 
 
-def sides(versions: Sequence[FileVersion]) -> tuple[FileVersion, FileVersion]:
-    """Return the version that is "mine" and the one that is "theirs" of two or more.
+def ranked(versions: Sequence[FileVersion]) -> list[Annotation]:
+    """Return what versions say: first "mine", then "theirs", of several the newest first.
 
     "mine" is the newest version in a file with ``.conflict-`` in its name, which Dateline writes when an edit
-    finds another text on the disk; without one, the note's own file. "theirs" is the newest of the others.
+    finds another text on the disk; without one, the note's own file.
     """
     refused = [each for each in versions if ".conflict-" in each.path.name]
     mine = max(refused, key=_modified, default=versions[0])
-    return mine, max((each for each in versions if each is not mine), key=_modified)
+    theirs = sorted((each for each in versions if each is not mine), key=_modified, reverse=True)
+    return [each.decoded.annotation for each in (mine, *theirs)]
 
 
 def _modified(version: FileVersion) -> datetime:
     return version.decoded.annotation.modified
 
 
-def _both(annotations: Sequence[Annotation]) -> Annotation:
+def _one(versions: Sequence[FileVersion], keep: Annotation) -> Annotation:
+    for version in versions:
+        if same(version.decoded.annotation, keep):
+            return version.decoded.annotation
+    raise NoteError("The text that was chosen is no longer there; the others are left as they are.", "Choose again.")
+
+
+def _all(annotations: Sequence[Annotation]) -> Annotation:
     """Return the first, with the texts and tags of all."""
     bodies = dict.fromkeys(each.body for each in annotations if each.body)
     tags = dict.fromkeys(tag for each in annotations for tag in each.tags)

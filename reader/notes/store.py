@@ -23,7 +23,7 @@ from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour, Target
 from reader.notes import files, wire
 from reader.notes.changes import changed, made, same
-from reader.notes.resolution import Keep, settle, sides
+from reader.notes.resolution import ranked, settle
 from reader.notes.shelf import (
     RESOLVED,
     FileVersion,
@@ -41,7 +41,7 @@ from reader.notes.shelf import (
 )
 from reader.text.clean import clean_line
 
-__all__ = ["Keep", "Note", "NoteStore", "Problem", "Scan", "Version"]
+__all__ = ["Note", "NoteStore", "Problem", "Scan", "Version"]
 
 _PREFIX = re.compile(r"[0-9a-f][0-9a-f-]{3,35}")
 
@@ -229,8 +229,11 @@ class NoteStore:
             self._move(versions, self.folder)
             return _note(self._find(self._live, versions[0].decoded.annotation.id))
 
-    def sides(self, note_id: str) -> tuple[Annotation, Annotation]:
-        """Return the two sides of a conflict, mine and theirs; see ``resolve``.
+    def texts(self, note: Note | str) -> list[Annotation]:
+        """Return all texts of a note in conflict: first "mine", then "theirs", of several the newest first.
+
+        "mine" is what Dateline wanted to write when it found another text; in a conflict that a sync tool
+        made, it is the text under the note's own name.
 
         Raises:
             NotFoundError: there is no note by that id.
@@ -238,19 +241,18 @@ class NoteStore:
 
         """
         with self._reading("The note can't be read"):
-            mine, theirs = sides(_several(self._find(self._live, note_id)))
-            return mine.decoded.annotation, theirs.decoded.annotation
+            return ranked(_several(self._find(self._live, _named(note))))
 
-    def resolve(self, note: Note | str, keep: Keep) -> Note:
-        """End a conflict: one text is kept, or both one after the other; the others go into the history.
+    def resolve(self, note: Note | str, keep: Annotation | None) -> Note:
+        """End a conflict: one of the ``texts`` is kept, or with None all, one below the other.
 
-        "mine" is what Dateline wanted to write when it found another text; in a conflict that a sync tool
-        made, it is the text under the note's own name. "theirs" is the other, of several the newest. The
-        files of the versions that go are kept in the trash, with the ending ``.resolved``.
+        The others go into the history. The files of the versions that go are kept in the trash, with the
+        ending ``.resolved``.
 
         Raises:
             NotFoundError: there is no note by that id.
-            NoteError: it has no conflict, or a version was made by a newer Dateline.
+            NoteError: it has no conflict, ``keep`` is no text of it any more, or a version was made by a
+                newer Dateline.
 
         """
         with self._writing("The conflict can't be resolved"):

@@ -11,7 +11,7 @@ from typing import Protocol
 from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour, Target
 from reader.notes.changes import same
-from reader.notes.store import Keep, Note, NoteStore
+from reader.notes.store import Note, NoteStore
 
 
 class Step(Protocol):
@@ -59,7 +59,7 @@ class _Choice:
     """A choice between the texts of a note, which was ``before`` and is ``after``; the others are in ``parted``."""
 
     store: NoteStore
-    keep: Keep
+    keep: Annotation | None
     before: Annotation
     after: Annotation
     parted: frozenset[Path]
@@ -76,7 +76,7 @@ class _Choice:
         self.after, self.parted = _resolved(self.store, self.store.get(self.before.id), self.keep)
 
 
-def _resolved(store: NoteStore, note: Note, keep: Keep) -> tuple[Annotation, frozenset[Path]]:
+def _resolved(store: NoteStore, note: Note, keep: Annotation | None) -> tuple[Annotation, frozenset[Path]]:
     before = store.put_aside(note)
     settled = store.resolve(note, keep)
     return settled.annotation, store.put_aside(note) - before
@@ -150,7 +150,7 @@ class NoteHistory:
         self._note_step(restored.id, None, restored.annotation)
         return restored
 
-    def resolve(self, note: Note, keep: Keep) -> None:
+    def resolve(self, note: Note, keep: Annotation | None) -> None:
         """End a conflict; see ``NoteStore.resolve``."""
         after, parted = _resolved(self._store, note, keep)
         self.record("a choice between texts", _Choice(self._store, keep, note.annotation, after, parted))

@@ -258,13 +258,36 @@ def test_conflicts(note, folders: Folders):
     assert (found["conflicts"][0]["tags"], found["conflicts"][0]["colour"]) == (found["tags"], found["colour"])
     assert [each["id"] for each in run("note", "list", "--json", "--search", "theirs").objects] == [note]
     assert "conflict" in run("note", "list").out
-    assert run("note", "resolve", note).code == 2
-    assert run("note", "resolve", note, "--keep", "neither").code == 2
+    shown = run("note", "resolve", note)
+    assert shown.code == 0
+    assert [line.split()[0] for line in shown.out.splitlines()] == ["1", "2"]
+    assert [name in shown.out for name in ("Which ones?", "theirs", "#ask")] == [True, True, False]
+    for none in ("neither", "0", "3", "-1", "²"):
+        refused = run("note", "resolve", note, "--keep", none)
+        assert (refused.code, "2 texts" in refused.err) == (2, True)
     assert run("note", "resolve", note[:8], "--keep", "both").code == 0
     assert store.get(note).annotation.body == "Which ones?\n\n---\n\ntheirs"
     ended = run("note", "resolve", note, "--keep", "mine")
     assert ended.code == 1
     assert "only one text" in ended.err
+
+
+@pytest.mark.parametrize(("keep", "body"), [("1", "Which ones?"), ("3", "the third"), ("theirs", "the second")])
+def test_one_of_three_texts_is_kept_by_its_number(note, folders: Folders, keep: str, body: str):
+    (path,) = folders.notes.rglob("*.json")
+    raw = json.loads(path.read_text("utf-8"))
+    for year, text in ((2031, "the third"), (2032, "the second")):
+        raw["body"][0]["value"], raw["modified"] = text, f"{year}-01-01T00:00:00Z"
+        path.with_name(f"{note} {year}.json").write_text(json.dumps(raw), encoding="utf-8")
+    assert run("note", "resolve", note, "--keep", keep).code == 0
+    assert NoteStore(folders.notes).get(note).annotation.body == body
+
+
+@pytest.mark.usefixtures("note")
+def test_words_between_quotation_marks_are_sought_together():
+    assert bodies("--search", '"Which ones"') == ["Which ones?"]
+    assert bodies("--search", '"ones Which"') == []
+    assert bodies("--search", "ones Which") == ["Which ones?"]
 
 
 def test_a_damaged_note_is_told_and_the_others_are_listed(article, note, folders: Folders):

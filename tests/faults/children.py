@@ -23,7 +23,7 @@ from pathlib import Path
 from reader.errors import DatelineError, NoteConflictError, NoteError
 from reader.model.span import Span
 from reader.notes.anchor import describe
-from reader.notes.store import Keep, NoteStore
+from reader.notes.store import NoteStore
 ARTICLE = {ARTICLE!r}
 store = NoteStore(Path(sys.argv[1]))
 target = describe("The visitor spoke of differences.", Span(4, 11))

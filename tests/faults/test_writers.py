@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.notes.store import Keep, Note, NoteStore
+from reader.notes.store import Note, NoteStore
 from reader.settings import Folders
 from tests.commands import ROOT, program
 from tests.faults.children import ARTICLE, TARGET, Child
@@ -126,7 +126,7 @@ def test_two_windows_on_one_note(tmp_path, loops):
     found = store.get(note.id)
     assert texts_of(found) == written | {"base"}
     if found.conflicts:
-        resolved = store.resolve(note.id, Keep.BOTH)
+        resolved = store.resolve(note.id, None)
         assert {past.body for past in resolved.history} >= written | {"base"}
     assert store.problems() == []
 
@@ -145,6 +145,6 @@ def test_a_sync_tool_leaves_copies_while_two_windows_write(tmp_path, loops):
     written = {line for child in children for line in child.rest()}
     assert len(written) == 3 * rounds
     assert texts_of(store.get(note.id)) == written | {"base"}
-    resolved = store.resolve(note.id, Keep.MINE)
+    resolved = store.resolve(note.id, store.texts(note.id)[0])
     assert texts_of(resolved) == written | {"base"}
     assert store.problems() == []

@@ -18,7 +18,7 @@ from reader.model.annotation import Colour, Motivation, Target
 from reader.model.span import Span
 from reader.notes import files
 from reader.notes.anchor import describe
-from reader.notes.store import Keep, Note, NoteStore
+from reader.notes.store import Note, NoteStore
 
 ARTICLE = "68ef4f21c3a5"
 TEXT = "The visitor spoke of differences. The host did not."
@@ -184,23 +184,51 @@ def test_an_edit_of_a_damaged_note_keeps_both(store, data):
 
 
 @pytest.mark.parametrize(
-    ("keep", "body"), [(Keep.MINE, "mine"), (Keep.THEIRS, "theirs"), (Keep.BOTH, "mine\n\n---\n\ntheirs")]
+    ("nth", "body"), [(0, "mine"), (1, "theirs"), (None, "mine\n\n---\n\ntheirs")], ids=["mine", "theirs", "all"]
 )
-def test_resolve_an_edit(store, keep, body):
+def test_resolve_an_edit(store, nth, body):
     note = add(store, "base", tags=["t"])
     store.edit(note, body="theirs", tags=["u"])
     with pytest.raises(NoteConflictError):
         store.edit(note, body="mine")
+    keep = None if nth is None else store.texts(note.id)[nth]
     resolved = store.resolve(note.id, keep)
     assert resolved == store.get(note.id)
     assert resolved.annotation.body == body
     assert resolved.conflicts == ()
     assert {"base", "mine", "theirs"} - {body} <= {past.body for past in resolved.history}
-    if keep is Keep.BOTH:
+    if keep is None:
         assert resolved.annotation.tags == ("t", "u")
     with pytest.raises(NoteError, match="only one text"):
         store.resolve(note, keep)
     assert store.trash() == []
+
+
+def test_any_of_several_texts_can_be_kept(store):
+    note = add(store, "here")
+    for number, body in enumerate(("older", "newest", "newer")):
+        path = copy_as(note, f"{note.id} {number}.json", body)
+        raw = json.loads(path.read_bytes())
+        raw["modified"] = f"2031-01-{ {'older': 1, 'newer': 2, 'newest': 3}[body]:02}T00:00:00Z"
+        path.write_text(json.dumps(raw), encoding="utf-8")
+    texts = store.texts(note)
+    assert [each.body for each in texts] == ["here", "newest", "newer", "older"]
+    kept = store.resolve(note, texts[2])
+    assert kept.annotation.body == "newer"
+    assert kept.conflicts == ()
+    assert {past.body for past in kept.history} == {"here", "newest", "older"}
+
+
+def test_a_text_that_is_gone_meanwhile_is_not_kept_in_place_of_another(store):
+    note = add(store, "here")
+    path = copy_as(note, f"{note.id} 2.json", "there")
+    chosen = store.texts(note)[1]
+    copy_as(note, f"{note.id} 2.json", "changed by another program")
+    before = {each: each.read_bytes() for each in (note.path, path)}
+    with pytest.raises(NoteError, match="no longer there"):
+        store.resolve(note, chosen)
+    assert {each: each.read_bytes() for each in (note.path, path)} == before
+    assert [each.body for each in store.texts(note)] == ["here", "changed by another program"]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +260,7 @@ def test_copies_of_sync_tools_are_versions(store, name):
     assert found.annotation.body == "here"
     assert [(version.body, version.file) for version in found.conflicts] == [("there", path)]
     assert store.all() == [found]
-    kept = store.resolve(note, Keep.THEIRS)
+    kept = store.resolve(note, store.texts(note)[1])
     assert kept.annotation.body == "there"
     assert kept.path == note.path
     assert [past.body for past in kept.history] == ["here"]
@@ -264,7 +292,7 @@ def test_copies_of_a_folder_are_of_its_article(store, name):
     assert {each.annotation.article for each in store.all()} == {ARTICLE}
     assert len(store.of_article(ARTICLE)) == 2
     assert store.problems() == []
-    assert store.resolve(note.id, Keep.BOTH).conflicts == ()
+    assert store.resolve(note.id, None).conflicts == ()
     assert names(folder) == [alone.name]
 
 
@@ -330,7 +358,7 @@ def test_delete_and_restore(store):
 def test_the_trash_is_emptied_when_told_to(store):
     old, new, damaged = (add(store, text) for text in ("old", "new", "damaged"))
     copy_as(old, f"{old.id} 2.json", "there")
-    store.resolve(old, Keep.MINE)
+    store.resolve(old, store.texts(old)[0])
     for note in (old, new, damaged):
         store.delete(note)
     trash = store.folder.parent / "trash" / ARTICLE

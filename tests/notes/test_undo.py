@@ -10,7 +10,7 @@ from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Annotation, Colour
 from reader.model.span import Span
 from reader.notes.anchor import describe
-from reader.notes.store import Keep, NoteStore
+from reader.notes.store import NoteStore
 from reader.notes.undo import NoteHistory
 
 TARGET = describe("The visitor spoke.", Span(4, 11))
@@ -153,8 +153,8 @@ def test_what_came_back_from_the_trash_goes_there_again(tmp_path):
     assert store.get(note.id).annotation == note.annotation
 
 
-@pytest.mark.parametrize("keep", Keep)
-def test_a_choice_between_texts_is_taken_back_and_made_again(tmp_path, keep):
+@pytest.mark.parametrize("nth", [0, 1, None], ids=["mine", "theirs", "all"])
+def test_a_choice_between_texts_is_taken_back_and_made_again(tmp_path, nth):
     store = NoteStore(tmp_path / "notes")
     history = NoteHistory(store)
     note = store.add("a1", TARGET, "base")
@@ -162,7 +162,7 @@ def test_a_choice_between_texts_is_taken_back_and_made_again(tmp_path, keep):
     with pytest.raises(NoteConflictError):
         store.edit(note, body="mine", tags=["x"])
     before = store.get(note.id)
-    history.resolve(before, keep)
+    history.resolve(before, None if nth is None else store.texts(before)[nth])
     settled = state(store)
     assert store.get(note.id).conflicts == ()
     assert history.undo() == "Undone: a choice between texts."
@@ -181,7 +181,7 @@ def test_a_choice_is_not_taken_back_over_what_was_written_since(tmp_path):
     store.edit(note, body="theirs")
     with pytest.raises(NoteConflictError):
         store.edit(note, body="mine")
-    history.resolve(store.get(note.id), Keep.MINE)
+    history.resolve(store.get(note.id), store.texts(note)[0])
     store.edit(store.get(note.id), body="written since")
     with pytest.raises(NoteConflictError):
         history.undo()

@@ -138,6 +138,25 @@ async def test_which_text_of_a_note_stays_is_chosen(
     assert {"mine", "theirs"} - {kept} <= {past.body for past in found.history} | {kept}
 
 
+async def test_any_of_three_texts_can_be_chosen(app: DatelineApp, pompeo: Article, elsewhere: Workspace) -> None:
+    note = add(elsewhere, pompeo, "A sentence that two of the texts begin with, then mine")
+    raw = json.loads(note.path.read_text("utf-8"))
+    for year, text in ((2032, "A sentence that two of the texts begin with, then theirs"), (2031, "the oldest")):
+        raw["body"][0]["value"], raw["modified"] = text, f"{year}-01-01T00:00:00Z"
+        note.path.with_name(f"{note.id} {year}.json").write_text(json.dumps(raw), encoding="utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c", "t")
+        await pilot.pause()
+        for line in ("then mine", "then theirs", "3  the oldest", "4  all"):
+            assert shows(app, line)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "One text now" in status(app)
+    found = NoteStore(elsewhere.folders.notes).get(note.id)
+    assert (found.annotation.body, found.conflicts) == ("the oldest", ())
+
+
 async def test_long_texts_that_begin_alike_are_told_apart_and_so_are_tags(
     app: DatelineApp, pompeo: Article, elsewhere: Workspace
 ) -> None:

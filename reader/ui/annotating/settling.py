@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from reader.annotator import Annotator
 from reader.notes.passage import common_prefix
-from reader.notes.resolution import Keep
 from reader.text.cells import truncate
 from reader.ui.screens.pick import pick
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.model.annotation import Annotation
     from reader.notes.store import Note
     from reader.ui.reading import Reading
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 36  # cells; who wrote it stands behind it
 _BEFORE = 12  # characters before what differs
-_FACTS = {
-    Keep.MINE: "kept here",
-    Keep.THEIRS: "from elsewhere",
-    Keep.BOTH: "one below the other",
-}
 
 
 class Settling:
@@ -54,14 +50,15 @@ class Settling:
             pick(self._screen.app, "Which note?", lines, lambda index: self._which(chosen[index]))
 
     def _which(self, note: Note) -> None:
-        mine, theirs = map(_told, self._annotator.sides(note))
-        same = _same_words(mine, theirs)
-        texts = {Keep.MINE: _shown(mine, same), Keep.THEIRS: _shown(theirs, same), Keep.BOTH: "both"}
-        lines = [(text, _FACTS[keep]) for keep, text in texts.items()]
-        picked = [partial(self._keep, note, keep) for keep in texts]
+        texts = self._annotator.texts(note)
+        told = [_told(text) for text in texts]
+        mine, *theirs = (_shown(text, _same_words(text, told)) for text in told)
+        both = ("both" if len(texts) == 2 else "all", "one below the other")
+        lines = [(mine, "kept here"), *((text, "from elsewhere") for text in theirs), both]
+        picked = [partial(self._keep, note, keep) for keep in (*texts, None)]
         pick(self._screen.app, "Keep", lines, lambda index: self._screen.attempt(picked[index]))
 
-    def _keep(self, note: Note, keep: Keep) -> None:
+    def _keep(self, note: Note, keep: Annotation | None) -> None:
         self._annotator.settle(note, keep)
         desk = self._screen.desk
         if desk is not None:
@@ -74,10 +71,10 @@ def _told(note: Annotation) -> str:
     return " ".join(f"{note.body or 'no text'} {tags} {note.colour}".split())
 
 
-def _same_words(one: str, other: str) -> int:
-    """Return how many characters both begin with, up to the word in which they part."""
-    same = common_prefix(one, other)
-    return one.rfind(" ", 0, same) + 1
+def _same_words(text: str, texts: Sequence[str]) -> int:
+    """Return how many characters of a text another begins with as well, up to the word in which they part."""
+    same = max((common_prefix(text, other) for other in texts if other != text), default=0)
+    return text.rfind(" ", 0, same) + 1
 
 
 def _shown(text: str, same: int = 0) -> str:

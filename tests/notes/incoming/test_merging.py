@@ -13,7 +13,7 @@ from reader.model.span import Span
 from reader.notes import wire
 from reader.notes.anchor import describe
 from reader.notes.incoming.merging import Outcome
-from reader.notes.store import Keep, Note, NoteStore
+from reader.notes.store import Note, NoteStore
 from tests.notes.incoming.conftest import TEXT, Books, article, bring, outcomes, placed
 
 ARTICLE = article()
@@ -67,7 +67,7 @@ def test_edited_here_and_there_is_a_conflict_that_keeps_both(store, note, form, 
     before = files()
     assert outcomes(bring(store, document, BOOKS)) == [Outcome.SAME]
     assert files() == before
-    store.resolve(note.id, Keep.BOTH)
+    store.resolve(note.id, None)
     assert outcomes(bring(store, document, BOOKS)) == [Outcome.SAME]
 
 
