@@ -12,7 +12,7 @@ from reader.library.library import Added, Change
 from reader.model.annotation import PlacedNote, PlaceState
 from reader.model.article import Article, Draft
 from reader.notes.store import Note
-from reader.text.diff import Difference, differences
+from reader.text.differences import Difference, differences
 from reader.workspace import Workspace
 
 

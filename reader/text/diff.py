@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.model.span import Span
 from reader.text.displaced import stretches
 from reader.text.runs import Run, joined, longest_chain, runs_of, without_chance
 from reader.text.words import PARAGRAPH, Words, cut
@@ -238,39 +237,3 @@ def _once(keys: Sequence[str], among: Sequence[int], seed: int) -> dict[tuple[st
         key = tuple(keys[at : at + seed])
         found[key] = -1 if key in found else at
     return {key: at for key, at in found.items() if at >= 0}
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What stood at ``old`` of the old text and stands at ``new`` of the new one; one of the two may be empty.
-
-    ``moved``: the words stand elsewhere in the other text too.
-    """
-
-    old: Span
-    new: Span
-    moved: bool = False
-
-
-def differences(old: str, new: str) -> list[Difference]:
-    """Return where two texts differ, in the order of the new one. Same texts, or texts set anew, don't differ."""
-    found = align(old, new)
-    in_order = [-1 if at in found.moved else to for at, to in enumerate(found.to)]
-    changes: list[Difference] = []
-    a = b = 0
-    for run in [*runs_of(in_order), Run(len(found.old.keys), len(found.new.keys), 0)]:
-        if run.old > a or run.new > b:
-            moved = all(at in found.moved for at in range(a, run.old)) and all(
-                at >= 0 for at in found.back[b : run.new]
-            )
-            changes.append(Difference(_stretch(found.old, a, run.old), _stretch(found.new, b, run.new), moved))
-        a, b = run.old + run.length, run.new + run.length
-    return changes
-
-
-def _stretch(words: Words, start: int, end: int) -> Span:
-    """Return the characters of the words from ``start`` to ``end``; where there are none, the place between."""
-    if start < end:
-        return Span(words.spans[start][0], words.spans[end - 1][1])
-    at = words.spans[start - 1][1] if start else 0
-    return Span(at, at)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model.span import Span
-from reader.text.diff import Difference
+from reader.text.differences import Difference
 
 _SPACE_AT_END = re.compile(r"\s*\Z")
 
@@ -36,7 +36,7 @@ def merge(old: str, new: str, differences: Sequence[Difference]) -> Merged:
             before = _gap_before(old, each.old.start)
             made.take_out(before if made.length else "", words, "" if made.length else _gap_after(old, each.old.end))
         else:
-            made.take_out("", words, _gap_before(new, each.new.start) if words else "")
+            made.take_out("", words, _gap_between(old, new, each) if words else "")
         made.put_in(new, each.new)
         at = each.new.end
     made.keep(new, at, len(new))
@@ -72,6 +72,13 @@ class _Merging:
 
     def merged(self) -> Merged:
         return Merged("".join(self._pieces), self._out, self._in, self._origins)
+
+
+def _gap_between(old: str, new: str, each: Difference) -> str:
+    """Return what stands between what was taken out and what was put in for it; two words never run together."""
+    gap = _gap_before(new, each.new.start)
+    glued = old[each.old.end - 1 : each.old.end].isalnum() and new[each.new.start : each.new.start + 1].isalnum()
+    return gap or (" " if glued else "")
 
 
 def _gap_before(text: str, at: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reader.model.article import Article, Block, BlockKind
 from reader.model.span import Span
-from reader.text.diff import Difference
+from reader.text.differences import Difference
 from reader.text.merge import Merged, merge
 from reader.ui.layers import Mark
 from reader.versions import Comparison
@@ -44,15 +44,28 @@ def page_of(article: Article, comparison: Comparison) -> Page:
 
 
 def _styles(each: Difference, out: Span, put_in: Span) -> Iterator[tuple[Span, str]]:
-    yield out, "article--moved-out" if each.moved else "article--out"
-    yield put_in, "article--moved-in" if each.moved else "article--in"
+    """Yield the looks of a change, where its sides stand on the page; parts that were moved have their own."""
+    sides = ((out, each.old, each.from_here, "out"), (put_in, each.new, each.from_elsewhere, "in"))
+    for here, there, parts, name in sides:
+        if each.moved:
+            yield here, f"article--moved-{name}"
+            continue
+        at = here.start
+        for part in parts:
+            start, end = (here.start + offset - there.start for offset in (part.start, part.end))
+            yield Span(at, start), f"article--{name}"
+            yield Span(start, end), f"article--moved-{name}"
+            at = end
+        yield Span(at, here.end), f"article--{name}"
 
 
 def _told(each: Difference, comparison: Comparison) -> str:
     """Return a change in one line, by signs and not by looks."""
     sides = [("−", each.old.of(comparison.old)), ("+", each.new.of(comparison.new))]
     said = "  ".join(f"{sign} {_short(words)}" for sign, words in sides if words)
-    return f"{said}  (moved)" if each.moved else said
+    if each.moved:
+        return f"{said}  (moved)"
+    return f"{said}  (moved in part)" if each.from_here or each.from_elsewhere else said
 
 
 def _short(words: str) -> str:

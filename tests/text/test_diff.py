@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.diff import align, differences
+from reader.text.diff import align
+from reader.text.differences import differences
 from reader.text.runs import runs_of
 from reader.text.words import cut
 
@@ -65,16 +66,6 @@ def test_any_two_texts(old, new):
     assert all(found.old.keys[at] == found.new.keys[to] for at, to in enumerate(found.to) if to >= 0)
     in_order = [to for at, to in enumerate(found.to) if to >= 0 and at not in found.moved]
     assert in_order == sorted(in_order)
-
-
-@given(words, words)
-def test_the_differences_lead_from_one_text_to_the_other(old, new):
-    pieces, at = [], 0
-    for each in differences(old, new):
-        pieces += [old[at : each.old.start], each.new.of(new)]
-        at = each.old.end
-    made = " ".join(["".join(pieces[n : n + 1]) for n in range(len(pieces))] + [old[at:]])
-    assert cut(made).keys == cut(new).keys
 
 
 @given(words)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.span import Span
-from reader.text.diff import differences
+from reader.text.differences import differences
 from reader.text.merge import Merged, merge
 from reader.text.words import cut
 
@@ -28,6 +28,11 @@ def test_what_was_taken_out_stands_before_what_was_put_in():
     assert found.text == "They spoke for three nearly four hours."
     assert [span.of(found.text) for span in found.out] == ["three"]
     assert [span.of(found.text) for span in found.put_in] == ["nearly four"]
+
+
+def test_two_words_never_run_together():
+    assert merged("Hundreds leave.", "Some 450 leave.").text == "Hundreds Some 450 leave."
+    assert merged("It cost $300 then.", "It cost $450 then.").text == "It cost $300 450 then."
 
 
 def test_a_paragraph_that_was_taken_out_stays_one():

@@ -21,7 +21,7 @@ from reader.ui.screens.reader import ReaderScreen
 from reader.versions import Comparison, Versions
 from reader.workspace import Workspace
 from tests.ui.conftest import found_in
-from tests.ui.screen import furnished, rows, shows, status, view
+from tests.ui.screen import furnished, looks, rows, shows, status, view
 
 
 def update(workspace: Workspace, article: Article, text: str) -> Article:
@@ -106,6 +106,25 @@ async def test_changes_are_shown_and_jumped_to(app: DatelineApp, passage: Span, 
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_a_paragraph_that_was_moved_shows_what_is_new_in_it(
+    app: DatelineApp, workspace: Workspace, pompeo: Article
+) -> None:
+    paragraphs = pompeo.text.split("\n\n")
+    moved = paragraphs.pop(next(at for at, text in enumerate(paragraphs) if len(text) > 150))
+    middle = moved.index(" ", 60)
+    update(workspace, pompeo, "\n\n".join([*paragraphs, f"{moved[:middle]} moreover{moved[middle:]}"]))
+    async with app.run_test(size=(100, 200)) as pilot:
+        await furnished(pilot)
+        await pilot.press("g", "c")
+        await compared(pilot)
+        italic = {text.strip(): style.italic for row in looks(app) for text, style in row if style and style.underline}
+        assert [look for text, look in italic.items() if text == "moreover"] == [None]
+        assert all(look for text, look in italic.items() if text != "moreover")
+        assert len(italic) > 2
+        await pilot.press("N")
+        assert "(moved in part)" in status(app)
 
 
 @pytest.mark.usefixtures("updated")
