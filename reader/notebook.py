@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,10 +25,11 @@ _WHOLE_ID = re.compile(r"[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class FoundNote:
-    """A note as it is stored, and where it stands in its article now."""
+    """A note as it is stored, where it stands in its article now, and what that is called now."""
 
     note: Note
     placed: PlacedNote
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +172,25 @@ class Notebook:
         return [now.get(note.id, note) for note in notes]
 
     def _wanted(self, notes: Iterable[Note], query: NoteQuery) -> Iterator[FoundNote]:
+        titles = self._titles() if notes else {}
         for note in notes:
-            if _says(note, query):
-                found = FoundNote(note, self._placed(note))
+            title = titles.get(note.annotation.article, note.annotation.title)
+            if _says(note, title, query):
+                found = FoundNote(note, self._placed(note), title)
                 if self._fits(found, query):
                     yield found
 
+    def _titles(self) -> Mapping[str, str]:
+        """Return what the library calls its articles now; a library that can't be read is a warning."""
+        try:
+            return {row.id: row.title for row in self._workspace.library.rows()}
+        except DatelineError as error:
+            self._workspace.say_once(str(error))
+            return {}
+
     def _fits(self, found: FoundNote, query: NoteQuery) -> bool:
         annotation = found.note.annotation
-        return _says(found.note, query) and (
+        return _says(found.note, found.title, query) and (
             not query.person or is_about(found.placed, query.person, self._analysis(annotation.article))
         )
 
@@ -205,8 +216,8 @@ class Notebook:
         return corrected(self._workspace, found, article.text, article.id) if article and found else None
 
 
-def _says(note: Note, query: NoteQuery) -> bool:
-    return query.fits(note.annotation, (version.body for version in note.conflicts))
+def _says(note: Note, title: str, query: NoteQuery) -> bool:
+    return query.fits(note.annotation, (title, *(version.body for version in note.conflicts)))
 
 
 def _counted(notes: Sequence[Note]) -> str:

@@ -33,14 +33,15 @@ class NoteQuery:
     until: date | None = None
     person: str = ""
 
-    def fits(self, note: Annotation, others: Iterable[str] = ()) -> bool:
+    def fits(self, note: Annotation, more: Iterable[str] = ()) -> bool:
         """Tell whether a note is wanted, as far as it says itself; ``person`` is not looked at.
 
-        ``others`` are further texts of it, which a sync or another window left.
+        ``more`` is looked through as well: further texts of it, which a sync or another window left, its article's
+        present title.
         """
         day = note.modified.astimezone().date()
         tags = {tag.casefold() for tag in note.tags}
-        text = "\n".join((note.body, *others, note.target.exact, note.title, *note.tags))
+        text = "\n".join((note.body, *more, note.target.exact, note.title, *note.tags))
         return (
             all(stands_in(text, word) for word in self.words)
             and tags.issuperset(tag.casefold() for tag in self.tags)

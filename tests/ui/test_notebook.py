@@ -11,12 +11,15 @@ from textual.widgets import Input
 from reader.annotator import Annotator
 from reader.app import DatelineApp
 from reader.model.annotation import Annotation, Colour
+from reader.model.article import Draft
 from reader.model.span import Span
 from reader.ui.screens.keys import KeysScreen
 from reader.ui.screens.notebook import NotebookScreen
 from reader.ui.screens.reader import ReaderScreen
 from reader.ui.widgets.note_list import NoteList
+from reader.versions import Versions
 from reader.workspace import Workspace
+from tests.ui.conftest import found_in
 from tests.ui.screen import furnished, rows, shows, status, view
 
 
@@ -302,3 +305,43 @@ async def test_without_notes_and_with_a_damaged_one(app: DatelineApp, workspace:
         (workspace.folders.notes / article / f"{notes[0]}.json").write_bytes(b"{")
         await press(pilot, "T", "T")
         assert "can't be read" in status(app), rows(app)
+
+
+@pytest.mark.parametrize(("width", "is_there"), [(160, True), (120, False)])
+async def test_a_wide_screen_shows_the_note_under_the_cursor_whole(
+    app: DatelineApp, workspace: Workspace, notes: list[str], width: int, is_there: bool
+) -> None:
+    long = "The first line of a long note.\n\n" + "Words that no row of the list has room for. " * 3 + "The end."
+    workspace.note_store.edit(workspace.note_store.get(notes[0]), body=long)
+    workspace.note_store.edit(workspace.note_store.get(notes[1]), body="y " * 400_000)
+    async with app.run_test(size=(width, 40)) as pilot:
+        rows_of = await opened(pilot)
+        assert rows_of.here is not None
+        for _ in rows_of.notes:
+            if rows_of.here.note.id == notes[0]:
+                break
+            await press(pilot, "j")
+        assert shows(app, "The end.") is is_there
+        await press(pilot, "j")
+        assert not shows(app, "The end.")
+
+
+async def test_notes_stand_beneath_what_their_article_is_called_now(
+    app: DatelineApp, workspace: Workspace, notes: list[str]
+) -> None:
+    article = workspace.article(workspace.note_store.get(notes[0]).annotation.article)
+    other = workspace.article(workspace.note_store.get(notes[3]).annotation.article)
+    for each in (article, other):
+        text = f"{each.text} More."
+        draft = Draft("Talks go on", each.byline, each.published, each.source, each.language, text, each.blocks)
+        workspace.cache.put(found_in(text, workspace.models.english))
+        Versions(workspace).update(each.id, draft)
+    start = article.text.index("The")
+    Annotator(workspace).add(workspace.article(article.id), Span(start, start + 30), "made since")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await opened(pilot)
+        assert sum(row.strip() == "Talks go on" for row in rows(app)) == 2
+        await press(pilot, "slash", *"talks")
+        assert shows(app, "Sochi 0")
+        assert shows(app, "Lantern 0")
+        assert shows(app, "made since")

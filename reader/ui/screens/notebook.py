@@ -31,6 +31,7 @@ from reader.ui.screens.telling import TellingScreen
 from reader.ui.sequence import KeySequence, named
 from reader.ui.widgets.filter_list import FilterList
 from reader.ui.widgets.note_list import NoteList
+from reader.ui.widgets.note_whole import NoteWhole
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.status_bar import StatusBar
 from reader.workspace import Workspace
@@ -69,6 +70,7 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMANDS = {_palette}  # noqa: RUF012  the type is Textual's
     AUTO_FOCUS = "#notebook-list"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (140, "-full")]  # noqa: RUF012  as in the article's screen
 
     def __init__(self, workspace: Workspace, keymap: Keymap) -> None:
         super().__init__(keymap)
@@ -82,9 +84,10 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
         self._looking = threading.Lock()
 
     def compose(self) -> ComposeResult:
-        """The list, and below it what is chosen."""
+        """The list, beside it on a wide screen the note under the cursor, below it what is chosen."""
         with Container(id="notebook"):
             yield NoteList(self._filter)
+            yield NoteWhole()
         yield StatusBar()
 
     def on_mount(self) -> None:
@@ -160,7 +163,15 @@ class NotebookScreen(TellingScreen[tuple[str, str] | None]):
     def _show_filtered(self, text: str, shown: Sequence[FoundNote]) -> None:
         if text == self.list.filter:
             self.list.show(shown, self._what_to_do(text))
+            self._show_whole()
             self._show_state()
+
+    def on_row_list_moved(self) -> None:
+        """Show the note under the cursor."""
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        self.query_one(NoteWhole).show(self.list.here)
 
     def _what_to_do(self, text: str) -> str:
         """Return what is told where no note is listed."""

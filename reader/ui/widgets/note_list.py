@@ -41,8 +41,9 @@ class NoteList(FilterList, inherit_bindings=False):
         """
         before, self._bare = self.here, not notes
         self._items, self._range = [], None
-        for title, group in groupby(notes, key=_title_of):
-            self._items += [title, *group]
+        for _, group in groupby(notes, key=lambda each: each.note.annotation.article):
+            first, *others = group
+            self._items += [clean_line(first.title) or first.note.annotation.article, first, *others]
         self._items = self._items or [otherwise]
         self.chosen &= {each.note.id for each in notes}
         self.set_tops([0, *accumulate(_HEAD_ROWS if isinstance(each, str) else _NOTE_ROWS for each in self._items)])
@@ -139,11 +140,6 @@ class NoteList(FilterList, inherit_bindings=False):
             spread([("✓ " if chosen else "  ", "list--mark"), mark, (f"{said} {tags}".strip(), look)], right, width),
             fit([("    " + passage, "list--quiet"), (lost, "list--quiet")], width),
         ]
-
-
-def _title_of(found: FoundNote) -> str:
-    annotation = found.note.annotation
-    return clean_line(annotation.title) or annotation.article
 
 
 def _is(item: FoundNote | str, note_id: str) -> bool:
