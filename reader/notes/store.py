@@ -166,8 +166,9 @@ class NoteStore:
         """
         wanted = changed(note.annotation, body, colour, tags, target)
         with self._writing("The note can't be saved"):
+            _refuse_link(note.path.parent)
             try:
-                current = load(note.path)
+                current = _own(note)
             except FileNotFoundError:
                 self._keep_deleted(note, wanted)
             except (files.UnreadableError, wire.WireError) as error:
@@ -278,6 +279,7 @@ class NoteStore:
 
         """
         with self._writing("The choice can't be taken back"):
+            _refuse_link(note.path.parent)
             current = load(note.path)
             if current.digest != note.digest:
                 raise NoteConflictError("The note was changed elsewhere since; it is left as it is.")
@@ -327,7 +329,10 @@ class NoteStore:
         return versions
 
     def _reread(self, note: Note) -> Note:
-        return _note(self._live.versions(note.id, note.annotation.article))
+        versions = self._live.versions(note.id, note.annotation.article)
+        if not versions:
+            raise NoteError("The note was taken away by another program while it was saved.", "Save it once more.")
+        return _note(versions)
 
     def _move(self, versions: list[FileVersion], root: Path, ending: str = "") -> None:
         """Move files to their article's folder below ``root``, a note's own file last.
@@ -408,8 +413,20 @@ def _bytes(raw: dict[str, object]) -> bytes:
     return data
 
 
+def _own(note: Note) -> FileVersion:
+    """Read a note's file again; raises ``WireError`` when it holds another note, else as ``load``."""
+    found = load(note.path)
+    if found.decoded.annotation.id != note.id:
+        raise wire.WireError("it holds another note")
+    return found
+
+
 def _make_folder(folder: Path) -> None:
     disk.make_folder(folder)
+    _refuse_link(folder)
+
+
+def _refuse_link(folder: Path) -> None:
     if folder.is_symlink():
         raise NoteError(f"{folder} is a link; notes are only written to real folders.", "Put a folder in its place.")
 

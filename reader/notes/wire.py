@@ -12,7 +12,7 @@ import copy
 import json
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -28,6 +28,8 @@ _EXTENSION = {"dateline": {"@id": "urn:dateline:annotation", "@type": "@json"}}
 _OURS = frozenset({"TextQuoteSelector", "TextPositionSelector"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIRST_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+_DEEPEST = 100
+"""Lists and objects in one another at most: far more than a note has, far less than Python can copy and write."""
 
 Json = dict[str, object]
 
@@ -80,7 +82,20 @@ def loads(data: bytes) -> Json:
         raise WireError("it is not JSON, or breaks off") from error
     if not isinstance(raw, dict):
         raise WireError("it is JSON, but no object")
+    refuse_too_deep(raw)
     return raw
+
+
+def refuse_too_deep(raw: Mapping[str, object]) -> None:
+    """Raise ``WireError`` when more is nested in an annotation than can be copied and written."""
+    if _is_deeper(raw, _DEEPEST):
+        raise WireError("it is nested too deeply")
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Tell whether more than so many lists and objects stand in one another."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(levels <= 1 or _is_deeper(each, levels - 1) for each in inside if isinstance(each, (dict, list)))
 
 
 def encode(annotation: Annotation) -> Json:
@@ -243,8 +258,12 @@ def _selectors(target: Target) -> list[Json]:
 
 
 def _read_tags(raw: Mapping[str, object]) -> tuple[str, ...]:
-    tags = (clean_line(_text(each.get("value"))) for each in _items(raw.get("body")) if _is_tag(each))
+    tags = (_read_tag(each) for each in _items(raw.get("body")) if _is_tag(each))
     return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _read_tag(body: Mapping[str, object]) -> str:
+    return clean_line(_text(body.get("value")))
 
 
 def _raw_body(raw: Mapping[str, object]) -> str:
@@ -257,19 +276,23 @@ def _merged_bodies(raw: Mapping[str, object], old: Annotation, new: Annotation) 
     """Return the bodies of ``raw``, with the text and the tags of ``new`` where they differ."""
     bodies = raw.get("body")
     found = list(bodies) if isinstance(bodies, list) else [] if bodies is None else [bodies]
-    text = _raw_body(raw) if old.body == new.body else new.body
-    merged: list[object] = []
-    written = False
-    for each in copy.deepcopy(found):
-        if isinstance(each, dict) and _is_text(each) and not written:
-            written = True
-            if text:
-                merged.append({**each, "value": text})
-        elif old.tags == new.tags or not (isinstance(each, dict) and _is_tag(each)):
-            merged.append(each)
-    if text and not written:
-        merged.insert(0, _body(text))
-    return [*merged, *(_tag(tag) for tag in new.tags if old.tags != new.tags)]
+    tags = {_read_tag(each): each for each in reversed(_items(found)) if _is_tag(each)}
+    kept = [each for each in found if old.tags == new.tags or not (isinstance(each, dict) and _is_tag(each))]
+    retagged = [tags.get(tag) or _tag(tag) for tag in new.tags if old.tags != new.tags]
+    return copy.deepcopy([*_reworded(kept, _raw_body(raw) if old.body == new.body else new.body), *retagged])
+
+
+def _reworded(bodies: Sequence[object], text: str) -> list[object]:
+    """Return bodies with another text in place of the first.
+
+    One that is emptied goes, unless it says more than its text, or others follow, one of which would be taken for it.
+    """
+    at = next((at for at, each in enumerate(bodies) if isinstance(each, dict) and _is_text(each)), None)
+    if at is None:
+        return [*([_body(text)] if text else []), *bodies]
+    first = _mapping(bodies[at])
+    stays = text or not first.keys() <= _body("").keys() or any(map(_is_text, _items(bodies[at + 1 :])))
+    return [*bodies[:at], *([{**first, "value": text}] if stays else []), *bodies[at + 1 :]]
 
 
 def _is_tag(body: Mapping[str, object]) -> bool:

@@ -48,7 +48,7 @@ def work(store: NoteStore) -> None:
     note = store.edit(note, body="b", tags=["t"])
     with pytest.raises(NoteConflictError):
         store.edit(older, body="c")
-    store.resolve(note, "both")
+    store.resolve(note, None)
     store.delete(note.id)
     store.restore(note.id)
     store.delete(note.id)
@@ -155,7 +155,7 @@ def test_names_that_differ_only_in_case(store):
     other.write_text(json.dumps(raw), encoding="utf-8")
     found = store.get(note.id)
     assert [found.annotation.body, *(each.body for each in found.conflicts)] == ["one", "two"]
-    store.resolve(note.id, "both")
+    store.resolve(note.id, None)
     work(store)
     names = [path.name for path in store.folder.parent.rglob("*") if path != other.parent]
     assert {name for name in names if name != name.lower()} == {f"{other.name}.resolved"}

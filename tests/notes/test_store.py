@@ -13,6 +13,7 @@ from unittest import mock
 
 import pytest
 
+from reader import disk
 from reader.errors import NoteConflictError, NoteError, NotFoundError
 from reader.model.annotation import Colour, Motivation, Target
 from reader.model.span import Span
@@ -406,6 +407,34 @@ def test_unknown_fields_stay(store):
     assert edited.annotation.tags == ("u",)
 
 
+def test_unknown_fields_of_texts_and_tags_stay(store):
+    note = add(store, "base", tags=["t", "u"])
+    raw = json.loads(note.path.read_bytes())
+    raw["body"][0]["language"] = "en"
+    raw["body"][1]["creator"] = "https://an.example/ne"
+    raw["body"].append({"type": "TextualBody", "value": "another's answer", "purpose": "replying"})
+    note.path.write_text(json.dumps(raw), encoding="utf-8")
+    edited = store.edit(store.get(note.id), body="", tags=["u", "v", "t"])
+    assert (edited.annotation.body, edited.annotation.tags) == ("", ("u", "v", "t"))
+    edited = store.edit(edited, body="new")
+    bodies = json.loads(edited.path.read_bytes())["body"]
+    assert bodies[0] == {**raw["body"][0], "value": "new"}
+    assert raw["body"][1] in bodies
+    assert raw["body"][-1] in bodies
+
+
+def test_what_is_nested_too_deeply_is_told(store):
+    note = add(store)
+    before = note.path.read_bytes()
+    for depth, readable in ((90, True), (101, False), (900, False)):
+        nest = b"[" * depth + b"]" * depth
+        note.path.write_bytes(before.replace(b'"type": "Annotation"', b'"type": "Annotation", "x": ' + nest))
+        assert len(store.all()) == readable
+        assert len(store.problems()) == (not readable)
+        if readable:
+            store.edit(store.get(note.id), body=f"after {depth}", target=describe(TEXT, Span(0, 3)))
+
+
 def test_a_newer_schema_is_read_and_not_written(store):
     note = add(store, "base")
     raw = json.loads(note.path.read_bytes())
@@ -505,6 +534,42 @@ def test_nothing_is_written_through_a_link(store, tmp_path):
     with pytest.raises(NoteError, match="link"):
         add(store)
     assert names(elsewhere) == []
+
+
+@posix
+def test_nothing_is_written_through_a_folder_that_became_a_link(store, tmp_path):
+    note = add(store)
+    before = note.path.read_bytes()
+    folder = note.path.parent.rename(tmp_path / "elsewhere")
+    note.path.parent.symlink_to(folder)
+    for act in (lambda: store.edit(note, body="new"), lambda: store.reopen(note, note.annotation, [])):
+        with pytest.raises(NoteError, match="link"):
+            act()
+    assert [path.read_bytes() for path in folder.iterdir()] == [before]
+
+
+def test_a_note_that_goes_while_it_is_saved_is_told(store, monkeypatch):
+    """Another program takes the file away before it is read again."""
+    note = add(store)
+    monkeypatch.setattr(disk, "replace", lambda path, _: path.unlink())
+    with pytest.raises(NoteError, match="once more"):
+        store.edit(note, body="new")
+    monkeypatch.undo()
+    with pytest.raises(NoteConflictError):
+        store.edit(note, body="new")
+    assert store.get(note.id).annotation.body == "new"
+
+
+def test_a_file_that_holds_another_note_is_left_to_that(store):
+    note, other = add(store, "mine"), add(store, "other")
+    note.path.write_bytes(other.path.read_bytes())
+    with pytest.raises(NoteConflictError, match="another note"):
+        store.edit(note, body="new")
+    assert note.path.read_bytes() == other.path.read_bytes()
+    assert {each.id: (each.annotation.body, each.conflicts) for each in store.all()} == {
+        note.id: ("new", ()),
+        other.id: ("other", ()),
+    }
 
 
 def test_the_folder_is_a_file(tmp_path):

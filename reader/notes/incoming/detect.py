@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 
 from reader.errors import NoteError, SourceError
 from reader.notes.incoming import dateline_markdown, hypothesis_json, readwise, w3c
@@ -36,20 +37,29 @@ def read(data: bytes) -> Iterator[Incoming | Unreadable]:
 
 
 def _json(text: str) -> Iterator[Incoming | Unreadable]:
-    value = _parsed(text.lstrip("\ufeff"))
+    value, broken = _parsed(text.lstrip("\ufeff"))
     theirs = hypothesis_json.rows(value)
-    return hypothesis_json.read(theirs) if theirs is not None else _w3c(value)
+    return chain(hypothesis_json.read(theirs) if theirs is not None else _w3c(value), broken)
 
 
-def _parsed(text: str) -> object:
-    """Return the value of a JSON file; of several lines with a value each (JSON Lines), their list."""
+def _parsed(text: str) -> tuple[object, list[Unreadable]]:
+    """Return the value of a JSON file; of several lines with an object each (JSON Lines), their list.
+
+    A line that is none, the last of a file that breaks off say, doesn't end that.
+    """
     try:
-        return json.loads(text)
+        return json.loads(text), []
     except (ValueError, RecursionError) as error:
-        try:
-            return [json.loads(line) for line in text.split("\n") if line.strip()]
-        except (ValueError, RecursionError):
+        values: list[object] = []
+        broken = []
+        for number, line in enumerate(text.splitlines(), 1):
+            try:
+                values += [json.loads(line)] if line.strip() else []
+            except (ValueError, RecursionError):
+                broken.append(Unreadable(f"line {number}", "it is no JSON, or breaks off"))
+        if not any(isinstance(value, dict) and value for value in values):
             raise NoteError("It is no JSON, or breaks off.", _READS) from error
+        return values, broken
 
 
 def _w3c(value: object) -> Iterator[Incoming | Unreadable]:

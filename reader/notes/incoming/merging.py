@@ -92,14 +92,14 @@ def merge(
             if each.id in here:
                 result, note = _met(store, here[each.id], each, exported)
                 here[each.id] = note
-                if not articles.has(note.annotation.article):
+                if not articles.has(note.annotation.article) or _is_untied(note):
                     result, here[each.id] = _attached(store, articles, each, result, note)
             elif each.id in trash:
                 result = Result(Outcome.TRASHED, each.id, why="it is in the trash: dateline note restore")
             else:
                 result, here[each.id] = _added(store, articles, each)
         except NoteError as error:
-            result = Result(Outcome.FAILED, each.id, why=error.what)
+            result = Result(Outcome.FAILED, each.id, why=error.what.removesuffix("."))
         yield result
 
 
@@ -131,10 +131,16 @@ def _attached(
 ) -> tuple[Result, Note]:
     """Put a note to its article if that has come into the library since, and has the passage."""
     article, target, place = _found(articles, incoming)
-    if article is None or place.lost:
+    if article is None or place.lost or (article.id, target) == (note.annotation.article, note.annotation.target):
         return result, note
-    refiled = store.refile(note, article.id, target)
-    return Result(Outcome.ATTACHED, note.id, article.id, place), refiled
+    is_there = article.id == note.annotation.article
+    tied = store.edit(note, target=target) if is_there else store.refile(note, article.id, target)
+    return Result(Outcome.ATTACHED, note.id, article.id, place), tied
+
+
+def _is_untied(note: Note) -> bool:
+    """Tell whether a note has never been placed in a text: all it knows is what a file from elsewhere told."""
+    return not note.annotation.target.text_hash and not note.annotation.target.whole
 
 
 def _found(articles: Articles, incoming: Incoming) -> tuple[Article | None, Target, Place]:

@@ -23,12 +23,17 @@ _COLUMNS = {
     "address": ("url", "source url", "document url"),
 }
 _COLOURS = {**{colour.value: colour for colour in Colour}, "purple": Colour.PINK, "red": Colour.ORANGE}
+_LONGEST_HEADER = 64 * 1024
 _LARGEST_CELL = 16 * 1024 * 1024
 
 
 def is_readwise(text: str) -> bool:
     """Tell whether a file's first line is the header of such a table."""
-    header = {cell.strip().casefold() for cell in next(csv.reader([text.lstrip("\ufeff").split("\n", 1)[0]]), [])}
+    first = text.lstrip("\ufeff")[:_LONGEST_HEADER].splitlines()[:1]
+    try:
+        header = {cell.strip().casefold() for cell in next(csv.reader(first), [])}
+    except csv.Error:
+        return False
     return "highlight" in header and not header.isdisjoint(_COLUMNS["title"])
 
 

@@ -48,10 +48,10 @@ def read(raw: Json, where: str = "") -> Incoming | Unreadable:
     extension = raw.get("dateline")
     known = extension if isinstance(extension, Mapping) else {}
     target = _target(raw)
-    simple = {**raw, "id": f"urn:uuid:{_id(raw)}", "target": target, "dateline": known, "body": _bodies(raw)}
     try:
-        found = wire.decode(simple, "").annotation
-    except (wire.WireError, RecursionError) as error:
+        wire.refuse_too_deep(raw)  # before its id may be made of all that it says
+        found = wire.decode({**raw, **_simple(raw, known, target)}, "").annotation
+    except wire.WireError as error:
         return Unreadable(where, str(error))
     source = _text(target.get("source"))
     return Incoming(
@@ -68,6 +68,11 @@ def read(raw: Json, where: str = "") -> Incoming | Unreadable:
         base=moment(known.get("exported")),
         extra={key: value for key, value in raw.items() if key not in _OURS},
     )
+
+
+def _simple(raw: Json, known: Json, target: Json) -> dict[str, object]:
+    """Return those fields that other programs write otherwise, as Dateline writes them."""
+    return {"id": f"urn:uuid:{_id(raw)}", "target": target, "dateline": known, "body": _bodies(raw)}
 
 
 def _id(raw: Json) -> str:

@@ -151,6 +151,21 @@ def test_w3c_in_all_its_containers(store, document):
     assert outcomes(bring(store, document, BOOKS)) == [Outcome.ADDED] * 2
 
 
+def test_a_line_that_breaks_off_doesnt_end_the_others(store):
+    lines = [*map(json.dumps, TWO), '{"id": "http', json.dumps(w3c(id="urn:x:3"))]
+    found = bring(store, "\n".join(lines), BOOKS)
+    assert outcomes(found) == [Outcome.ADDED] * 3 + [Outcome.FAILED]
+    assert found[-1].why == "line 3: it is no JSON, or breaks off"
+
+
+def test_an_annotation_that_is_nested_too_deeply_is_told(store):
+    deep: list[object] = []
+    for _ in range(400):
+        deep = [deep]
+    for annotation in (w3c(extra=deep), {**w3c(), "id": None, "extra": deep}):
+        assert outcomes(bring(store, json.dumps([annotation]), BOOKS)) == [Outcome.FAILED]
+
+
 @pytest.mark.parametrize("target", [SOURCE, {"id": SOURCE}, {"source": SOURCE, "selector": {"type": "XPathSelector"}}])
 def test_w3c_without_a_quote_is_a_note_on_the_whole(store, target):
     bring(store, json.dumps(w3c(target=target)), BOOKS)
@@ -160,7 +175,19 @@ def test_w3c_without_a_quote_is_a_note_on_the_whole(store, target):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"Just words.\n", b"{", b"[1, 2", b"\x00\x01\x02" * 99, b"a,b\n1,2\n", b"# Heading\n\n> quote\n"]
+    "data",
+    [
+        b"",
+        b"Just words.\n",
+        b"{",
+        b"[1, 2",
+        b"\x00\x01\x02" * 99,
+        b"a,b\n1,2\n",
+        b"# Heading\n\n> quote\n",
+        b"lines\rof an old Mac\r",
+        b'"' + b"x" * 200_000,
+        b"[\n{},\n{}\n",
+    ],
 )
 def test_what_holds_no_notes_is_refused(data):
     with pytest.raises(NoteError):
@@ -187,6 +214,12 @@ def test_no_json_is_more_than_unreadable(value):
     except NoteError:
         return
     assert all(isinstance(each, Incoming | Unreadable) for each in found)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_readwise_with_any_line_ends(store, end):
+    table = "Highlight,Book Title,Note\nSecond one,The headline,Why?\n".replace("\n", end)
+    assert outcomes(bring(store, table, BOOKS)) == [Outcome.ADDED]
 
 
 def test_readwise_rows_without_anything_are_passed_over(store):

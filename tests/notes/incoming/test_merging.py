@@ -169,3 +169,23 @@ def test_a_note_whose_name_is_taken_by_a_damaged_file(tmp_path, store, note):
     (result,) = bring(other, exported(store, "json"), BOOKS)
     assert result.outcome is Outcome.FAILED
     assert path.read_text("utf-8") == "{"
+
+
+def test_a_note_finds_its_place_once_its_own_article_is_there(store, files):
+    """Which of two equal passages is meant, only the file tells; before, there was nothing to tell it of."""
+    text = "The headline\n\nThey said so.\n\nNobody knew.\n\nThey said so."
+    twice = article(text)
+    second = text.rfind("They said so")
+    elsewhere = NoteStore(store.folder.parent / "elsewhere" / "notes")
+    made = elsewhere.add(twice.id, describe(text, Span(second, second + 12)), "Mine.", title=twice.title)
+    source = Source(twice.id, twice.title, twice.source, twice.published, text)
+    document = markdown.render([Noted(source, (placed(made.annotation, text),))], Options())
+    assert outcomes(bring(store, document)) == [Outcome.ADDED]
+    (result,) = bring(store, document, Books([twice]))
+    assert result.outcome is Outcome.ATTACHED
+    assert result.place is not None
+    assert result.place.span == Span(second, second + 12)
+    assert store.get(made.id).annotation.target == made.annotation.target
+    before = files()
+    assert outcomes(bring(store, document, Books([twice]))) == [Outcome.SAME]
+    assert files() == before
