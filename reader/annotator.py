@@ -35,7 +35,7 @@ class Annotator:
         for problem in scan.problems:
             self._workspace.unreadable_notes.add(problem.path)
             told = f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is: "
-            self._workspace.say_once(f"{told}restore it from a backup, or move it away.")
+            self._workspace.say_once(f"{told}{problem.todo}.")
         for note in scan.notes:
             if note.conflicts:
                 ways = f"“A note's texts” in the palette chooses, or dateline note resolve {note.id[:8]} --keep …"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from reader.analysis.version import model_version
 from reader.corrector import Corrector
 from reader.errors import DatelineError
 from reader.notebook import Notebook
 from reader.notes.query import NoteQuery
+from reader.notes.shelf import Problem
 from reader.recovery import lost_articles, mend_library
 from reader.settings import left_behind, notes_folder
 from reader.workspace import Workspace
@@ -85,17 +87,35 @@ def _folders(workspace: Workspace) -> _Found:
         named["notes"] = notes_folder(folders, workspace.settings)
     for name, folder in named.items():
         there = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+        ours = f"The {name} folder “{there}”" if there == folder else f"“{there}”, where the {name} folder would lie,"
         if not there.is_dir():
-            todo = "Move it away, or name another folder."
-            yield Level.TROUBLE, f"“{there}”, which the {name} folder would lie in, is not a folder.", todo
-        elif not os.access(there, os.R_OK | os.W_OK | os.X_OK):
-            todo = "Change its rights, or name another folder."
-            ours = (
-                f"The {name} folder “{there}”" if there == folder else f"“{there}”, where the {name} folder would lie,"
-            )
-            yield Level.TROUBLE, f"{ours} can't be read and written.", todo
+            yield Level.TROUBLE, f"{ours} is not a folder.", "Move it away, or name another folder."
+        elif not _is_open(there):
+            yield Level.TROUBLE, f"{ours} can't be read and written.", "Change its rights, or name another folder."
         elif shutil.disk_usage(there).free < _LEAST_ROOM:
             yield Level.TROUBLE, f"The disk of the {name} folder “{there}” is full.", "Make room on it."
+    if "notes" in named:
+        yield from _inner_folders(named["notes"], folders.drafts)
+
+
+def _inner_folders(notes: Path, drafts: Path) -> _Found:
+    """Look at the folders of single articles, and at those that are made when they are needed."""
+    trash = notes.with_name("trash")
+    for folder in (trash, drafts, notes.with_name("corrections")):
+        if os.path.lexists(folder) and not folder.is_dir():
+            yield Level.TROUBLE, f"“{folder}” is not a folder.", "Move it away."
+        elif os.path.lexists(folder) and not _is_open(folder):
+            yield Level.TROUBLE, f"“{folder}” can't be read and written.", "Change its rights."
+    for folder in (notes, trash):
+        with contextlib.suppress(OSError):  # told above
+            for inner in sorted(each for each in folder.iterdir() if each.is_dir() and not each.is_symlink()):
+                if not _is_open(inner):
+                    yield Level.TROUBLE, f"“{inner}” can't be read and written.", "Change its rights."
+
+
+def _is_open(folder: Path) -> bool:
+    """Tell whether a folder can be looked into and written."""
+    return os.access(folder, os.R_OK | os.W_OK | os.X_OK)
 
 
 def _model(workspace: Workspace) -> _Found:
@@ -128,9 +148,7 @@ def _notes(workspace: Workspace) -> _Found:
         what = f"What is in “{folder}” is not read, since “notes_folder” in config.toml names another folder."
         yield Level.TROUBLE, what, f"Move it into {notes_folder(workspace.folders, workspace.settings).parent}."
     found = Notebook(workspace).find(NoteQuery())
-    for problem in found.problems:
-        todo = "Restore it from a backup, or move it away; nothing of it was changed."
-        yield Level.TROUBLE, f"“{problem.path}” can't be read as a note: {problem.why}.", todo
+    yield from _unreadable("note", found.problems)
     articles: dict[str, list[str]] = {}
     for each in found.notes:
         articles.setdefault(each.note.id, []).append(each.note.annotation.article)
@@ -149,6 +167,13 @@ def _notes(workspace: Workspace) -> _Found:
             else f"{len(orphans)} notes have no place in their articles now; they are kept, shown and exported."
         )
         yield Level.HINT, what, "“dateline note list” names them."
+    yield from _unreadable("note", workspace.note_store.scan_trash().problems)
+
+
+def _unreadable(kind: str, problems: Sequence[Problem]) -> _Found:
+    for each in problems:
+        what = f"“{each.path}” can't be read as a {kind}: {each.why}."
+        yield Level.TROUBLE, what, f"{each.todo[0].upper()}{each.todo[1:]}; nothing of it was changed."
 
 
 def _drafts(workspace: Workspace) -> _Found:
@@ -159,9 +184,7 @@ def _drafts(workspace: Workspace) -> _Found:
 
 def _corrections(workspace: Workspace) -> _Found:
     found = Corrector(workspace).all()
-    for problem in found.problems:
-        todo = "Restore it from a backup, or move it away; nothing of it was changed."
-        yield Level.TROUBLE, f"“{problem.path}” can't be read as a correction: {problem.why}.", todo
+    yield from _unreadable("correction", found.problems)
     if found.corrections:
         everywhere = sum(not each.article for each in found.corrections)
         yield Level.OK, f"{len(found.corrections)}, of which {everywhere} for all articles", ""

@@ -30,7 +30,7 @@ def corrected(workspace: Workspace, found: Analysis, text: str, article: str = "
         return found
     for problem in read.problems:
         told = f"“{problem.path}” can't be read as a correction: {problem.why}. It was left as it is: "
-        workspace.say_once(f"{told}restore it from a backup, or move it away.")
+        workspace.say_once(f"{told}{problem.todo}.")
     return corrections.corrected(found, text, read.corrections)
 
 

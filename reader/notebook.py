@@ -63,8 +63,9 @@ class Notebook:
 
     def trash(self, query: NoteQuery, article: str | None = None) -> Found:
         """Return the deleted notes that are wanted; raises ``NoteError``."""
-        notes = [each for each in self._workspace.note_store.trash() if article in {None, each.annotation.article}]
-        return Found(list(self._wanted(notes, query)), ())
+        scan = self._workspace.note_store.scan_trash()
+        notes = [each for each in scan.notes if article in {None, each.annotation.article}]
+        return Found(list(self._wanted(notes, query)), scan.problems)
 
     def fitting(self, notes: Iterable[FoundNote], query: NoteQuery) -> list[FoundNote]:
         """Return those of the found notes that are wanted."""

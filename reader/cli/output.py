@@ -47,7 +47,7 @@ def unreadable(problem: Problem, what: str = "note") -> NoteError:
     """Return the error that tells of a file that should be a note, or ``what`` else is kept like one."""
     return NoteError(
         f"“{problem.path}” can't be read as a {what}: {problem.why}.",
-        "It was left as it is; restore it from a backup, or move it away.",
+        f"It was left as it is; {problem.todo}.",
     )
 
 

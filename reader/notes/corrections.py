@@ -149,14 +149,15 @@ class CorrectionStore:
             try:
                 paths += _files(folder)
             except OSError as error:
-                problems.append(Problem(folder, f"it can't be looked into: {files.reason(error)}"))
+                why = f"it can't be looked into: {files.reason(error)}"
+                problems.append(Problem(folder, why, files.what_helps(error)))
         for path in paths:
             try:
                 correction = load(path)
             except FileNotFoundError:  # taken back while we were reading
                 continue
             except (files.UnreadableError, wire.WireError) as error:
-                problems.append(Problem(path, str(error)))
+                problems.append(Problem(path, str(error), error.todo))
                 continue
             # A copy that a sync tool made says the same: nobody changes these files.
             found.setdefault(correction.id, correction)

@@ -22,7 +22,11 @@ _PATIENCE = 10.0
 
 
 class UnreadableError(Exception):
-    """A file that stands where a note should, and can't be one; the text says why."""
+    """A file that stands where a note should, and can't be one; the text says why, ``todo`` what helps."""
+
+    def __init__(self, why: str, todo: str = "") -> None:
+        super().__init__(why)
+        self.todo = todo
 
 
 def read(path: Path) -> bytes:
@@ -42,7 +46,7 @@ def read(path: Path) -> bytes:
     except OSError as error:
         if error.errno == errno.EFBIG:
             raise UnreadableError(f"it is larger than {_MEGABYTES} MB, the most that a note may have") from error
-        raise UnreadableError(f"it can't be read: {reason(error)}") from error
+        raise UnreadableError(f"it can't be read: {reason(error)}", what_helps(error)) from error
 
 
 def refuse_too_large(data: bytes) -> None:
@@ -101,6 +105,11 @@ def lock(folder: Path) -> Iterator[None]:
         os.close(handle)  # which also gives the lock back
 
 
+def what_helps(error: OSError) -> str:
+    """Return what lets a file or folder be read, "" where nothing but another one helps."""
+    return "get the right to read it" if error.errno in {errno.EACCES, errno.EPERM} else ""
+
+
 def reason(error: OSError) -> str:
     """Return the system's reason in its plain words."""
     return error.strerror or type(error).__name__
@@ -124,7 +133,15 @@ def telling(doing: str, folder: Path, *, elsewhere: bool = False) -> Iterator[No
     try:
         yield
     except OSError as error:
-        raise NoteError(f"{doing}: {reason(error)}.", _todo(error, folder)) from error
+        raise NoteError(f"{doing}: {reason(error)}.", _todo(error, _failing(error, folder))) from error
+
+
+def _failing(error: OSError, folder: Path) -> Path:
+    """Return the folder that something failed in, as far as the system tells; else the one given."""
+    if not isinstance(error.filename, str):
+        return folder
+    path = Path(error.filename)
+    return path if path.is_dir() else path.parent
 
 
 def _todo(error: OSError, folder: Path) -> str:
@@ -132,7 +149,7 @@ def _todo(error: OSError, folder: Path) -> str:
         return f"Make room on the disk that holds {folder}, then do it again; nothing was changed."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return f"Get the right to write in {folder}, or name another folder with DATELINE_CONFIG_DIR."
-    if error.errno in {errno.ENOTDIR, errno.EEXIST, errno.EISDIR}:
+    if error.errno in {errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ELOOP}:
         return f"Something else stands where a folder or a note has to be; look into {folder}."
     return f"Look at {folder}; nothing was changed."
 

@@ -68,10 +68,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file that should be a note and can't be read as one; it is left as it is."""
+    """A file that should be a note and can't be read as one; it is left as it is. ``todo`` is what helps."""
 
     path: Path
     why: str
+    todo: str = ""
+
+    def __post_init__(self) -> None:
+        """Say what helps where nothing better is known."""
+        if not self.todo:
+            object.__setattr__(self, "todo", "restore it from a backup, or move it away")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +200,8 @@ class Shelf:
             if name.startswith("."):  # a sync tool's, git's, our lock
                 continue
             if name.endswith(".json") or (article is None and (self.root / name).is_dir()):
-                problems.append(Problem(self.root / name, "it is in no folder named after an article"))
+                why = "it is in no folder named after an article"
+                problems.append(Problem(self.root / name, why, "put it where it belongs, or move it away"))
             elif article is not None and wanted in {None, article} and _is_folder(self.root / name, problems):
                 found.setdefault(article, []).append(self.root / name)
         return found
@@ -202,8 +209,8 @@ class Shelf:
     def _versions(self, folder: Path, problems: list[Problem]) -> list[FileVersion]:
         for name in _listed(folder):
             if cloud := _IN_CLOUD.fullmatch(name):
-                why = f"“{cloud[1]}” is in iCloud and not on this disk; have the folder downloaded in the Finder"
-                problems.append(Problem(folder / name, why))
+                why = f"“{cloud[1]}” is in iCloud and not on this disk"
+                problems.append(Problem(folder / name, why, "have the folder downloaded in the Finder"))
         return [version for name in _names(folder) if (version := self._load(folder / name, problems))]
 
     def _load(self, path: Path, problems: list[Problem]) -> FileVersion | None:
@@ -212,7 +219,7 @@ class Shelf:
         except FileNotFoundError:  # moved away while we were reading
             return None
         except (files.UnreadableError, wire.WireError) as error:
-            problems.append(Problem(path, str(error)))
+            problems.append(Problem(path, str(error), error.todo))
             return None
 
     def put_aside(self, article: str, note_id: str) -> frozenset[Path]:
@@ -288,7 +295,7 @@ def _is_folder(path: Path, problems: list[Problem]) -> bool:
     except FileNotFoundError:
         pass
     except OSError as error:
-        problems.append(Problem(path, f"it can't be read: {files.reason(error)}"))
+        problems.append(Problem(path, f"it can't be read: {files.reason(error)}", files.what_helps(error)))
     return False
 
 

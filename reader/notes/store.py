@@ -104,8 +104,12 @@ class NoteStore:
 
     def trash(self) -> list[Note]:
         """Return the deleted notes."""
+        return list(self.scan_trash().notes)
+
+    def scan_trash(self) -> Scan:
+        """Return the deleted notes, with the files among them that can't be read."""
         with self._reading("The trash can't be read"):
-            return list(self._trash.scan().notes)
+            return self._trash.scan()
 
     # Writing
 

@@ -35,7 +35,11 @@ Json = dict[str, object]
 
 
 class WireError(ValueError):
-    """Bytes or a dict that hold no annotation; the text says why."""
+    """Bytes or a dict that hold no annotation; the text says why, ``todo`` what helps."""
+
+    def __init__(self, why: str, todo: str = "") -> None:
+        super().__init__(why)
+        self.todo = todo
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def loads(data: bytes) -> Json:
         raise WireError("it is not UTF-8 text") from error
     except (ValueError, RecursionError) as error:
         if b"<<<<<<< " in data:
-            raise WireError("git has left its marks of a conflict in it") from error
+            raise WireError("git has left its marks of a conflict in it", "choose between the two in it") from error
         raise WireError("it is not JSON, or breaks off") from error
     if not isinstance(raw, dict):
         raise WireError("it is JSON, but no object")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -69,6 +70,54 @@ def test_what_is_wrong_with_notes(article: str, note: str, folders: Folders):
     lost = findings(ended)["notes and library"]
     assert [each["level"] for each in lost] == ["trouble"]
     assert "0123456789ab" in str(lost[0]["trouble"])
+
+
+def test_what_is_wrong_with_the_trash(article: str, note: str, folders: Folders):
+    assert run("note", "rm", note).code == 0
+    trash = folders.config / "trash"
+    damaged = trash / article / f"{note}.json"
+    damaged.write_bytes(damaged.read_bytes()[:99])
+    for command in (("doctor",), ("note", "list", "--trash")):
+        ended = run(*command)
+        assert ended.code == 1
+        assert str(damaged) in ended.out + ended.err
+    shutil.rmtree(trash)
+    trash.write_bytes(b"")
+    ended = run("doctor", "--json")
+    assert ended.code == 1
+    assert f"“{trash}” is not a folder" in str(findings(ended)["folders"])
+    assert "The trash can't be read" in str(findings(ended)["notes"])
+    assert str(folders.config) in run("note", "list", "--trash").err
+
+
+@pytest.mark.parametrize("closed", ["notes/{}", "trash/{}", "trash", "corrections", "drafts"])
+def test_folders_without_the_right_to_write(
+    article: str, note: str, folders: Folders, monkeypatch: pytest.MonkeyPatch, closed: str
+):
+    assert note
+    (folders.config / "trash" / article).mkdir(parents=True)
+    for name in ("corrections", "drafts"):
+        (folders.config / name).mkdir()
+    folder = folders.config / closed.format(article)
+    access = os.access  # asked of the system's own: whoever runs this may be allowed everything
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != folder and access(path, mode))
+    ended = run("doctor", "--json")
+    assert ended.code == 1
+    assert [each["trouble"] for each in findings(ended)["folders"]] == [f"“{folder}” can't be read and written."]
+
+
+def test_what_helps_is_told_by_what_is_wrong(article: str, note: str, folders: Folders):
+    folder = folders.notes / article
+    (folder / f".{note}.json.icloud").write_bytes(b"")
+    (folder / "b.json").write_bytes(b"<<<<<<< HEAD\n{")
+    (folder / "c.json").write_bytes(b"{")
+    todo = [str(each["todo"]) for each in findings(run("doctor", "--json"))["notes"]]
+    assert [each.split("; ")[0] for each in todo] == [
+        "Have the folder downloaded in the Finder",
+        "Choose between the two in it",
+        "Restore it from a backup, or move it away",
+    ]
+    assert "; have the folder downloaded in the Finder." in run("note", "list").err
 
 
 def test_orphans_are_a_hint(article: str, note: str, story: Path):
