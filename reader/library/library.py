@@ -26,6 +26,10 @@ _SHINGLE = 4
 # shorter one are still there; two stories share next to none. Own choice, on the safe side: an article too many
 # can be told from its version by the reader, one that was hidden can't.
 _SAME_STORY = 0.05
+_WITH_TEXT = (
+    "SELECT article FROM versions JOIN articles ON articles.id = article WHERE hash = ? ORDER BY articles.number"
+)
+_LAST = "UPDATE versions SET rowid = (SELECT max(rowid) + 1 FROM versions) WHERE article = ? AND hash = ?"
 _STAND_IN = "lost text of "  # no path and no address begins like this
 
 
@@ -170,7 +174,7 @@ class Library:
 
     def _known(self, db: sqlite3.Connection, draft: Draft, locator: str, hashed: str) -> str | None:
         at = db.execute("SELECT article FROM locators WHERE locator = ?", (locator,)).fetchone()
-        texts = db.execute("SELECT article FROM versions WHERE hash = ? ORDER BY rowid", (hashed,)).fetchall()
+        texts = db.execute(_WITH_TEXT, (hashed,)).fetchall()
         if texts:  # two articles may have come to the same text; then the one that was found here
             return str(at[0] if at in texts else texts[0][0])
         if at is None:
@@ -223,6 +227,8 @@ class Library:
     def _update(self, db: sqlite3.Connection, known: str, draft: Draft, hashed: str, now: str) -> Change:
         current = db.execute("SELECT version FROM articles WHERE id = ?", (known,)).fetchone()[0]
         self._insert_version(db, known, draft, hashed, now)
+        if current != hashed:  # one that comes back is the last again: the one before it is the present one till now
+            db.execute(_LAST, (known, hashed))
         db.execute(
             # What a source doesn't say is no reason to forget what another one said.
             "UPDATE articles SET title = ?, byline = coalesce(nullif(?, ''), byline),"
@@ -268,11 +274,11 @@ class Library:
     def with_text(self, hashed: str) -> str | None:
         """Return the id of the article that has or had the text whose SHA-256 is ``hashed``; None for no article."""
         with self._database.reading() as db:
-            row = db.execute("SELECT article FROM versions WHERE hash = ? ORDER BY rowid", (hashed,)).fetchone()
+            row = db.execute(_WITH_TEXT, (hashed,)).fetchone()
         return str(row[0]) if row else None
 
     def versions(self, known: str) -> list[Version]:
-        """Return the versions of an article, the one first seen first.
+        """Return the versions of an article in the order they became the present one, by ``reinstate`` not counted.
 
         Raises:
             NotFoundError: there is no article by that id.

@@ -209,7 +209,8 @@ class NoteHistory:
         finally:
             for steps, stack in ((made, there), ([step for step, *_ in turns], here)):
                 if steps:
-                    stack.append(replace(change, steps=tuple(each for each in change.steps if each in steps)))
+                    chosen = set(map(id, steps))  # comparing them would take a time that grows with its square
+                    stack.append(replace(change, steps=tuple(each for each in change.steps if id(each) in chosen)))
         if refused is not None:
             raise refused
         return change

@@ -121,6 +121,17 @@ def test_a_file_given_by_mistake_is_taken_back(run, article, story):
     assert (ended.code, "no version before" in ended.err) == (1, True)
 
 
+def test_back_after_an_older_text_was_taken_in_by_mistake(run, article, story):
+    """What counts is which version was the present one before, not which was here first."""
+    old, corrected = story.read_text("utf-8"), write(story.with_name("two.txt"), MORE)
+    run("update", article, corrected)
+    run("update", article, write(story.with_name("old.txt"), old))
+    assert "SOCHI" not in text_of(run, article)
+    assert run("update", article, "--back").code == 0
+    assert "SOCHI" in text_of(run, article)
+    assert run("update", article, "--back").code == 1
+
+
 def test_what_is_found_there_next_is_a_version_too(run, article, story):
     other = write(story.with_name("elsewhere.txt"), "Another headline\n\nQuite another text stands in this file now.\n")
     assert run("update", article, other).code == 0
