@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -14,6 +15,7 @@ from reader.text.clean import decode
 LIMIT = 256 * 1024 * 1024
 """Bytes in the largest file that is read."""
 
+_LINE_END = re.compile(r"\r\n?|\n")  # of JSON: U+2028 and the like may stand in its strings
 _READS = "Dateline reads W3C annotations, Hypothesis's JSON, Readwise's CSV, and its own Markdown exports."
 
 
@@ -52,7 +54,7 @@ def _parsed(text: str) -> tuple[object, list[Unreadable]]:
     except (ValueError, RecursionError) as error:
         values: list[object] = []
         broken = []
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(_LINE_END.split(text), 1):
             try:
                 values += [json.loads(line)] if line.strip() else []
             except (ValueError, RecursionError):

@@ -151,6 +151,13 @@ def test_w3c_in_all_its_containers(store, document):
     assert outcomes(bring(store, document, BOOKS)) == [Outcome.ADDED] * 2
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_a_line_of_json_ends_where_json_says(store, end):
+    body = {"type": "TextualBody", "value": "one\u2028two\x85three"}
+    lines = [json.dumps({**each, "body": body}, ensure_ascii=False) for each in TWO]
+    assert outcomes(bring(store, end.join(lines), BOOKS)) == [Outcome.ADDED] * 2
+
+
 def test_a_line_that_breaks_off_doesnt_end_the_others(store):
     lines = [*map(json.dumps, TWO), '{"id": "http', json.dumps(w3c(id="urn:x:3"))]
     found = bring(store, "\n".join(lines), BOOKS)
