@@ -19,7 +19,22 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<>&|~]|!\Z")
+# Besides what CommonMark knows, what Obsidian, Logseq and Dataview do: comments (%%), properties (::), macros ({{),
+# references to blocks ((( and ^), marks (==), and sums. A dollar ends a sum only behind a character and not before a
+# digit, so that prices stay as they are.
+_ACTIVE = "|".join(
+    (
+        r"[\\`*_\[\]<>&|~^]", r"!\Z", r"%(?=%)|(?<=[%{])%", r"(?<=:):", r"\{(?=\{)|(?<=\{)\{", r"(?<=\()\(",
+        r"=(?==)|(?<==)=", r"\$(?=\$)|(?<!\s)\$(?!\d)",
+    )
+)  # fmt: skip
+# In a part of a line, what would make a highlight or a link with what stands before it.
+_ACTIVE_IN_RUN = rf"{_ACTIVE}|=|\A[({{:]"
+# A word that such programs would file as a tag: a reader may write one, an article may not.
+_HASHTAG = re.compile(r"(?<!\S)#(?=\S)")
+# What programs that show Markdown run rather than show: queries, and scripts that may do anything.
+_RUN_INFO = frozenset({"base", "dataview", "dataviewjs", "query", "tasks", "templater"})
+_RUN_CODE = re.compile(r"\$?=")
 # What starts a heading, a list, a rule or an underline when it stands first on a line.
 _OPENING = re.compile(r"^ *(?:(?=[-+=#])|(\d{1,9})(?=[.)]))", re.MULTILINE)
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
@@ -34,12 +49,12 @@ _LONGEST = 100_000
 
 def plain(text: str) -> str:
     """Return text on one line, escaped so that it is nothing but text wherever a line of it may begin."""
-    return _guarded(_escaped(clean_line(text)).strip())
+    return _guarded(_HASHTAG.sub(r"\\#", _escaped(clean_line(text)).strip()))
 
 
 def run(text: str) -> str:
     """Return a part of a line, escaped, its white space kept; it makes no highlight or footnote with what follows."""
-    return re.sub(r"[=^]|\A[({:]", r"\\\g<0>", _escaped(clean(text).replace("\n", " ")))
+    return _HASHTAG.sub(r"\\#", _escaped(clean(text).replace("\n", " "), _ACTIVE_IN_RUN))
 
 
 def guarded(line: str) -> str:
@@ -73,7 +88,7 @@ def fence(text: str, info: str = "") -> str:
     """Return text as a code block that nothing in it can end."""
     text = clean(text).strip("\n")
     info = clean_line(info)
-    if info and not _INFO.fullmatch(info):  # more than the name of a language: words of the reader's
+    if info and (not _INFO.fullmatch(info) or info.casefold() in _RUN_INFO):  # words of the reader's, or a program
         info, text = "", f"{info}\n{text}".rstrip("\n")
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     marks = "`" * max(3, longest + 1)
@@ -117,8 +132,8 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).disable("reference")
 
 
-def _escaped(text: str) -> str:
-    return _ACTIVE.sub(lambda found: "\\" + found[0], text)
+def _escaped(text: str, active: str = _ACTIVE) -> str:
+    return re.sub(active, r"\\\g<0>", text)
 
 
 def _guarded(text: str) -> str:
@@ -225,6 +240,8 @@ def _code(text: str) -> str:
     text = re.sub(r"\s+", " ", clean(text))
     if not text.strip():
         return ""
+    if _RUN_CODE.match(text.strip()):
+        return _escaped(f"`{text}`")
     runs = {len(run) for run in re.findall("`+", text)}
     # One mark around a way back ends a note for who reads exports again; in a note's text it gets two.
     shortest = 2 if text.startswith("dateline ") else 1

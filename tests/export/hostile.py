@@ -17,6 +17,7 @@ PIECES = [
     "<http://a.example/?a&copy=1>", "[x](http://a.example 'y\"z')", "[x](<http://a.example/a b>)", "[r]: http://r.example",
     "[r]", "mailto:a@b.example", "<a@b.example>", "data:text/html,x", "a", "word", "é", "中", "\u202e", "\x1b[31m",
     "\u200b", "\u00a0", "\u2028", "\x00", "\ud800", "'", '"', "{", "}", "$", "^", "%", "@", ".", "1", "“", "…",
+    "%%", "::", "{{", "{%", "((", "$$", "#word", "`= x`",
     "==", "^", "[^1]", "[^1]: x", "---\ntitle: x\n---\n", "title: \"", "</style>", "</mark>",
     "]]>", "\" onload=\"x", "''",
 ]  # fmt: skip

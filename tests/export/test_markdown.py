@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -53,6 +54,35 @@ def test_plain_text_is_text(text):
     assert [token.type for token in shown] == ([] if not words else ["paragraph_open", "inline", "paragraph_close"])
     assert {child.type for token in shown for child in token.children or []} <= {"text", "text_special"}
     assert plain(words) == plain(text)
+
+
+# What Obsidian, Logseq and Dataview read beyond CommonMark: comments, properties, macros, references, marks, sums.
+BEYOND = re.compile(r"%%|::|\{[{%]|\(\(|==|\$\$|(?<!\\)(?:\\\\)*\^|(?:^|\s)#[^#\s]")
+
+
+@settings(max_examples=400, deadline=None)
+@given(nasty)
+def test_plain_text_means_nothing_to_note_programs_either(text):
+    assert not BEYOND.search(plain(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("%%hidden%% key:: value", "\\%\\%hidden\\%\\% key:\\: value"),
+        ("[f:: y] (g:: z)", "\\[f:\\: y\\] (g:\\: z)"),
+        ("{{embed ((u))}} {% x %}", "\\{\\{embed (\\(u))}} {\\% x %}"),
+        ("==marked== ^name", "\\=\\=marked\\=\\= \\^name"),
+        ("$x$, $$y$$", "\\$x\\$, \\$\\$y\\$\\$"),
+        ("from $5 to US$10, 20% of 50%", "from $5 to US$10, 20% of 50%"),
+        ("a mark of #one's own", "a mark of #one's own"),
+        ("```dataviewjs\nrun()\n```", "```\ndataviewjs\nrun()\n```"),
+        ("`= this.x` and `$= run()`", "\\`= this.x\\` and \\`\\$= run()\\`"),
+    ],
+)
+def test_a_body_means_nothing_more_to_note_programs(text, out):
+    assert body(text) == out
+    assert settled(out) == out
 
 
 @settings(max_examples=300, deadline=None)
