@@ -92,7 +92,7 @@ class Annotator:
         """Return where a note was in just this version of the text, before it was tied elsewhere in another one."""
         from reader.model.annotation import Place, PlaceState  # noqa: PLC0415
 
-        pasts = (past.target for past in reversed(note.history) if past.target is not None)
+        pasts = (past.target for past in reversed(note.history) if past.target is not None and not past.undone)
         target = next((each for each in pasts if each.text_hash == article.text_hash), None)
         was = self.place_of(target, article) if target is not None else None
         if was is None or was.span is None:

@@ -159,8 +159,11 @@ class NoteStore:
         colour: Colour | None = None,
         tags: Iterable[str] | None = None,
         target: Target | None = None,
+        undoing: bool = False,
     ) -> Note:
         """Change what is given; returns the note as it is then. Its history keeps what was replaced.
+
+        ``undoing``: the change takes another one back.
 
         Raises:
             NoteConflictError: the file is no longer the one that ``note`` was read from. It is untouched, and
@@ -180,7 +183,7 @@ class NoteStore:
             if same(current.decoded.annotation, wanted):  # nothing to change, or another did just that
                 return self._reread(note)
             _check_schema(current)
-            raw = wire.revise(current.raw, replace(wanted, modified=_now(current)))
+            raw = wire.revise(current.raw, replace(wanted, modified=_now(current)), undoing=undoing)
             if current.digest != note.digest:
                 raw = wire.remember(raw, [(note.annotation.body, note.annotation.modified)])
                 self._keep_beside(note, raw, "The note was changed elsewhere meanwhile.")

@@ -35,13 +35,13 @@ class _NoteStep:
 
     def back(self) -> None:
         """Bring the note to what it was before."""
-        self._turn(self.after, self.before)
+        self._turn(self.after, self.before, undoing=True)
 
     def again(self) -> None:
         """Bring it to what it was after."""
-        self._turn(self.before, self.after)
+        self._turn(self.before, self.after, undoing=False)
 
-    def _turn(self, there: Annotation | None, wanted: Annotation | None) -> None:
+    def _turn(self, there: Annotation | None, wanted: Annotation | None, *, undoing: bool) -> None:
         if there is None:
             self.store.restore(self.id)
             return
@@ -51,7 +51,8 @@ class _NoteStep:
         if wanted is None:
             self.store.delete(note)
         else:
-            self.store.edit(note, body=wanted.body, colour=wanted.colour, tags=wanted.tags, target=wanted.target)
+            body, colour, tags, target = wanted.body, wanted.colour, wanted.tags, wanted.target
+            self.store.edit(note, body=body, colour=colour, tags=tags, target=target, undoing=undoing)
 
 
 @dataclass(slots=True)

@@ -44,11 +44,15 @@ class WireError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What an edit replaced: a text or a passage (the other is None), and the time it dated from."""
+    """What an edit replaced: a text or a passage (the other is None), and the time it dated from.
+
+    ``undone``: it was replaced by taking back what had put it there, so it never was what the reader wanted.
+    """
 
     body: str | None
     target: Target | None
     modified: datetime
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +171,10 @@ def read_id(raw: Mapping[str, object]) -> str:
         raise WireError("it has no id of Dateline's kind") from error
 
 
-def revise(raw: Mapping[str, object], new: Annotation) -> Json:
+def revise(raw: Mapping[str, object], new: Annotation, *, undoing: bool = False) -> Json:
     """Return a copy of ``raw`` that says what ``new`` says; a text or passage that goes is in its history.
+
+    ``undoing``: what goes is taken back, and the history says so of a passage.
 
     Only what differs is touched: fields that Dateline doesn't know stay as they are, order included.
 
@@ -181,7 +187,11 @@ def revise(raw: Mapping[str, object], new: Annotation) -> Json:
     if old.body != new.body:
         _remember(extension, {"body": _raw_body(raw), "modified": stamp(old.modified)})
     if old.target != new.target:
-        past: Json = {"target": copy.deepcopy(_target(raw)), **_known(old.target)}
+        past: Json = {
+            "target": copy.deepcopy(_target(raw)),
+            **_known(old.target),
+            **({"undone": True} if undoing else {}),
+        }
         _remember(extension, {**past, "modified": stamp(old.modified)})
         _replace_target(revised, new.target)
         extension.update(_known(new.target))
@@ -358,7 +368,7 @@ def _read_history(extension: Mapping[str, object]) -> Iterable[Past]:
             yield Past(clean(body), None, modified)
         elif isinstance(target, dict):
             with contextlib.suppress(WireError):  # an entry without a passage tells nothing, and harms nothing
-                yield Past(None, _read_target(target, each), modified)
+                yield Past(None, _read_target(target, each), modified, each.get("undone") is True)
 
 
 def _items(value: object) -> list[Mapping[str, object]]:

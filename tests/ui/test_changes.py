@@ -189,6 +189,11 @@ async def test_a_lost_note_is_tied_to_another_passage_and_back(
         await pilot.pause()
         (again,) = Annotator(workspace).notes(updated)
         assert again.annotation.target == note.annotation.target
+        assert again.place.state is PlaceState.ORPHAN
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        (tied,) = Annotator(workspace).notes(updated)
+        assert tied.place.state is PlaceState.HERE
 
 
 async def test_a_changed_passage_shows_what_it_was(workspace: Workspace, pompeo: Article) -> None:
