@@ -204,14 +204,14 @@ class NoteStore:
             versions = self._find(self._live, note.id)
             for version in versions:
                 _check_schema(version)
-            folder = self.folder / article_id
+            own, folder = versions[0], self.folder / article_id
+            wanted = replace(own.decoded.annotation, article=article_id, target=target, modified=_now(own))
+            data = _bytes(wire.revise(own.raw, wanted))  # before anything is moved, should it be refused
             _make_folder(folder)
             for version in reversed(versions):  # its own file last, as in `_move`
                 disk.move(version.path, folder / version.path.name)
-            own = load(folder / versions[0].path.name)
-            wanted = replace(own.decoded.annotation, target=target, modified=_now(own))
-            disk.replace(own.path, _bytes(wire.revise(own.raw, wanted)))
-            return self._reread(replace(note, annotation=replace(note.annotation, article=article_id), path=own.path))
+            disk.replace(folder / own.path.name, data)
+            return self._reread(replace(note, annotation=wanted, path=folder / own.path.name))
 
     def delete(self, note: Note | str) -> Note:
         """Move a note, all its versions with it, to the trash; returns it as it was.
@@ -318,7 +318,13 @@ class NoteStore:
         with self._reading(doing):
             disk.make_folder(self.folder)
             with files.lock(self.folder):
-                yield
+                try:
+                    yield
+                except (files.UnreadableError, wire.WireError) as error:  # found while it was being changed
+                    todo = error.todo or "mend its file"
+                    raise NoteError(
+                        f"{doing}: {error}.", f"{todo[0].upper()}{todo[1:]}; it was left as it is."
+                    ) from error
 
     def _find(self, shelf: Shelf, named: str) -> list[FileVersion]:
         """Return the versions of the note that ``named`` names, its own file first."""

@@ -224,17 +224,19 @@ def remember(raw: Mapping[str, object], texts: Iterable[tuple[str, datetime]]) -
 def _copy(raw: Mapping[str, object]) -> tuple[Json, Json]:
     """Return a copy and the part of it that is Dateline's own."""
     revised = copy.deepcopy(dict(raw))
-    extension = revised.setdefault("dateline", {"schema": SCHEMA})
+    if revised.get("dateline") is None:
+        revised["dateline"] = {"schema": SCHEMA}
+    extension = revised["dateline"]
     if not isinstance(extension, dict):
         raise WireError("its part “dateline” is no object")
     return revised, extension
 
 
 def _remember(extension: Json, past: Json) -> None:
-    history = extension.setdefault("history", [])
+    history = extension.get("history") or []
     if not isinstance(history, list):
         raise WireError("its history is no list")
-    history.append(past)
+    extension["history"] = [*history, past]
 
 
 def _iri(annotation: Annotation) -> str:

@@ -423,6 +423,37 @@ def test_unknown_fields_of_texts_and_tags_stay(store):
     assert raw["body"][-1] in bodies
 
 
+@pytest.mark.parametrize("odd", ["a string", ["list"], {"history": "no list"}])
+def test_what_has_our_own_fields_otherwise_is_left_as_it_is(store, odd):
+    note = add(store)
+    raw = json.loads(note.path.read_bytes())
+    note.path.write_text(json.dumps({**raw, "dateline": odd}), encoding="utf-8")
+    before = note.path.read_bytes()
+    found = store.get(note.id)
+    for act in (lambda: store.edit(found, body="new"), lambda: store.refile(found, "0123456789ab", TARGET)):
+        with pytest.raises(NoteError, match=r"no object|no list"):
+            act()
+        assert [(path, path.read_bytes()) for path in store.folder.rglob("*.json")] == [(note.path, before)]
+        assert store.get(note.id).annotation.body == "A text"
+
+
+@pytest.mark.parametrize("nothing", [None, {"history": None}])
+def test_null_is_nothing(store, nothing):
+    note = add(store)
+    raw = json.loads(note.path.read_bytes())
+    note.path.write_text(json.dumps({**raw, "dateline": nothing}), encoding="utf-8")
+    edited = store.edit(store.get(note.id), body="new")
+    assert [past.body for past in edited.history] == ["A text"]
+
+
+def test_a_choice_is_not_taken_back_over_a_damaged_note(store):
+    note = add(store)
+    note.path.write_bytes(b"{")
+    with pytest.raises(NoteError, match="breaks off"):
+        store.reopen(note, note.annotation, [])
+    assert note.path.read_bytes() == b"{"
+
+
 def test_what_is_nested_too_deeply_is_told(store):
     note = add(store)
     before = note.path.read_bytes()
