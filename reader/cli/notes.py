@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 import click
 
@@ -18,13 +18,20 @@ from reader.model.annotation import Annotation, Colour
 from reader.model.article import Article
 from reader.model.span import Span
 from reader.notebook import FoundNote, Notebook
-from reader.notes.query import NoteQuery, terms
+from reader.notes.query import NoteQuery, day_of, terms
 from reader.text.clean import clean_line
 from reader.text.fold import occurrences
 from reader.workspace import Workspace
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _COLOUR = click.Choice([colour.value for colour in Colour])
+
+
+def _day(_ctx: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option names; of a month or a year the first, or the last that ``--until`` includes."""
+    found = day_of(value, last=option.name == "until") if value else None
+    if value and found is None:
+        raise click.BadParameter(f"{value!r} is no day, month or year (2026-11-24, 2026-11, 2026).")
+    return found
 
 
 @click.group()
@@ -125,8 +132,10 @@ def _body(body: str) -> str:
 @click.option("--tag", "tags", multiple=True, help="With this tag; given several times, with all of them.")
 @click.option("--colour", "colours", type=_COLOUR, multiple=True, help="In this colour, or one of several.")
 @click.option("--person", default="", metavar="NAME", help="On a passage that names or quotes this person.")
-@click.option("--since", type=_DAY, help="Changed on this day or later (2026-11-24).")
-@click.option("--until", type=_DAY, help="Changed on this day or before.")
+@click.option(
+    "--since", metavar="DAY", callback=_day, help="Changed on this day or later: 2026-11-24; a month or a year too."
+)
+@click.option("--until", metavar="DAY", callback=_day, help="Changed on this day or before.")
 @click.option("--trash", is_flag=True, help="The deleted notes instead; “note restore” brings them back.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
@@ -138,8 +147,8 @@ def list_notes(  # noqa: PLR0913  an option each
     tags: tuple[str, ...],
     colours: tuple[str, ...],
     person: str,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     trash: bool,
     as_json: bool,
 ) -> None:
@@ -154,7 +163,7 @@ def list_notes(  # noqa: PLR0913  an option each
     book, trouble = Notebook(workspace), Trouble()
     query = NoteQuery(
         tuple(filter(None, terms(plain(search)))), tuple(map(_tag, tags)), tuple(map(Colour, colours)),
-        since.date() if since else None, until.date() if until else None, plain(person),
+        since, until, plain(person),
     )  # fmt: skip
     find = book.trash if trash else book.find
     found = find(query, book.article_id(item) if item else None)

@@ -68,7 +68,7 @@ def parse(text: str) -> NoteQuery:
         elif colon and name.lower() in {"colour", "color"}:
             colours += [colour for colour in Colour if value and colour == value.lower()]
         elif colon and name.lower() in {"since", "until"}:
-            days[name.lower()] = _day(value, last=name.lower() == "until")
+            days[name.lower()] = day_of(value, last=name.lower() == "until")
         else:
             words.append(term)
     return NoteQuery(
@@ -86,7 +86,7 @@ def terms(text: str) -> list[str]:
     return [match[0].replace('"', "") for match in _TERM.finditer(text)]
 
 
-def _day(value: str, *, last: bool) -> date | None:
+def day_of(value: str, *, last: bool) -> date | None:
     """Return a day; of a year or a month the first, or the ``last``. None for what is no date."""
     match = _DATE.fullmatch(value)
     if match is None:

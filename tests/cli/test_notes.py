@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 from unittest import mock
 
@@ -104,9 +105,12 @@ def test_finding_notes(article, note):
     assert bodies("--colour", "blue", "--colour", "green") == ["Really?"]
     assert len(bodies("--since", "2001-01-01")) == 3
     assert bodies("--since", "2201-01-01") == bodies("--until", "2001-01-01") == []
+    this = f"{datetime.now():%Y-%m}"
+    assert len(bodies("--since", this[:4], "--until", this)) == 3
+    assert bodies("--since", "2201") == bodies("--until", "2001-02") == []
     assert bodies(article[:6], "--tag", "check", "--colour", "yellow") == ["Which ones?"]
     assert bodies(note[:8], "--colour", "blue") == ["Really?"]  # all of the note's article
-    for wrong in (("--since", "yesterday"), ("--colour", "mauve")):
+    for wrong in (("--since", "yesterday"), ("--until", "2026-13"), ("--colour", "mauve")):
         assert run("note", "list", *wrong).code == 2
     assert run("note", "list", "0000").code == 1
 
