@@ -14,7 +14,6 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,6 +38,7 @@ from reader.notes.shelf import (
     is_article_id,
     load,
 )
+from reader.notes.writing import afresh, data_of, make_folder, now, own_again, refuse_link, refuse_newer
 from reader.text.clean import clean_line
 
 __all__ = ["Note", "NoteStore", "Problem", "Scan", "Version"]
@@ -145,9 +145,9 @@ class NoteStore:
             raise NoteError(f"“{clean_line(annotation.article)}” is no article's id.")
         path = self.folder / annotation.article / file_name(annotation.id)
         with self._reading("The note can't be saved"):
-            _make_folder(path.parent)
+            make_folder(path.parent)
             disk.sweep(path.parent)
-            data = _bytes({**(extra or {}), **wire.encode(annotation)})
+            data = data_of({**(extra or {}), **wire.encode(annotation)})
             disk.create(path, data)
         return Note(annotation, digest(data), (), (), path)
 
@@ -173,21 +173,21 @@ class NoteStore:
         """
         wanted = changed(note.annotation, body, colour, tags, target)
         with self._writing("The note can't be saved"):
-            _refuse_link(note.path.parent)
+            refuse_link(note.path.parent)
             try:
-                current = _own(note)
+                current = own_again(note)
             except FileNotFoundError:
                 self._keep_deleted(note, wanted)
             except (files.UnreadableError, wire.WireError) as error:
-                self._keep_beside(note, _afresh(note, wanted), f"The note's file was damaged meanwhile: {error}.")
+                self._keep_beside(note, afresh(note, wanted), f"The note's file was damaged meanwhile: {error}.")
             if same(current.decoded.annotation, wanted):  # nothing to change, or another did just that
                 return self._reread(note)
-            _check_schema(current)
-            raw = wire.revise(current.raw, replace(wanted, modified=_now(current)), undoing=undoing)
+            refuse_newer(current)
+            raw = wire.revise(current.raw, replace(wanted, modified=now(current)), undoing=undoing)
             if current.digest != note.digest:
                 raw = wire.remember(raw, [(note.annotation.body, note.annotation.modified)])
                 self._keep_beside(note, raw, "The note was changed elsewhere meanwhile.")
-            disk.replace(note.path, _bytes(raw))
+            disk.replace(note.path, data_of(raw))
             return self._reread(note)
 
     def refile(self, note: Note, article_id: str, target: Target) -> Note:
@@ -203,11 +203,11 @@ class NoteStore:
         with self._writing("The note can't be moved to its article"):
             versions = self._find(self._live, note.id)
             for version in versions:
-                _check_schema(version)
+                refuse_newer(version)
             own, folder = versions[0], self.folder / article_id
-            wanted = replace(own.decoded.annotation, article=article_id, target=target, modified=_now(own))
-            data = _bytes(wire.revise(own.raw, wanted))  # before anything is moved, should it be refused
-            _make_folder(folder)
+            wanted = replace(own.decoded.annotation, article=article_id, target=target, modified=now(own))
+            data = data_of(wire.revise(own.raw, wanted))  # before anything is moved, should it be refused
+            make_folder(folder)
             for version in reversed(versions):  # its own file last, as in `_move`
                 disk.move(version.path, folder / version.path.name)
             disk.replace(folder / own.path.name, data)
@@ -267,8 +267,8 @@ class NoteStore:
             versions = _several(self._find(self._live, _named(note)))
             first, *others = versions
             for version in versions:
-                _check_schema(version)
-            disk.replace(first.path, _bytes(settle(versions, keep, _now(*versions))))
+                refuse_newer(version)
+            disk.replace(first.path, data_of(settle(versions, keep, now(*versions))))
             self._move(others, self._trash.root, ending=RESOLVED)
             return _note([load(first.path)])
 
@@ -286,13 +286,13 @@ class NoteStore:
 
         """
         with self._writing("The choice can't be taken back"):
-            _refuse_link(note.path.parent)
+            refuse_link(note.path.parent)
             current = load(note.path)
             if current.digest != note.digest:
                 raise NoteConflictError("The note was changed elsewhere since; it is left as it is.")
             for path in parted:
                 disk.move(path, note.path.with_name(path.name.removesuffix(RESOLVED)))
-            disk.replace(note.path, _bytes(wire.revise(current.raw, replace(before, modified=_now(current)))))
+            disk.replace(note.path, data_of(wire.revise(current.raw, replace(before, modified=now(current)))))
             return self._reread(note)
 
     def empty_trash(self, days: int) -> int:
@@ -354,7 +354,7 @@ class NoteStore:
         """
         for version in reversed(versions):
             folder = root / version.decoded.annotation.article
-            _make_folder(folder)
+            make_folder(folder)
             target = folder / (version.path.name + ending)
             if version is not versions[0] and version.path.name == versions[0].path.name:
                 target = _beside(
@@ -371,11 +371,11 @@ class NoteStore:
 
     def _keep_deleted(self, note: Note, wanted: Annotation) -> NoReturn:
         """Write the text for a note whose file has gone."""
-        raw = _afresh(note, wanted)
+        raw = afresh(note, wanted)
         path = note.path.parent / file_name(note.id)
-        _make_folder(path.parent)
+        make_folder(path.parent)
         try:
-            disk.create(path, _bytes(raw))
+            disk.create(path, data_of(raw))
         except FileExistsError:
             self._keep_beside(note, raw, "The note was changed elsewhere meanwhile.")
         raise NoteConflictError(
@@ -386,7 +386,7 @@ class NoteStore:
     def _keep_beside(self, note: Note, raw: dict[str, object], what: str) -> NoReturn:
         """Write a version of a note into a file of its own, and tell."""
         path = note.path.parent / f"{note.id}.conflict-{uuid.uuid4().hex[:8]}.json"
-        disk.create(path, _bytes(raw))
+        disk.create(path, data_of(raw))
         raise NoteConflictError(
             f"{what} Both texts are kept.",
             f"Choose with: dateline note resolve {note.id[:8]} --keep mine|theirs|both",
@@ -410,48 +410,3 @@ def _named(note: Note | str) -> str:
 
 def _note(versions: list[FileVersion]) -> Note:
     return next(gather(versions))
-
-
-def _afresh(note: Note, wanted: Annotation) -> dict[str, object]:
-    """Return a changed note whose file has gone or can't be read, with all texts that it is known to have had."""
-    texts = [(past.body, past.modified) for past in note.history if past.body is not None]
-    if note.annotation.body != wanted.body:
-        texts.append((note.annotation.body, note.annotation.modified))
-    return wire.remember(wire.encode(replace(wanted, modified=datetime.now(UTC))), texts)
-
-
-def _bytes(raw: dict[str, object]) -> bytes:
-    data = wire.dumps(raw)
-    files.refuse_too_large(data)
-    return data
-
-
-def _own(note: Note) -> FileVersion:
-    """Read a note's file again; raises ``WireError`` when it holds another note, else as ``load``."""
-    found = load(note.path)
-    if found.decoded.annotation.id != note.id:
-        raise wire.WireError("it holds another note")
-    return found
-
-
-def _make_folder(folder: Path) -> None:
-    disk.make_folder(folder)
-    _refuse_link(folder)
-
-
-def _refuse_link(folder: Path) -> None:
-    if folder.is_symlink():
-        raise NoteError(f"{folder} is a link; notes are only written to real folders.", "Put a folder in its place.")
-
-
-def _check_schema(version: FileVersion) -> None:
-    if version.decoded.schema > wire.SCHEMA:
-        raise NoteError(
-            f"The note in {version.path.name} was written by a newer Dateline; this one leaves it as it is.",
-            "Update Dateline to change it.",
-        )
-
-
-def _now(*versions: FileVersion) -> datetime:
-    """Return the time, but none before the latest change: a clock set back must not make it the oldest."""
-    return max([datetime.now(UTC), *(version.decoded.annotation.modified for version in versions)])

@@ -84,7 +84,7 @@ def test_a_clock_that_was_set_back(folders: Folders):
     """The last thing written is the newest, whatever the clock says."""
     store = NoteStore(folders.notes)
     note = store.add(ARTICLE, TARGET, "first")
-    with mock.patch("reader.notes.store.datetime", wraps=datetime) as clock:
+    with mock.patch("reader.notes.writing.datetime", wraps=datetime) as clock:
         for number, years in enumerate((30, -30, 0, -50)):
             clock.now.return_value = datetime.now(UTC) + timedelta(days=365 * years)
             before = note.annotation.modified

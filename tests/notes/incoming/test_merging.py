@@ -34,7 +34,7 @@ def exported(store: NoteStore, form: str = "markdown") -> str:
 
 def later(store: NoteStore, note: Note, monkeypatch: pytest.MonkeyPatch, **changes) -> Note:
     """Change a note an hour later."""
-    import reader.notes.store as module  # noqa: PLC0415
+    import reader.notes.writing as module  # noqa: PLC0415
 
     class Clock(module.datetime):
         @classmethod
