@@ -179,14 +179,19 @@ class Shelf:
         return named or {note.id for note in self.scan().notes if note.id.startswith(prefix)}
 
     def listing(self) -> dict[str, set[str]]:
-        """Return the ids of the notes of each article as the names of the files tell them."""
+        """Return the ids of the notes of each article; only files whose names don't tell are read for it."""
         found: dict[str, set[str]] = {}
         for article, folders in self._folders(None, []).items():
-            names = [name for folder in folders for name in _names(folder)]
-            ids = {named[0].lower() for name in names if (named := _UUID.match(name))}
-            if ids:
-                found[article] = ids
+            ids = {self._id_of(folder / name) for folder in folders for name in _names(folder)}
+            if known := {each for each in ids if each}:
+                found[article] = known
         return found
+
+    def _id_of(self, path: Path) -> str | None:
+        if named := _UUID.match(path.name):
+            return named[0].lower()
+        version = self._load(path, [])  # another program's, or a copy called "Copy of …"
+        return version.decoded.annotation.id if version else None
 
     def _folders(self, wanted: str | None, problems: list[Problem]) -> dict[str, list[Path]]:
         """Return the folders of each article, or of the one that is wanted, that can be looked into."""

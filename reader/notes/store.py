@@ -83,7 +83,7 @@ class NoteStore:
         return list(self.scan().problems)
 
     def counts(self) -> dict[str, int]:
-        """Return how many notes each article has, by the names of the files alone."""
+        """Return how many notes each article has; reads no file whose name tells which note it holds."""
         with self._reading("The notes can't be read"):
             return {article: len(ids) for article, ids in self._live.listing().items()}
 

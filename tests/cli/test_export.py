@@ -170,6 +170,14 @@ def test_an_unknown_id_does_not_stop_the_rest(run, articles):
     assert "On b." in done.out
 
 
+def test_an_article_whose_notes_have_names_of_other_programs_is_among_all(run, articles, folders):
+    for path in folders.notes.rglob("*.json"):
+        path.rename(path.with_name("annotation.json"))
+    exported = run("export", "--one-file").out
+    assert all(f"dateline {known}" in exported for known in articles)
+    assert {each["notes"] for each in run("list", "--json").objects} == {1}
+
+
 @pytest.mark.parametrize("library", [True, False])
 def test_a_note_that_cannot_be_read_is_told_since_the_export_lacks_it(run, articles, folders, library):
     damaged = folders.notes / articles[0] / "aaaa0000-0000-4000-8000-000000000000.json"

@@ -466,6 +466,14 @@ def test_what_is_nested_too_deeply_is_told(store):
             store.edit(store.get(note.id), body=f"after {depth}", target=describe(TEXT, Span(0, 3)))
 
 
+def test_a_note_under_another_name_is_counted(store):
+    note, copied = add(store), add(store)
+    note.path.rename(note.path.with_name("from elsewhere.json"))
+    copy_as(copied, f"Copy of {copied.path.name}")
+    note.path.with_name("damaged.json").write_bytes(b"{")
+    assert store.counts() == {ARTICLE: 2}
+
+
 def test_a_newer_schema_is_read_and_not_written(store):
     note = add(store, "base")
     raw = json.loads(note.path.read_bytes())
