@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import NoteError
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.model.annotation import Annotation, Colour, Place, PlacedNote, Target
     from reader.model.article import Article
     from reader.model.span import Span
+    from reader.notes.shelf import Problem
     from reader.notes.store import Note
 
 
@@ -32,15 +33,23 @@ class Annotator:
         if not self._may_have_notes(article_id):
             return ()
         scan = self._workspace.note_store.scan(article_id)
-        for problem in scan.problems:
-            self._workspace.unreadable_notes.add(problem.path)
-            told = f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is: "
-            self._workspace.say_once(f"{told}{problem.todo}.")
+        self._tell(scan.problems)
         for note in scan.notes:
             if note.conflicts:
                 ways = f"“A note's texts” in the palette chooses, or dateline note resolve {note.id[:8]} --keep …"
                 self._workspace.say_once(f"Note {note.id[:8]} has {len(note.conflicts) + 1} texts, all kept: {ways}")
         return scan.notes
+
+    def articles(self) -> list[str]:
+        """Return the ids of all articles that have notes; what can't be looked into for that is a warning."""
+        self._tell(self._workspace.note_store.uncounted())
+        return sorted(self._workspace.note_store.counts())
+
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self._workspace.unreadable_notes.add(problem.path)
+            told = f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is: "
+            self._workspace.say_once(f"{told}{problem.todo}.")
 
     def _may_have_notes(self, article_id: str) -> bool:
         """Tell whether a folder may hold an article's notes, without the store, which takes time to import."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reader import exchange
+from reader.annotator import Annotator
 from reader.cli.input import path_of
 from reader.cli.output import Trouble, print_json
 from reader.errors import DatelineError, UsageError
@@ -116,7 +117,7 @@ def _refuse_among_notes(workspace: Workspace, target: Path) -> None:
 
 def _articles(workspace: Workspace, items: tuple[str, ...], trouble: Trouble) -> list[Noted]:
     found: dict[str, Noted] = {}
-    for item in items or sorted(workspace.note_store.counts()):
+    for item in items or Annotator(workspace).articles():
         try:
             noted = exchange.noted(workspace, item)
         except DatelineError as error:

@@ -178,19 +178,23 @@ class Shelf:
         named = {note for counted in self.listing().values() for note in counted if note.startswith(prefix)}
         return named or {note.id for note in self.scan().notes if note.id.startswith(prefix)}
 
-    def listing(self) -> dict[str, set[str]]:
-        """Return the ids of the notes of each article; only files whose names don't tell are read for it."""
+    def listing(self, problems: list[Problem] | None = None) -> dict[str, set[str]]:
+        """Return the ids of the notes of each article; only files whose names don't tell are read for it.
+
+        ``problems`` takes what can't be listed for that: folders, and those files.
+        """
         found: dict[str, set[str]] = {}
-        for article, folders in self._folders(None, []).items():
-            ids = {self._id_of(folder / name) for folder in folders for name in _names(folder)}
+        told: list[Problem] = [] if problems is None else problems
+        for article, folders in self._folders(None, told).items():
+            ids = {self._id_of(folder / name, told) for folder in folders for name in _names(folder)}
             if known := {each for each in ids if each}:
                 found[article] = known
         return found
 
-    def _id_of(self, path: Path) -> str | None:
+    def _id_of(self, path: Path, problems: list[Problem]) -> str | None:
         if named := _UUID.match(path.name):
             return named[0].lower()
-        version = self._load(path, [])  # another program's, or a copy called "Copy of …"
+        version = self._load(path, problems)  # another program's, or a copy called "Copy of …"
         return version.decoded.annotation.id if version else None
 
     def _folders(self, wanted: str | None, problems: list[Problem]) -> dict[str, list[Path]]:

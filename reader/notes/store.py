@@ -87,6 +87,13 @@ class NoteStore:
         with self._reading("The notes can't be read"):
             return {article: len(ids) for article, ids in self._live.listing().items()}
 
+    def uncounted(self) -> list[Problem]:
+        """Return what ``counts`` leaves out: folders that can't be looked into, files that don't say whose they are."""
+        problems: list[Problem] = []
+        with self._reading("The notes can't be read"):
+            self._live.listing(problems)
+        return problems
+
     def state(self, article_id: str | None = None) -> State:
         """Return a value that is another one after any change to the files of an article's notes, or of all."""
         with self._reading("The notes can't be read"):

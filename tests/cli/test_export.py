@@ -178,6 +178,20 @@ def test_an_article_whose_notes_have_names_of_other_programs_is_among_all(run, a
     assert {each["notes"] for each in run("list", "--json").objects} == {1}
 
 
+def test_notes_that_no_export_can_have_are_told(run, articles, folders, tmp_path):
+    """A folder that can't be looked into, and a file that doesn't say whose it is, leave an export of all wanting."""
+    folder = folders.notes / articles[0]
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    ended = run("export", "--one-file")
+    assert (ended.code, "On b." in ended.out, str(folder) in ended.err) == (1, True, True)
+    folder.unlink()
+    folder.mkdir()
+    (folder / "annotation.json").write_bytes(b"{")
+    ended = run("export", "--format", "csv")
+    assert (ended.code, "On b." in ended.out, "annotation.json" in ended.err) == (1, True, True)
+
+
 @pytest.mark.parametrize("library", [True, False])
 def test_a_note_that_cannot_be_read_is_told_since_the_export_lacks_it(run, articles, folders, library):
     damaged = folders.notes / articles[0] / "aaaa0000-0000-4000-8000-000000000000.json"
