@@ -12,7 +12,10 @@ from reader.model.span import Span
 from reader.text.fold import same_marks
 from reader.text.spelling import is_plain, spelt
 
-_WORD = re.compile(r"\w+|\.{3}|-+|[^\w\s]")
+# Chinese and Japanese are written without spaces: there, each character is a word. A run of them would be one that any
+# correction makes another.
+_UNSPACED = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003ffff"
+_WORD = re.compile(rf"[^\W{_UNSPACED}]+|[{_UNSPACED}]|\.{{3}}|-+|[^\w\s]")
 _GAP = re.compile(r"\n\s*\n")
 CLAUSE, SENTENCE, PARAGRAPH = 1, 2, 3
 
@@ -67,7 +70,8 @@ def _cut(text: str) -> Words:
     spans = [each.span() for each in found]
     breaks = [PARAGRAPH] + [0] * (len(keys) - 1) if keys else []
     for at in range(1, len(keys)):
-        if keys[at - 1] in _STOPS and spans[at - 1][1] < spans[at][0]:
+        is_apart = spans[at - 1][1] < spans[at][0] or (keys[at - 1] in _WIDE and keys[at] not in _CLOSERS)
+        if keys[at - 1] in _STOPS and is_apart:
             breaks[at] = _break_behind(keys, at - 1)
     for gap in _GAP.finditer(text):
         at = bisect_left(spans, (gap.end(), 0))
@@ -84,6 +88,8 @@ def _break_behind(keys: Sequence[str], at: int) -> int:
 
 
 _KEYS = {"...": "…", "--": "-", "---": "-"}
-_ENDS = frozenset(".!?…")
-_CLOSERS = frozenset("\"')")
-_STOPS = _ENDS | _CLOSERS | frozenset(",;:")
+_ENDS = frozenset(".!?…。！？")
+_CLOSERS = frozenset("\"')」』")
+_WIDE = frozenset("。！？，、；：」』")
+"""Stops that need no space behind them."""
+_STOPS = _ENDS | _CLOSERS | _WIDE | frozenset(",;:")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.differences import differences
-from reader.text.words import cut
+from reader.text.words import SENTENCE, cut
 
 FLOOD = """\
 The river broke through a dam north of the town, officials said.
@@ -24,6 +24,21 @@ words = st.lists(st.sampled_from(["a", "b", "c", "d.", "e!", "“x”", "f.\n\n"
 
 def told(old: str, new: str) -> list[tuple[str, str]]:
     return [(each.old.of(old), each.new.of(new)) for each in differences(old, new)]
+
+
+CHINESE = "渡轮停航\n\n港务局周一表示，渡轮将停航至周四。市长提供了学校的房间。\n\n乘客们在候船室里等了一夜。"
+
+
+def test_scripts_without_spaces_are_compared_character_by_character():
+    new = CHINESE.replace("周一", "周二").replace("提供了", "临时提供了").replace("候船室", "候船大厅")
+    assert told(CHINESE, new) == [("一", "二"), ("", "临时"), ("室", "大厅")]
+
+
+def test_their_sentences_end_without_a_space():
+    new = CHINESE.replace("市长提供了学校的房间。", "没有人受伤。")
+    assert told(CHINESE, new) == [("市长提供了学校的房间。", "没有人受伤。")]
+    quoted = cut("他说：「走吧。」然后走了。")
+    assert [key for key, ends in zip(quoted.keys, quoted.breaks, strict=True) if ends >= SENTENCE] == ["他", "然"]
 
 
 def test_a_sentence_in_place_of_another_has_its_full_stop():
