@@ -361,8 +361,8 @@ def test_versions_of_several_notes_at_once():
     ],
 )
 def test_scripts_without_spaces(passage, now):
-    old = "渡轮停航\n\n港务局周一表示，渡轮将停航至周四。市长提供了学校的房间，没有人受伤。\n\n"
-        "乘客们在候船室里等了一夜，有的人来自波兰。"
+    old = "渡轮停航\n\n港务局周一表示，渡轮将停航至周四。市长提供了学校的房间，没有人受伤。"
+    old += "\n\n乘客们在候船室里等了一夜，有的人来自波兰。"
     new = old.replace("表示，", "表示，由于风暴，").replace("停航至周四", "停航至周五").replace("提供了", "临时提供了")
     new = new.replace("候船室", "候船大厅")
     start = old.index(passage)
