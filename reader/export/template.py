@@ -6,7 +6,7 @@ What a template sees is the table in ``docs/export.md``; its names are those of 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _NAMES = frozenset({".j2", ".jinja", ".jinja2", ".template", ".tmpl"})
 _MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
 _LARGEST = 1024 * 1024
+_MOST = 200_000_000
 
 
 def suffix(template: Path | None) -> str:
@@ -49,13 +50,24 @@ def render(articles: Sequence[Noted], options: Options) -> str:
 
     try:
         compiled = _environment(suffix(options.template)).from_string(source)
-        return compiled.render(articles=[_article(noted) for noted in articles])
+        return _joined(compiled.generate(articles=[_article(noted) for noted in articles]))
     except TemplateSyntaxError as error:
         raise _failed(options.template, error, error.lineno) from error
     # What an expression of the template's may raise; its own faults are not Dateline's.
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, MemoryError,
             RecursionError) as error:  # fmt: skip
         raise _failed(options.template, error, _line(error)) from error
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """Return all pieces in one; raises ``ValueError`` when they are without end, before the memory is full."""
+    made, length = [], 0
+    for piece in pieces:
+        made.append(piece)
+        length += len(piece)
+        if length > _MOST:
+            raise ValueError(f"it makes more than {_MOST:,} characters")
+    return "".join(made)
 
 
 def _read(template: Path) -> str:

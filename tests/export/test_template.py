@@ -119,3 +119,9 @@ def test_a_template_that_is_not_there(tmp_path):
 )
 def test_files_end_like_the_template(name, suffix):
     assert template.suffix(Path(name)) == suffix
+
+
+def test_a_template_without_end_is_stopped(make, monkeypatch):
+    monkeypatch.setattr(template, "_MOST", 10_000)
+    with pytest.raises(ExportError, match=r"more than 10,000 characters"):
+        make("{% for i in range(99999) %}{% for j in range(99999) %}x{% endfor %}{% endfor %}", noted())
