@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,13 +20,13 @@ from reader.export.proof import Register, Signature
 from reader.export.source import By, Noted, Options, Source
 from reader.library.library import Row
 from reader.model.analysis import Analysis
-from reader.model.annotation import NOT_IN_LIBRARY, Place, PlacedNote, Target
+from reader.model.annotation import NOT_IN_LIBRARY, Annotation, Place, PlacedNote, Target
 from reader.model.article import Article
 from reader.notes import wire
 from reader.notes.incoming import detect
 from reader.notes.incoming.merging import Exported, Result, merge
 from reader.notes.incoming.values import Incoming
-from reader.text.clean import clean_line
+from reader.text.clean import clean, clean_line
 from reader.workspace import Workspace
 
 
@@ -80,9 +80,23 @@ def analysed(workspace: Workspace, articles: Iterable[Noted]) -> tuple[list[Note
     return found, [job.error for job in jobs.values() if job.error]
 
 
-def options(by: By = By.PLACE, template: Path | None = None) -> Options:
-    """Return how an export is wanted."""
-    return Options(by, template, wire.encode)
+def options(workspace: Workspace, by: By = By.PLACE, template: Path | None = None) -> Options:
+    """Return how an export is wanted; as W3C annotations, notes keep what other programs said of them."""
+
+    def encode(annotation: Annotation) -> Mapping[str, object]:
+        foreign = _cleaned(workspace.note_store.foreign(annotation))
+        return {**wire.encode(annotation), **(foreign if isinstance(foreign, dict) else {})}
+
+    return Options(by, template, encode)
+
+
+def _cleaned(value: object) -> object:
+    """Return a JSON value with all its text cleaned."""
+    if isinstance(value, Mapping):
+        return {clean(str(key)): _cleaned(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def parcel(workspace: Workspace, articles: Sequence[Noted], form: str, wanted: Options) -> Parcel:
@@ -128,7 +142,7 @@ def export_notes(workspace: Workspace, notes: Sequence[PlacedNote], form: str = 
 
 def _into_folder(workspace: Workspace, articles: Sequence[Noted], form: str) -> Written:
     folder = made_folder(Path(workspace.settings.export_folder or _documents()).expanduser())
-    return write(parcel(workspace, articles, form, options()), folder)
+    return write(parcel(workspace, articles, form, options(workspace)), folder)
 
 
 def read_notes(path: Path) -> bytes:

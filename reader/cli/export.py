@@ -73,7 +73,7 @@ def export(  # noqa: PLR0913  an option each
     _check(form, By(by), template)
     if as_json and output == "-":
         raise UsageError("--json tells of files, and standard output has the export itself.", "Name a file with -o.")
-    options = exchange.options(By(by), template)
+    options = exchange.options(workspace, By(by), template)
     trouble = Trouble()
     articles = _articles(workspace, items, trouble)
     if FORMATS[form].analysed or options.by is By.PERSON:

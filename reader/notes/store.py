@@ -109,6 +109,15 @@ class NoteStore:
         with self._reading("The note can't be read"):
             return _note(self._find(self._live, note_id))
 
+    def foreign(self, annotation: Annotation) -> Mapping[str, object]:
+        """Return the fields of other programs in a note's file, as they stand there; none where it can't be read."""
+        try:
+            return wire.foreign(load(self.folder / annotation.article / file_name(annotation.id)).raw)
+        except (OSError, files.UnreadableError, wire.WireError):  # under another name perhaps
+            with self._reading("The note can't be read"):
+                versions = self._live.versions(annotation.id, annotation.article)
+            return wire.foreign(versions[0].raw) if versions else {}
+
     def trash(self) -> list[Note]:
         """Return the deleted notes."""
         return list(self.scan_trash().notes)

@@ -26,6 +26,10 @@ SCHEMA = 1
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _EXTENSION = {"dateline": {"@id": "urn:dateline:annotation", "@type": "@json"}}
 _OURS = frozenset({"TextQuoteSelector", "TextPositionSelector"})
+_FIELDS = frozenset(
+    {"@context", "id", "type", "motivation", "created", "modified", "body", "bodyValue", "target", "dateline"}
+)
+"""The fields of an annotation that Dateline writes itself, and the one that says how to read the others."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIRST_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 100
@@ -156,6 +160,11 @@ def decode(raw: Mapping[str, object], article: str) -> Decoded:
         source=clean_line(_text(extension.get("source", _target(raw).get("source")))),
     )
     return Decoded(annotation, tuple(_read_history(extension)), schema)
+
+
+def foreign(raw: Mapping[str, object]) -> Json:
+    """Return the fields of an annotation that Dateline has no use for and keeps: who made it, whose it is."""
+    return {key: value for key, value in raw.items() if key not in _FIELDS}
 
 
 def read_id(raw: Mapping[str, object]) -> str:

@@ -86,3 +86,26 @@ def test_a_passage_is_placed_through_the_version_that_it_was_marked_in(run, arti
     monkeypatch.setenv("DATELINE_CONFIG_DIR", str(tmp_path / "other"))
     (told,) = run("note", "import", tmp_path / "notes.json", "--json").objects
     assert (told["state"], told["start"], told["end"]) == ("changed", here["start"], here["end"])
+
+
+def test_who_made_a_note_elsewhere_goes_out_and_in_again(run, article, folders):
+    row = {
+        "id": "AbCd", "uri": "https://e.example/x", "text": "Hm.", "user": "acct:ann@hypothes.is",
+        "target": [{"selector": [{"type": "TextQuoteSelector", "exact": "differences"}]}],
+        "document": {"title": ["Ministers meet in Sochi"]},
+    }  # fmt: skip
+    assert run("note", "import", "-", stdin=json.dumps({"rows": [row]})).code == 0
+    exported = run("export", article, "--format", "json").out
+    (item,) = json.loads(exported)["first"]["items"]
+    assert (item["creator"]["nickname"], item["canonical"]) == ("ann", "https://hypothes.is/a/AbCd")
+    (path,) = folders.notes.rglob("*.json")
+    raw = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**raw, "creator": {"name": "A\u202enn\x1b[31m"}}), encoding="utf-8")
+    renamed = path.rename(path.with_name("under another name.json"))
+    (item,) = json.loads(run("export", article, "--format", "json").out)["first"]["items"]
+    assert item["creator"] == {"name": "Ann"}
+    renamed.unlink()
+    assert run("note", "import", "-", stdin=exported).code == 0
+    (path,) = folders.notes.rglob("*.json")
+    again = json.loads(path.read_text("utf-8"))
+    assert [again[key] for key in ("creator", "canonical")] == [raw[key] for key in ("creator", "canonical")]

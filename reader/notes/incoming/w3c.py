@@ -9,10 +9,6 @@ from collections.abc import Iterator, Mapping
 from reader.notes import wire
 from reader.notes.incoming.values import Incoming, Json, Unreadable, moment, named
 
-# Fields that Dateline writes itself, and the one that says how to read the others.
-_OURS = frozenset(
-    {"@context", "id", "type", "motivation", "created", "modified", "body", "bodyValue", "target", "dateline"}
-)
 _DEEPEST = 20
 
 
@@ -66,7 +62,7 @@ def read(raw: Json, where: str = "") -> Incoming | Unreadable:
         address=found.source if "source" in known else source,
         title=found.title or _text(target.get("title")),
         base=moment(known.get("exported")),
-        extra={key: value for key, value in raw.items() if key not in _OURS},
+        extra=wire.foreign(raw),
     )
 
 
