@@ -16,7 +16,7 @@ from reader.errors import DatelineError
 from reader.notebook import Notebook
 from reader.notes.query import NoteQuery
 from reader.notes.shelf import Problem
-from reader.recovery import lost_articles, mend_library
+from reader.recovery import lost_articles, mend_library, where_again
 from reader.settings import left_behind, notes_folder
 from reader.workspace import Workspace
 
@@ -205,8 +205,8 @@ def _as_its_notes_know_it(workspace: Workspace, article: str) -> tuple[str, str]
     notes = [note.annotation for note in workspace.note_store.of_article(article)]
     title = next((note.title for note in notes if note.title), "")  # cleaned when it was read
     source = next((note.source for note in notes if note.source), "")
-    what = source or "its file or address"
-    return f"“{title}” ({article})" if title else article, f"Add {what} again: its notes find their place then."
+    again = f"Add {where_again(source)} again: its notes find their place then."
+    return f"“{title}” ({article})" if title else article, again
 
 
 _CHECKS: dict[str, Callable[[Workspace], _Found]] = {

@@ -16,6 +16,11 @@ _HEADLESS = "An article that was lost"
 _TOLD = "The text of this article was lost. These are the passages of your notes; add its file or address again."
 
 
+def where_again(source: str) -> str:
+    """Return what to add again for an article that is lost: the address that its notes know; a paper's name is none."""
+    return source if "://" in source else "its file or address"
+
+
 def lost_articles(workspace: Workspace) -> list[str]:
     """Return the ids of articles that have notes and are not in the library, not even as a stand-in.
 

@@ -12,6 +12,8 @@ from reader.cli.telling import tell
 from reader.errors import DatelineError, NotFoundError, SourceError, UsageError
 from reader.workspace import Workspace
 
+_SHORTEST = 4  # characters of an id
+
 
 def open_items(workspace: Workspace, items: Sequence[str]) -> int:
     """Open the reader and return the exit code, which isn't 0 when nothing of ``items`` could be opened."""
@@ -69,14 +71,34 @@ def _open(workspace: Workspace, item: str) -> tuple[str, str | None]:
 
 def _find(workspace: Workspace, item: str) -> tuple[str, str | None]:
     try:
-        return workspace.find(item)
+        article, note = workspace.find(item)
     except NotFoundError as error:
+        _refuse_trashed(workspace, item)
         import difflib  # noqa: PLC0415  only where a word is misspelt
 
         from reader.cli.run import COMMANDS  # noqa: PLC0415  that module imports this one
 
         near = difflib.get_close_matches(item, COMMANDS, n=1)
         raise NotFoundError(error.what, f"Did you mean “dateline {near[0]}”?" if near else error.todo) from None
+    if note is not None and workspace.library.present(article) is None:
+        known = workspace.note_store.get(note).annotation
+        title = f"“{known.title}”, which note {note[:8]} is on," if known.title else f"The article of note {note[:8]}"
+        from reader.recovery import where_again  # noqa: PLC0415  only where an article is lost
+
+        todo = f"Add {where_again(known.source)} again: its notes find their place then."
+        raise NotFoundError(f"{title} is not in the library.", todo)
+    return article, note
+
+
+def _refuse_trashed(workspace: Workspace, item: str) -> None:
+    """Raise ``NotFoundError`` when an id is that of a deleted note, telling how it comes back."""
+    prefix = item.lower().removeprefix("urn:uuid:")
+    try:
+        trashed = [each.id for each in workspace.note_store.trash()] if len(prefix) >= _SHORTEST else []
+    except DatelineError:  # what was asked for is not known to be there
+        return
+    if any(each.startswith(prefix) for each in trashed):
+        raise NotFoundError(f"Note {prefix[:8]} is in the trash.", f"Bring it back: dateline note restore {prefix[:8]}")
 
 
 def _looks_like_path(item: str) -> bool:

@@ -112,6 +112,20 @@ def test_a_misspelt_command():
     assert "Did you mean “dateline list”?" in ended.err
 
 
+def test_a_way_back_that_leads_nowhere_says_why(article: str, note: str, folders: Folders):
+    assert run("note", "rm", note).code == 0
+    ended = program(note[:8])
+    assert (ended.code, "is in the trash" in ended.err, f"note restore {note[:8]}" in ended.err) == (1, True, True)
+    assert run("note", "restore", note).code == 0
+    folders.library.unlink()
+    ended = program(f"urn:uuid:{note}")
+    assert (ended.code, ended.out) == (1, "")
+    assert "“Ministers meet in Sochi”" in ended.err
+    assert "is not in the library" in ended.err
+    assert "Add its file or address again" in ended.err
+    assert article not in run("list").out
+
+
 def test_colour_only_on_a_terminal(article: str, note: str):
     assert note
     for command in (("show", article, "--marked"), ("note", "list"), ("list",), ("doctor",)):
