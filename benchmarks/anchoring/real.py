@@ -11,7 +11,9 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 
 from benchmarks.anchoring.agreement import Agreement
@@ -34,14 +36,26 @@ _GROWN = 1.5  # times its length that a passage may have got: else it is a matte
 
 
 def cases(folder: Path, packages: Sequence[Release], left_out: Counter[str]) -> Iterator[Case]:
-    """Yield cases from releases whose archives lie in ``folder``."""
-    for each in packages:
-        before, after = (_documents(folder, each.name, version) for version in (each.old, each.new))
-        changed = [pair for pair in _versions(before, after) if before[pair[0]] != after[pair[1]]]
-        if len(changed) > _DOCUMENTS:
-            changed = sorted(random.Random(each.name).sample(changed, _DOCUMENTS))
-        for path, now in changed:
-            yield from _of_document(f"{each.name}/{path}", before[path], after[now], left_out)
+    """Yield cases from releases whose archives lie in ``folder``; count the passages that are left out."""
+    with ProcessPoolExecutor() as pool:
+        for each, (found, unclear) in zip(packages, pool.map(partial(_of_package, folder), packages), strict=True):
+            left_out[each.name] += unclear
+            yield from found
+
+
+def _of_package(folder: Path, package: Release) -> tuple[list[Case], int]:
+    """Return the cases of a package, and how many passages are left out."""
+    name = package.name
+    before, after = (_documents(folder, name, version) for version in (package.old, package.new))
+    changed = [pair for pair in _versions(before, after) if before[pair[0]] != after[pair[1]]]
+    if len(changed) > _DOCUMENTS:
+        changed = sorted(random.Random(name).sample(changed, _DOCUMENTS))
+    found, unclear = [], 0
+    for path, now in changed:
+        some, doubtful = _of_document(f"{name}/{path}", before[path], after[now])
+        found += some
+        unclear += doubtful
+    return found, unclear
 
 
 def _versions(before: Iterable[str], after: Iterable[str]) -> list[tuple[str, str]]:
@@ -68,19 +82,20 @@ def _documents(folder: Path, name: str, version: str) -> dict[str, list[str]]:
     return found
 
 
-def _of_document(source: str, old: Sequence[str], new: Sequence[str], left_out: Counter[str]) -> Iterator[Case]:
+def _of_document(source: str, old: Sequence[str], new: Sequence[str]) -> tuple[list[Case], int]:
     rng = random.Random(source)
     answers = _Answers(Version(old), Version(new))
     found: dict[str, list[Case]] = {}
+    unclear = 0
     asked = [(number, *_passage(old[number], rng)) for number in _asked(old, answers.pairing, rng)]
     for number, start, end in dict.fromkeys(asked):  # a passage of a document counts once
         case = answers.case(source, number, start, end)
         if case is None:
-            left_out[source.split("/", maxsplit=1)[0]] += 1
+            unclear += 1
         else:
             found.setdefault(case.kind, []).append(case)
-    for kind, kept in found.items():
-        yield from kept[: _PER_RARE if kind in _RARE else _PER_KIND]
+    kept = [case for kind, some in found.items() for case in some[: _PER_RARE if kind in _RARE else _PER_KIND]]
+    return kept, unclear
 
 
 def _asked(old: Sequence[str], pairing: Pairing, rng: random.Random) -> list[int]:

@@ -18,6 +18,8 @@ import pickle
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -31,6 +33,8 @@ from reader.notes.anchor import anchor_all, describe
 
 Found = tuple[int, int] | None
 Method = Callable[[Sequence[Case]], list[Found]]
+
+_AT_ONCE = 8  # pairs of texts that one process is given at once
 
 SEEDS = {"tuned": 1, "held": 2, "fresh": 3}
 
@@ -57,7 +61,11 @@ def _anchored(cases: Sequence[Case], *, with_old: bool) -> list[Found]:
 
 def one_by_one(method: Callable[[Target, str, str], Found]) -> Method:
     """Return a plain method as one that takes cases."""
-    return lambda cases: [method(describe(c.old, Span(c.start, c.end)), c.new, c.old) for c in cases]
+    return partial(_each, method)
+
+
+def _each(method: Callable[[Target, str, str], Found], cases: Sequence[Case]) -> list[Found]:
+    return [method(describe(case.old, Span(case.start, case.end)), case.new, case.old) for case in cases]
 
 
 def main() -> None:
@@ -114,10 +122,9 @@ def synthetic_cases(
 
 def run(cases: Sequence[Case], method: Method) -> list[Found]:
     """Return what a method answers to each case; cases of one pair of texts stand together."""
-    answers: list[Found] = []
-    for _, group in groupby(cases, key=lambda case: (case.old, case.new)):
-        answers += method(list(group))
-    return answers
+    pairs = [list(group) for _, group in groupby(cases, key=lambda case: (case.old, case.new))]
+    with ProcessPoolExecutor() as pool:
+        return [found for answers in pool.map(method, pairs, chunksize=_AT_ONCE) for found in answers]
 
 
 def outcome(case: Case, found: Found) -> str:
