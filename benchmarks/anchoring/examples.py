@@ -85,7 +85,7 @@ def collect(way: str, cases: Sequence[Case], real: int) -> Collected:
 
 def _of_pair(way: str, pair: _Pair) -> Collected:
     collected = Collected()
-    answers = WAYS[way][1](pair.cases, Ground(pair.cases[0].new))
+    answers = WAYS[way][2](pair.cases, Ground(pair.cases[0].new))
     for number, case, weight, asked in zip(pair.numbers, pair.cases, pair.weights, answers, strict=True):
         fold = int(hashlib.md5(_package(case).encode()).hexdigest(), 16) % FOLDS  # noqa: S324
         for how, answer in enumerate(asked):
@@ -136,9 +136,9 @@ def _package(case: Case) -> str:
     return case.source.partition("/")[0]
 
 
-WAYS: Mapping[str, tuple[str, Asking]] = {
-    "carried": (carried.TABLE, _with_old_text),
-    "remembered": (remembered.COUNTED, _the_note_alone),
-    "uncounted": (remembered.UNCOUNTED, _anothers_note),
+WAYS: Mapping[str, tuple[str, int, Asking]] = {
+    "carried": (carried.TABLE, 32, _with_old_text),
+    "remembered": (remembered.COUNTED, 16, _the_note_alone),
+    "uncounted": (remembered.UNCOUNTED, 16, _anothers_note),
 }
-"""For each way to ask the table of its weights."""
+"""For each way to ask the table of its weights, and how many products of two signs it has (by cross-validation)."""

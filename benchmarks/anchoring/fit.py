@@ -1,13 +1,14 @@
 """Fit the weights by which a place is told to be a passage's (``reader/notes/data/*_weights.tsv``).
 
-    PYTHONPATH=. python -m benchmarks.anchoring.fit --sdists FOLDER --texts FOLDER [--rounds 2] [--products 16]
-        [--only carried|remembered|uncounted]
+    PYTHONPATH=. python -m benchmarks.anchoring.fit --sdists FOLDER --texts FOLDER [--rounds 3]
+        [--only carried|remembered|uncounted] [--products N]
 
 Logistic regression over what ``reader.notes.carried`` (with the old text) and ``reader.notes.remembered`` (the note
 alone; ``uncounted`` are notes that don't know how often their words stood) find for every candidate of every case of
 the part ``tuned`` that is weighed at all (``examples``). Products of two signs are added one by one, always the one
 that explains most of what is left (score test). Prints how it does on each fifth of the packages and articles when
-fitted on the other four; without the old text, 0 is a note with 128 characters on each side, 1 one with 32.
+fitted, products and all, on the other four; without the old text, 0 is a note with 128 characters on each side, 1 one
+with 32.
 """
 
 from __future__ import annotations
@@ -37,15 +38,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sdists", type=Path, required=True)
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--products", type=int, default=16)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--products", type=int, help="how many; by default what cross-validation spoke for")
     parser.add_argument("--only", choices=WAYS)
     args = parser.parse_args()
     sets = {"real": real_cases(args.sdists, "tuned"), "made": synthetic_cases(args.texts, "tuned", args.rounds)}
     cases = [case for some in sets.values() for case in some]
     kinds = [f"{name} {case.kind}" for name, some in sets.items() for case in some]
     for way in [args.only] if args.only else WAYS:
-        fit(way, cases, kinds, len(sets["real"]), args.products)
+        fit(way, cases, kinds, len(sets["real"]), WAYS[way][1] if args.products is None else args.products)
 
 
 def fit(way: str, cases: Sequence[Case], kinds: Sequence[str], real: int, most: int) -> None:
@@ -56,20 +57,22 @@ def fit(way: str, cases: Sequence[Case], kinds: Sequence[str], real: int, most: 
     signs = np.array([[each.signs[name] for name in names] for each in examples])
     weights = np.array([each.weight for each in examples])
     rights = np.array([float(each.right) for each in examples])
-    terms = [(at,) for at in range(len(names))] + products(signs, rights, weights, most)
-    columns = columns_of(signs, terms)
     chances = np.zeros(len(examples))
     for fold in range(FOLDS):
         out = np.array([each.fold == fold for each in examples])
-        chances[out] = predicted(columns[out], fitted(columns[~out], rights[~out], weights[~out]))
+        terms, found = model(signs[~out], rights[~out], weights[~out], most)
+        chances[out] = predicted(columns_of(signs[out], terms), found)
     print(way)
     for enough in (ENOUGH - 0.1, ENOUGH, ENOUGH + 0.1):
         show(cases, kinds, collected, chances, enough)
-    write(
-        DATA / WAYS[way][0],
-        [PRODUCT.join(names[at] for at in both) for both in terms],
-        fitted(columns, rights, weights),
-    )
+    terms, found = model(signs, rights, weights, most)
+    write(DATA / WAYS[way][0], [PRODUCT.join(names[at] for at in both) for both in terms], found)
+
+
+def model(signs: Array, rights: Array, counts: Array, most: int) -> tuple[list[tuple[int, ...]], Array]:
+    """Return the signs and the ``most`` products of two that tell most, and their weights."""
+    terms = [(at,) for at in range(signs.shape[1])] + products(signs, rights, counts, most)
+    return terms, fitted(columns_of(signs, terms), rights, counts)
 
 
 def columns_of(signs: Array, chosen: Sequence[tuple[int, ...]]) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -37,20 +38,33 @@ def releases(*parts: str) -> list[Release]:
 def fetch(folder: Path) -> None:
     """Fetch all releases that ``folder`` lacks, with pip and npm; tell what can't be had."""
     folder.mkdir(parents=True, exist_ok=True)
+    settings = os.environ | _for_old_releases(folder)
     for each in releases(*PARTS):
         for version in (each.old, each.new):
             if archive(folder, each.name, version) is None:
                 pinned = _PINNED[each.registry].format(each.name, version)
-                done = subprocess.run([*_command(each), str(folder), pinned], check=False)
+                done = subprocess.run([*_command(each), str(folder), pinned], check=False, env=settings)
                 if done.returncode:
                     print(f"can't be had: {pinned}", file=sys.stderr)
+
+
+def _for_old_releases(folder: Path) -> dict[str, str]:
+    """Return settings by which pip can read the names of old releases: they want an old setuptools."""
+    constraint = folder / "constraint.txt"
+    constraint.write_text("setuptools<80\n")
+    return {
+        "PIP_CONSTRAINT": str(constraint),  # which of the two counts depends on pip's version
+        "PIP_BUILD_CONSTRAINT": str(constraint),
+        "SETUPTOOLS_USE_DISTUTILS": "stdlib",
+    }
 
 
 def _command(each: Release) -> list[str]:
     """Return how a release is fetched, up to the folder. What pip needs to read a release's name may be built."""
     if each.registry == "npm":
         return ["npm", "pack", "--silent", "--pack-destination"]
-    return [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", each.name, "-d"]
+    pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--ignore-requires-python"]
+    return [*pip, "--no-binary", each.name, "-d"]
 
 
 def archive(folder: Path, name: str, version: str) -> Path | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.text.words import PARAGRAPH, SENTENCE, Words
 
@@ -50,9 +51,8 @@ class Blocks:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words ``first`` to ``last`` of a text."""
+class Stretch(NamedTuple):
+    """Words ``first`` to ``last`` of a text. A tuple: thousands are made."""
 
     blocks: Blocks
     first: int

@@ -20,6 +20,7 @@ from reader.text.fold import folded
 
 TABLE = "carried_weights.tsv"
 _LEADS = ("around", "near", "its paragraph", "kept")
+_ROW = 6  # unchanged words in a row that are no chance
 _COPIES = 6  # places with the same words that are looked at
 
 
@@ -45,8 +46,9 @@ def candidates(quarry: Quarry, ground: Ground, change: Revision) -> list[Candida
     copies = ground.copies(quarry.words)
     turns = {same_words(quarry, ground, at): turn for turn, at in looked_at(quarry, ground, copies, _COPIES)}
     weighed = []
-    for span in dict.fromkeys([*_images(quarry, ground, passage), *turns]):
-        words = folded(span.of(ground.text)).strip()
+    spans = dict(_images(quarry, ground, passage))
+    spans |= {span: folded(span.of(ground.text)).strip() for span in turns if span not in spans}
+    for span, words in spans.items():
         if words:
             found = {
                 **signs(passage, ground, span, words),
@@ -56,20 +58,32 @@ def candidates(quarry: Quarry, ground: Ground, change: Revision) -> list[Candida
     return [Candidate(each.span, each.same, {**each.signs, **beside_others(each, weighed, _LEADS)}) for each in weighed]
 
 
-def _images(quarry: Quarry, ground: Ground, passage: Passage) -> Iterator[Span]:
+def _images(quarry: Quarry, ground: Ground, passage: Passage) -> Iterator[tuple[Span, str]]:
+    """Yield the places where the diff puts a passage, and their folded words."""
     for image in images(passage.change, passage.first, passage.last):
         span = span_of(passage.change, quarry.inner, image)
-        same = folded(span.of(ground.text)) == quarry.words
-        yield place_of(quarry, ground.text, span) if same else span
+        words = folded(span.of(ground.text))
+        yield place_of(quarry, ground.text, span) if words == quarry.words else span, words.strip()
 
 
 def _is_untouched(change: Change, first: int, last: int) -> bool:
-    """Tell whether the words still stand together, between the same words."""
+    """Tell whether the words still stand together, between the same words, in a row too long to be chance."""
     to = change.alignment.to
-    begin = to[first]
-    return (
-        first > 0
-        and last < len(to)
-        and begin > 0
-        and all(to[at] == begin + at - first for at in range(first - 1, last + 1))
+    by = to[first] - first
+    joined = (
+        first > 0 and last < len(to) and to[first] > 0 and all(to[at] == at + by for at in range(first - 1, last + 1))
     )
+    return joined and _is_row(change, first - 1, last + 1, by)
+
+
+def _is_row(change: Change, first: int, last: int, by: int) -> bool:
+    """Tell whether words that stand ``by`` further on are enough in a row, with those before and behind that do too."""
+    to, keys = change.alignment.to, change.alignment.old.keys
+    words = sum(key[0].isalnum() for key in keys[first:last])
+    while words < _ROW and first > 0 and to[first - 1] == first - 1 + by:
+        first -= 1
+        words += keys[first][0].isalnum()
+    while words < _ROW and last < len(to) and to[last] == last + by:
+        words += keys[last][0].isalnum()
+        last += 1
+    return words >= _ROW

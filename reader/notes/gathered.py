@@ -7,6 +7,7 @@ every place where the passage's words stand as they were.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -37,10 +38,10 @@ def _regions(quarry: Quarry, ground: Ground) -> list[tuple[int, int]]:
     """Return the parts of the text, by words, that hold most of what the note remembers."""
     votes = _votes(quarry, ground)
     both = {begin: vote + votes.get(begin + 1, 0.0) for begin, vote in votes.items()}
-    likeliest = sorted(both, key=both.__getitem__, reverse=True)
+    least = _LEAST * max(both.values(), default=0.0)
     found: list[int] = []
-    for begin in likeliest:
-        if len(found) == _REGIONS or both[begin] < _LEAST * both[likeliest[0]]:
+    for begin in sorted((begin for begin, vote in both.items() if vote >= least), key=both.__getitem__, reverse=True):
+        if len(found) == _REGIONS:
             break
         if all(abs(begin - other) > 1 for other in found):
             found.append(begin)
@@ -59,13 +60,12 @@ def _votes(quarry: Quarry, ground: Ground) -> dict[int, float]:
     found = [(at, places) for at, places in enumerate(map(ground.pairs.get, pairwise(keys))) if places]
     if not any(first <= at < last for at, _ in found):
         found += [(at, ground.index[keys[at]]) for at in range(first, last) if keys[at] in ground.index]
-    votes: dict[int, float] = {}
+    votes: defaultdict[int, float] = defaultdict(float)
     for at, places in found:
         if len(places) <= _COMMON:
             weight = (2.0 if first <= at < last else 1.0) / len(places)
             for place in places:
-                begin = (place - at) // _STRIDE
-                votes[begin] = votes.get(begin, 0.0) + weight
+                votes[(place - at) // _STRIDE] += weight
     return votes
 
 

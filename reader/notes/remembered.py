@@ -37,10 +37,10 @@ _ALL = 256  # characters of surroundings that a note remembers at most
 
 def recall(quarry: Quarry, ground: Ground) -> Place:
     """Return where a passage stands now."""
-    place = intact(quarry, ground)
+    copies = ground.copies(quarry.words)
+    place = _intact(quarry, ground, copies)
     if place is not None:
         return place
-    copies = ground.copies(quarry.words)
     table = COUNTED if quarry.target.times else UNCOUNTED
     place = likeliest(quarry, _candidates(quarry, ground, copies), table, "")
     if place.span is None and len(copies) == 1 and _is_bare(quarry.target):
@@ -50,8 +50,11 @@ def recall(quarry: Quarry, ground: Ground) -> Place:
 
 def intact(quarry: Quarry, ground: Ground) -> Place | None:
     """Return where the words stand just once, then and now, between the same characters; None when they don't."""
-    copies = ground.copies(quarry.words) if quarry.target.times <= 1 else []
-    if len(copies) != 1 or not _is_intact(quarry, ground, copies[0]):
+    return _intact(quarry, ground, ground.copies(quarry.words))
+
+
+def _intact(quarry: Quarry, ground: Ground, copies: Sequence[int]) -> Place | None:
+    if quarry.target.times > 1 or len(copies) != 1 or not _is_intact(quarry, ground, copies[0]):
         return None
     return found(quarry, same_words(quarry, ground, copies[0]), 1.0, "the same words between the same words")
 

@@ -56,9 +56,9 @@ def signs(passage: Passage, ground: Ground, place: Span, words: str) -> Signs:
     change, first, last = passage.change, passage.first, passage.last
     old, new = change.alignment.old, change.alignment.new
     low, high = new.within(place)
-    kept = change.weigh(at for at in range(first, last) if low <= change.alignment.to[at] < high)
-    foreign = (at for at in range(low, high) if not first <= change.alignment.back[at] < last)
-    claimed = change.weigh_new(at for at in foreign if change.alignment.back[at] >= 0)
+    kept = _weight_of(change, range(first, last), low, high)
+    back = enumerate(change.alignment.back[low:high], low)
+    claimed = change.weigh_new([at for at, owner in back if owner >= 0 and not first <= owner < last])
     before, now = max(1, change.weigh(range(first, last))), max(1, change.weigh_new(range(low, high)))
     sought = passage.quarry.words
     near, wide = (_around(passage, low, high, *reach) for reach in (_NEAR, _WIDE))
@@ -104,15 +104,18 @@ def _around(passage: Passage, low: int, high: int, most: int, off: int) -> tuple
     change, to = passage.change, passage.change.alignment.to
     before = range(max(0, passage.first - most), passage.first)
     behind = range(passage.last, min(len(to), passage.last + most))
-    fits = (
-        change.weigh(at for at in before if low - off <= to[at] < low),
-        change.weigh(at for at in behind if high <= to[at] < high + off),
-    )
+    fits = _weight_of(change, before, low - off, low), _weight_of(change, behind, high, high + off)
     at_edge = low == 0, high == len(change.alignment.back)
     return (
         fits[0] / max(1, change.weigh(before)) if before else float(at_edge[0]),
         fits[1] / max(1, change.weigh(behind)) if behind else float(at_edge[1]),
     )
+
+
+def _weight_of(change: Revision, words: range, low: int, high: int) -> int:
+    """Return how much those of the old words count that stand between ``low`` and ``high`` of the new text."""
+    to = change.alignment.to[words.start : words.stop]
+    return change.weigh([at for at, now in enumerate(to, words.start) if low <= now < high])
 
 
 def _joined(passage: Passage, low: int, high: int) -> int:

@@ -77,8 +77,11 @@ def chosen(weighed: Sequence[tuple[float, Candidate]], enough: float = ENOUGH) -
 def chance(signs: Signs, table: str) -> float:
     """Return how likely a place with these signs is the right one, from 0 to 1."""
     singles, pairs = _weights(table)
-    total = sum(weight * signs[sign] for sign, weight in singles)
-    total += sum(weight * signs[one] * signs[two] for one, two, weight in pairs)
+    total = 0.0
+    for sign, weight in singles:
+        total += weight * signs[sign]
+    for one, two, weight in pairs:
+        total += weight * signs[one] * signs[two]
     return 1 / (1 + math.exp(-max(-_SURE, min(_SURE, total))))
 
 

@@ -85,7 +85,7 @@ class _Aligner:
             a, b = run.old + run.length, run.new + run.length
         yield from self._between(a, a_end, b, b_end, seed)
 
-    def _seeds(self, olds: Sequence[int], news: Sequence[int], seed: int) -> list[Run]:
+    def _seeds(self, olds: range, news: range, seed: int) -> list[Run]:
         """Return the runs around words in a row that stand once among either text's words, by ``olds``."""
         one = _once(self._one, olds, seed)
         two = _once(self._two, news, seed)
@@ -100,7 +100,7 @@ class _Aligner:
                 runs.append(Run(a, b, seed))
         return [self._grown(run, olds, news) for run in runs]
 
-    def _grown(self, run: Run, olds: Sequence[int], news: Sequence[int]) -> Run:
+    def _grown(self, run: Run, olds: range, news: range) -> Run:
         """Return a run with the equal words before and behind it, within the borders."""
         a, b, length = run.old, run.new, run.length
         low, high = olds[0], news[0]
@@ -227,13 +227,10 @@ def _break(breaks: Sequence[int], at: int) -> int:
     return breaks[at] if at < len(breaks) else PARAGRAPH
 
 
-def _once(keys: Sequence[str], among: Sequence[int], seed: int) -> dict[tuple[str, ...], int]:
+def _once(keys: Sequence[str], among: range, seed: int) -> dict[tuple[str, ...], int]:
     """Return the runs of ``seed`` words that stand once among the words of those numbers, and where they begin."""
     found: dict[tuple[str, ...], int] = {}
-    for place in range(len(among) - seed + 1):
-        at = among[place]
-        if among[place + seed - 1] != at + seed - 1:
-            continue
-        key = tuple(keys[at : at + seed])
+    rows = zip(*(keys[among.start + step : among.stop] for step in range(seed)), strict=False)
+    for at, key in enumerate(rows, among.start):
         found[key] = -1 if key in found else at
     return {key: at for key, at in found.items() if at >= 0}

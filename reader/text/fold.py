@@ -13,15 +13,16 @@ _MARKS = (
     *((mark, "'") for mark in "‘’‚‛‹›′`"),
     *((mark, "-") for mark in "‐‑‒–—―−"),
 )
+_PLAIN_MARKS = tuple((mark, same) for mark, same in _MARKS if mark.isascii())
 # A dash takes the spaces around it along: one house sets it tight, the next doesn't.
 _VARIES = re.compile(r"\s*(?P<dash>-+)\s*|(?:[^\S ]| (?=\s))\s*|(?P<dots>\.\.\.)")
 _DASH = re.compile(r"\s*-+\s*")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"(?:[^\S ]| (?=\s))\s*")  # all white space but a single space
 
 
 def same_marks(text: str) -> str:
     """Return ``text`` with one shape for each kind of quotation mark and dash; offsets hold."""
-    for mark, same in _MARKS:  # many times faster than `translate`
+    for mark, same in _PLAIN_MARKS if text.isascii() else _MARKS:  # many times faster than `translate`
         text = text.replace(mark, same)
     return text
 
@@ -29,7 +30,10 @@ def same_marks(text: str) -> str:
 def folded(text: str) -> str:
     """Return ``text`` folded, without the way back."""
     plain = text if is_plain(text) else spelt(text).text
-    return _SPACE.sub(" ", _DASH.sub("-", same_marks(plain)).replace("...", "…"))
+    same = same_marks(plain)
+    if "-" in same:
+        same = _DASH.sub("-", same)
+    return _SPACE.sub(" ", same.replace("...", "…"))
 
 
 def fold(text: str) -> Folded:

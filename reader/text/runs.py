@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _TELLING = 4  # words of change on both sides that one word in between outweighs
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """``length`` words that are the same from ``old`` and from ``new`` on."""
+class Run(NamedTuple):
+    """``length`` words that are the same from ``old`` and from ``new`` on. A tuple: thousands are made."""
 
     old: int
     new: int
@@ -100,4 +99,4 @@ def without_chance(runs: Sequence[Run], keys: Sequence[str], before: Run, behind
 def worth(keys: Sequence[str], run: Run) -> float:
     """Return how many words a run counts for: short ones less, marks next to nothing."""
     words = keys[run.old : run.old + run.length]
-    return sum(min(1.0, len(word) / 4) if word[0].isalnum() else 0.1 for word in words)
+    return sum([min(1.0, len(word) / 4) if word[0].isalnum() else 0.1 for word in words])

@@ -48,10 +48,10 @@ class Words:
 
     def within(self, span: Span) -> tuple[int, int]:
         """Return the numbers of the words that a span touches, half open."""
-        first = bisect_left(self.starts, span.start)
+        first = bisect_left(self.spans, (span.start,))
         if first and self.spans[first - 1][1] > span.start:
             first -= 1
-        return first, max(first, bisect_left(self.starts, span.end))
+        return first, max(first, bisect_left(self.spans, (span.end,), first))
 
 
 def cut(text: str) -> Words:
