@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ACTIVE = "|".join(
     (
         r"[\\`*_\[\]<>&|~^]", r"!\Z", r"%(?=%)|(?<=[%{])%", r"(?<=:):", r"\{(?=\{)|(?<=\{)\{", r"(?<=\()\(",
-        r"=(?==)|(?<==)=", r"\$(?=\$)|(?<!\s)\$(?!\d)",
+        r"=(?==)|(?<==)=", r"\$(?=\$)|(?<=\$)\$|(?<!\s)\$(?!\d)",
     )
 )  # fmt: skip
 # In a part of a line, what would make a highlight or a link with what stands before it.

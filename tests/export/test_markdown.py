@@ -75,6 +75,7 @@ def test_plain_text_means_nothing_to_note_programs_either(text):
         ("==marked== ^name", "\\=\\=marked\\=\\= \\^name"),
         ("$x$, $$y$$", "\\$x\\$, \\$\\$y\\$\\$"),
         ("from $5 to US$10, 20% of 50%", "from $5 to US$10, 20% of 50%"),
+        ("$$0", "\\$\\$0"),
         ("a mark of #one's own", "a mark of #one's own"),
         ("```dataviewjs\nrun()\n```", "```\ndataviewjs\nrun()\n```"),
         ("`= this.x` and `$= run()`", "\\`= this.x\\` and \\`\\$= run()\\`"),
