@@ -71,6 +71,8 @@ def export(  # noqa: PLR0913  an option each
     """Write articles and their notes for other programs."""
     form = form or ("template" if template else "markdown")
     _check(form, By(by), template)
+    if not output.strip():  # an unset variable of a script, most likely: not the folder one is in
+        raise UsageError("-o has no name.", "Name a file or a folder, or leave -o out for standard output.")
     if as_json and output == "-":
         raise UsageError("--json tells of files, and standard output has the export itself.", "Name a file with -o.")
     options = exchange.options(workspace, By(by), template)

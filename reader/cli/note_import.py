@@ -22,7 +22,7 @@ _WORDS = {
     Outcome.CONFLICT: "changed here and there",
     Outcome.SAME: "as they were",
     Outcome.TRASHED: "in the trash",
-    Outcome.FAILED: "unreadable",
+    Outcome.FAILED: "not brought in",
 }
 
 

@@ -102,6 +102,16 @@ def test_one_file(run, articles, out):
     assert (out / "notes.md").read_text("utf-8").count("\n## ") == len(articles)
 
 
+@pytest.mark.parametrize("output", ["", "  "])
+@pytest.mark.usefixtures("articles")
+def test_an_output_without_a_name_is_refused(run, output, tmp_path, monkeypatch):
+    (empty := tmp_path / "empty").mkdir()
+    monkeypatch.chdir(empty)
+    done = run("export", "-o", output)
+    assert (done.code, "no name" in done.err) == (2, True)
+    assert not list(empty.iterdir())
+
+
 def test_json_tells_what_went_where(run, articles, out):
     for _ in range(2):
         told = run("export", "--json", "-o", out).objects
