@@ -36,7 +36,7 @@ class Annotator:
         self._tell(scan.problems)
         for note in scan.notes:
             if note.conflicts:
-                ways = f"“A note's texts” in the palette chooses, or dateline note resolve {note.id[:8]} --keep …"
+                ways = f"“A note's texts” in the palette chooses, or dateline note resolve {note.id[:8]}"
                 self._workspace.say_once(f"Note {note.id[:8]} has {len(note.conflicts) + 1} texts, all kept: {ways}")
         return scan.notes
 

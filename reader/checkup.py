@@ -153,7 +153,7 @@ def _notes(workspace: Workspace) -> _Found:
     for each in found.notes:
         articles.setdefault(each.note.id, []).append(each.note.annotation.article)
         if each.note.conflicts:
-            todo = f"dateline note resolve {each.note.id[:8]} --keep mine|theirs|both"
+            todo = f"dateline note resolve {each.note.id[:8]} shows them; --keep keeps one"
             yield Level.TROUBLE, f"Note {each.note.id[:8]} has {len(each.note.conflicts) + 1} texts.", todo
     for note, places in articles.items():
         if len(places) > 1:

@@ -310,6 +310,7 @@ def resolve_note(workspace: Workspace, note_id: str, *, keep: str | None) -> Non
     texts = workspace.note_store.texts(note_id)
     if keep is None:
         print_table([_choice(number, text) for number, text in enumerate(texts, 1)])
+        click.echo("dateline: --keep 1 keeps the first of them, --keep both all, one below the other.", err=True)
     else:
         workspace.note_store.resolve(note_id, _kept(texts, keep))
 

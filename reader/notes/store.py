@@ -405,7 +405,7 @@ class NoteStore:
         disk.create(path, data_of(raw))
         raise NoteConflictError(
             f"{what} Both texts are kept.",
-            f"Choose with: dateline note resolve {note.id[:8]} --keep mine|theirs|both",
+            f"See them, and choose: dateline note resolve {note.id[:8]}",
         )
 
 
