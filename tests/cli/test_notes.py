@@ -265,7 +265,8 @@ def test_conflicts(note, folders: Folders):
     shown = run("note", "resolve", note)
     assert shown.code == 0
     assert [line.split()[0] for line in shown.out.splitlines()] == ["1", "2"]
-    assert [name in shown.out for name in ("Which ones?", "theirs", "#ask")] == [True, True, False]
+    assert all(text in shown.out for text in ("Which ones? #check", "theirs #check"))
+    assert "--keep both" in shown.err
     for none in ("neither", "0", "3", "-1", "²"):
         refused = run("note", "resolve", note, "--keep", none)
         assert (refused.code, "2 texts" in refused.err) == (2, True)
