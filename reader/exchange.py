@@ -84,8 +84,9 @@ def options(workspace: Workspace, by: By = By.PLACE, template: Path | None = Non
     """Return how an export is wanted; as W3C annotations, notes keep what other programs said of them."""
 
     def encode(annotation: Annotation) -> Mapping[str, object]:
-        foreign = _cleaned(workspace.note_store.foreign(annotation))
-        return {**wire.encode(annotation), **(foreign if isinstance(foreign, dict) else {})}
+        given = workspace.note_store.foreign(annotation)
+        foreign = wire.foreign({clean(name): _cleaned(value) for name, value in given.items()})
+        return {**wire.encode(annotation), **foreign}
 
     return Options(by, template, encode)
 

@@ -100,10 +100,11 @@ def test_who_made_a_note_elsewhere_goes_out_and_in_again(run, article, folders):
     assert (item["creator"]["nickname"], item["canonical"]) == ("ann", "https://hypothes.is/a/AbCd")
     (path,) = folders.notes.rglob("*.json")
     raw = json.loads(path.read_text("utf-8"))
-    path.write_text(json.dumps({**raw, "creator": {"name": "A\u202enn\x1b[31m"}}), encoding="utf-8")
+    path.write_text(json.dumps({**raw, "creator": {"name": "A\u202enn\x1b[31m"}, "i\u202ed": "x"}), encoding="utf-8")
     renamed = path.rename(path.with_name("under another name.json"))
     (item,) = json.loads(run("export", article, "--format", "json").out)["first"]["items"]
     assert item["creator"] == {"name": "Ann"}
+    assert item["id"] == raw["id"]  # no cleaned name takes the place of one of ours
     renamed.unlink()
     assert run("note", "import", "-", stdin=exported).code == 0
     (path,) = folders.notes.rglob("*.json")
