@@ -42,14 +42,15 @@ class Annotator:
 
     def articles(self) -> list[str]:
         """Return the ids of all articles that have notes; what can't be looked into for that is a warning."""
-        self._tell(self._workspace.note_store.uncounted())
-        return sorted(self._workspace.note_store.counts())
+        problems: list[Problem] = []
+        counted = self._workspace.note_store.counts(problems)
+        self._tell(problems)
+        return sorted(counted)
 
     def _tell(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
             self._workspace.unreadable_notes.add(problem.path)
-            told = f"“{problem.path}” can't be read as a note: {problem.why}. It was left as it is: "
-            self._workspace.say_once(f"{told}{problem.todo}.")
+            self._workspace.say_once(f"{problem.told()} It was left as it is: {problem.todo}.")
 
     def _may_have_notes(self, article_id: str) -> bool:
         """Tell whether a folder may hold an article's notes, without the store, which takes time to import."""

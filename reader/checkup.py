@@ -16,7 +16,7 @@ from reader.errors import DatelineError
 from reader.notebook import Notebook
 from reader.notes.query import NoteQuery
 from reader.notes.shelf import Problem
-from reader.recovery import lost_articles, mend_library, where_again
+from reader.recovery import how_again, lost_articles, mend_library
 from reader.settings import left_behind, notes_folder
 from reader.workspace import Workspace
 
@@ -172,8 +172,7 @@ def _notes(workspace: Workspace) -> _Found:
 
 def _unreadable(kind: str, problems: Sequence[Problem]) -> _Found:
     for each in problems:
-        what = f"“{each.path}” can't be read as a {kind}: {each.why}."
-        yield Level.TROUBLE, what, f"{each.todo[0].upper()}{each.todo[1:]}; nothing of it was changed."
+        yield Level.TROUBLE, each.told(kind), f"{each.todo[0].upper()}{each.todo[1:]}; nothing of it was changed."
 
 
 def _drafts(workspace: Workspace) -> _Found:
@@ -205,8 +204,7 @@ def _as_its_notes_know_it(workspace: Workspace, article: str) -> tuple[str, str]
     notes = [note.annotation for note in workspace.note_store.of_article(article)]
     title = next((note.title for note in notes if note.title), "")  # cleaned when it was read
     source = next((note.source for note in notes if note.source), "")
-    again = f"Add {where_again(source)} again: its notes find their place then."
-    return f"“{title}” ({article})" if title else article, again
+    return f"“{title}” ({article})" if title else article, how_again(source)
 
 
 _CHECKS: dict[str, Callable[[Workspace], _Found]] = {

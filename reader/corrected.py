@@ -29,8 +29,7 @@ def corrected(workspace: Workspace, found: Analysis, text: str, article: str = "
         workspace.say_once(str(error))
         return found
     for problem in read.problems:
-        told = f"“{problem.path}” can't be read as a correction: {problem.why}. It was left as it is: "
-        workspace.say_once(f"{told}{problem.todo}.")
+        workspace.say_once(f"{problem.told('correction')} It was left as it is: {problem.todo}.")
     return corrections.corrected(found, text, read.corrections)
 
 

@@ -16,9 +16,10 @@ _HEADLESS = "An article that was lost"
 _TOLD = "The text of this article was lost. These are the passages of your notes; add its file or address again."
 
 
-def where_again(source: str) -> str:
-    """Return what to add again for an article that is lost: the address that its notes know; a paper's name is none."""
-    return source if "://" in source else "its file or address"
+def how_again(source: str) -> str:
+    """Return what brings an article that is lost back: the address that its notes know; a paper's name is none."""
+    what = source if "://" in source else "its file or address"
+    return f"Add {what} again: its notes find their place then."
 
 
 def lost_articles(workspace: Workspace) -> list[str]:

@@ -180,9 +180,14 @@ def list_notes(  # noqa: PLR0913  an option each
 def _row(found: FoundNote) -> tuple[str, ...]:
     annotation = found.note.annotation
     conflict = "conflict" if found.note.conflicts else ""
-    said = clean_line(annotation.body) or f"“{clean_line(annotation.target.exact)}”"
+    said = _said(annotation, f"“{clean_line(annotation.target.exact)}”")
+    return (annotation.id[:8], annotation.article, found.placed.place.state, conflict, said)
+
+
+def _said(annotation: Annotation, otherwise: str) -> str:
+    """Return a note's text, or what is said ``otherwise`` where it has none, and its tags."""
     tags = " ".join(f"#{tag}" for tag in annotation.tags)
-    return (annotation.id[:8], annotation.article, found.placed.place.state, conflict, f"{said} {tags}".strip())
+    return f"{clean_line(annotation.body) or otherwise} {tags}".strip()
 
 
 @note.command("attach")
@@ -316,9 +321,8 @@ def resolve_note(workspace: Workspace, note_id: str, *, keep: str | None) -> Non
 
 
 def _choice(number: int, text: Annotation) -> tuple[str, ...]:
-    tags = " ".join(f"#{tag}" for tag in text.tags)
     when = text.modified.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    return (str(number), when, text.colour, f"{clean_line(text.body) or 'no text'} {tags}".strip())
+    return (str(number), when, text.colour, _said(text, "no text"))
 
 
 def _kept(texts: Sequence[Annotation], keep: str) -> Annotation | None:

@@ -83,10 +83,9 @@ def _find(workspace: Workspace, item: str) -> tuple[str, str | None]:
     if note is not None and workspace.library.present(article) is None:
         known = workspace.note_store.get(note).annotation
         title = f"“{known.title}”, which note {note[:8]} is on," if known.title else f"The article of note {note[:8]}"
-        from reader.recovery import where_again  # noqa: PLC0415  only where an article is lost
+        from reader.recovery import how_again  # noqa: PLC0415  only where an article is lost
 
-        todo = f"Add {where_again(known.source)} again: its notes find their place then."
-        raise NotFoundError(f"{title} is not in the library.", todo)
+        raise NotFoundError(f"{title} is not in the library.", how_again(known.source))
     return article, note
 
 

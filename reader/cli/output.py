@@ -45,10 +45,7 @@ class Trouble:
 
 def unreadable(problem: Problem, what: str = "note") -> NoteError:
     """Return the error that tells of a file that should be a note, or ``what`` else is kept like one."""
-    return NoteError(
-        f"“{problem.path}” can't be read as a {what}: {problem.why}.",
-        f"It was left as it is; {problem.todo}.",
-    )
+    return NoteError(problem.told(what), f"It was left as it is; {problem.todo}.")
 
 
 def print_json(value: Mapping[str, object]) -> None:

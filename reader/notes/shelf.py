@@ -68,16 +68,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file that should be a note and can't be read as one; it is left as it is. ``todo`` is what helps."""
+    """A file that should be a note and can't be read as one; it is left as it is. ``helps``: what is known to help."""
 
     path: Path
     why: str
-    todo: str = ""
+    helps: str = ""
 
-    def __post_init__(self) -> None:
-        """Say what helps where nothing better is known."""
-        if not self.todo:
-            object.__setattr__(self, "todo", "restore it from a backup, or move it away")
+    @property
+    def todo(self) -> str:
+        """What to do."""
+        return self.helps or "restore it from a backup, or move it away"
+
+    def told(self, kind: str = "note") -> str:
+        """Return what is wrong in a sentence; ``kind`` is what the file should be."""
+        return f"“{self.path}” can't be read as a {kind}: {self.why}."
 
 
 @dataclass(frozen=True, slots=True)

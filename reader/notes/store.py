@@ -82,17 +82,13 @@ class NoteStore:
         """Return the files that should be notes and can't be read; they stay as they are."""
         return list(self.scan().problems)
 
-    def counts(self) -> dict[str, int]:
-        """Return how many notes each article has; reads no file whose name tells which note it holds."""
-        with self._reading("The notes can't be read"):
-            return {article: len(ids) for article, ids in self._live.listing().items()}
+    def counts(self, problems: list[Problem] | None = None) -> dict[str, int]:
+        """Return how many notes each article has; reads no file whose name tells which note it holds.
 
-    def uncounted(self) -> list[Problem]:
-        """Return what ``counts`` leaves out: folders that can't be looked into, files that don't say whose they are."""
-        problems: list[Problem] = []
+        ``problems`` takes what is left out: folders that can't be looked into, files that don't say whose they are.
+        """
         with self._reading("The notes can't be read"):
-            self._live.listing(problems)
-        return problems
+            return {article: len(ids) for article, ids in self._live.listing(problems).items()}
 
     def state(self, article_id: str | None = None) -> State:
         """Return a value that is another one after any change to the files of an article's notes, or of all."""

@@ -10,6 +10,12 @@ from hypothesis import strategies as st
 from reader.text.differences import differences
 from reader.text.words import SENTENCE, cut
 
+OLD = """\
+The ministers met in Sochi on Tuesday and spoke for three hours.
+
+Oil prices fell by two percent in late trading, and analysts put it down to stocks.
+
+In Caracas the opposition called for new protests at the weekend."""
 FLOOD = """\
 The river broke through a dam north of the town, officials said.
 
@@ -19,7 +25,9 @@ The dam was built in 1974 and was to be renewed next year.
 
 Schools stay closed on Monday."""
 
-words = st.lists(st.sampled_from(["a", "b", "c", "d.", "e!", "“x”", "f.\n\n", "…"]), max_size=40).map(" ".join)
+words = st.lists(
+    st.sampled_from(["a", "b", "c", ".", "d.", "e!", "to-day\n\n", "“x”", "f.\n\n", "…"]), max_size=40
+).map(" ".join)
 
 
 def told(old: str, new: str) -> list[tuple[str, str]]:
@@ -39,6 +47,31 @@ def test_their_sentences_end_without_a_space():
     assert told(CHINESE, new) == [("市长提供了学校的房间。", "没有人受伤。")]
     quoted = cut("他说：「走吧。」然后走了。")
     assert [key for key, ends in zip(quoted.keys, quoted.breaks, strict=True) if ends >= SENTENCE] == ["他", "然"]
+
+
+def test_a_word_for_another():
+    assert told(OLD, OLD.replace("three hours", "nearly four hours")) == [("three", "nearly four")]
+
+
+def test_put_in_and_taken_out():
+    longer = OLD.replace("stocks.", "stocks. Nobody was surprised.")
+    assert told(OLD, longer) == [("", "Nobody was surprised.")]
+    assert told(longer, OLD) == [("Nobody was surprised.", "")]
+
+
+def test_a_paragraph_that_is_put_in_begins_and_ends_with_itself():
+    new = OLD.replace("\n\nIn Caracas", "\n\nIn London the opposition called for new elections.\n\nIn Caracas")
+    assert told(OLD, new) == [("", "In London the opposition called for new elections.")]
+
+
+def test_set_anew_is_no_difference():
+    old = "“It’s over” — she said ...\n\nThen she left."
+    assert differences(old, '"It\'s over" -- she\nsaid …\n\n\nThen  she left.') == []
+
+
+@given(words)
+def test_a_text_is_the_same_as_itself(text):
+    assert differences(text, text) == []
 
 
 def test_a_sentence_in_place_of_another_has_its_full_stop():

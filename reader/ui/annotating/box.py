@@ -35,9 +35,14 @@ def label(note: PlacedNote) -> str:
 def lines(note: PlacedNote, width: int, instead: str = "") -> list[str]:
     """Return a note's text, or what stands ``instead`` of none, and its other texts; a changed passage as it was."""
     body = note.annotation.body or instead
-    others = [f"Or: {other}" for other in note.others if other not in {"", note.annotation.body}]
+    others = [f"Or: {other}" for other in other_texts(note)]
     then = f"Then: “{note.annotation.target.exact}”" if note.place.state is PlaceState.CHANGED else ""
     return [line for text in (body, *others, then) if text for line in wrap(text, width)]
+
+
+def other_texts(note: PlacedNote) -> list[str]:
+    """Return what its other texts say that its own doesn't."""
+    return [other for other in note.others if other not in {"", note.annotation.body}]
 
 
 def box(note: PlacedNote, width: int, bare: str = "") -> list[BoxRow]:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from reader.notebook import FoundNote
 from reader.text.clean import clean, clean_line
-from reader.ui.annotating.box import label
+from reader.ui.annotating.box import label, other_texts
 
 _MOST = 5_000  # characters of each text: laying out a megabyte takes longer than a key may
 
@@ -36,9 +36,8 @@ def _parts(found: FoundNote) -> Iterator[Content]:
     yield Content.styled(clean_line(label(found.placed)), "$accent")
     if annotation.body:
         yield Content(_shown(annotation.body))
-    for other in found.placed.others:
-        if other not in {"", annotation.body}:
-            yield Content.assemble(("Or: ", "$quiet"), _shown(other))
+    for other in other_texts(found.placed):
+        yield Content.assemble(("Or: ", "$quiet"), _shown(other))
     if not annotation.target.whole:
         yield Content.styled(f"“{_shown(annotation.target.exact)}”", "italic $quiet")
     yield Content.styled(f"{place.state}: {place.reason}", "$quiet")
